@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+/** The ways to prove, in the words of the sign-in face. */
+export const methodKind = z.enum(['temporaryAccessPass', 'fido2', 'softwareOath', 'password'])
+export type MethodKindName = z.infer<typeof methodKind>
+
+/** What went wrong with the last answer; the page turns it into a sentence. */
+export const stepError = z.strictObject({
+  code: z.enum([
+    'wrong',
+    'wait',
+    'passExpired',
+    'passNotYetValid',
+    'passAlreadyUsed',
+    'passBlocked',
+    'accountDisabled',
+    'passkeyFailed',
+    'expired',
+  ]),
+  message: z.string(),
+  retryAfterSeconds: z.int().optional(),
+})
+export type StepError = z.infer<typeof stepError>
+
+/** What is asked now. */
+export const step = z.discriminatedUnion('step', [
+  z.strictObject({
+    step: z.literal('identify'),
+    version: z.int(),
+    /** Request options for autofill (conditional mediation), as JSON for `navigator.credentials.get`. */
+    passkeyOptions: z.unknown(),
+    error: stepError.optional(),
+  }),
+  z.strictObject({
+    step: z.literal('prove'),
+    version: z.int(),
+    userPrincipalName: z.string(),
+    method: methodKind,
+    /** Which factor this is: 2 after a password. */
+    factor: z.union([z.literal(1), z.literal(2)]),
+    /** The other ways, in the order offered. */
+    alternatives: z.array(methodKind),
+    /** WebAuthn request options when `method` is `fido2`. */
+    passkeyOptions: z.unknown().optional(),
+    error: stepError.optional(),
+  }),
+  z.strictObject({
+    step: z.literal('changePassword'),
+    version: z.int(),
+    userPrincipalName: z.string(),
+    error: z.strictObject({ code: z.literal('unacceptable'), message: z.string() }).optional(),
+  }),
+  z.strictObject({
+    step: z.literal('blocked'),
+    version: z.int(),
+    error: stepError,
+  }),
+  z.strictObject({
+    step: z.literal('done'),
+    version: z.int(),
+    /** Where to go now: a path of this server. */
+    redirectTo: z.string(),
+  }),
+])
+export type Step = z.infer<typeof step>
+
+/** Every answer names the version of the step it answers, so that a second tab is told. */
+const answering = { version: z.coerce.number().int().min(0).max(1_000_000), csrf: z.string().max(200).optional() }
+
+export const identifyBody = z.strictObject({ ...answering, userPrincipalName: z.string().min(1).max(320) })
+
+export const proveBody = z.discriminatedUnion('method', [
+  z.strictObject({ ...answering, method: z.literal('temporaryAccessPass'), code: z.string().max(20_000) }),
+  z.strictObject({ ...answering, method: z.literal('password'), password: z.string().max(20_000) }),
+  z.strictObject({ ...answering, method: z.literal('softwareOath'), code: z.string().max(20_000) }),
+  /** `credential` is the JSON of the browser's PublicKeyCredential, as text in a form or as an object. */
+  z.strictObject({ ...answering, method: z.literal('fido2'), credential: z.unknown() }),
+])
+
+/** Chooses another way. */
+export const chooseBody = z.strictObject({ ...answering, method: methodKind })
+
+/** Starts over with another user name. */
+export const restartBody = z.strictObject(answering)
+
+export const changePasswordBody = z.strictObject({ ...answering, newPassword: z.string().max(20_000) })

@@ -1,0 +1,129 @@
+import type { Actor } from '../base/actor.ts'
+import { type Instant, toIso } from '../base/time.ts'
+import { type ActivityName, activities } from './rules/activities.ts'
+
+export type { ActivityName } from './rules/activities.ts'
+export { activities } from './rules/activities.ts'
+
+export interface AuditTarget {
+  readonly type: 'User' | 'Group' | 'Role' | 'Policy' | 'App' | 'Directory' | 'Other'
+  readonly id: string
+  readonly displayName?: string | null
+  readonly userPrincipalName?: string | null
+  readonly modifiedProperties?: readonly ModifiedProperty[]
+}
+
+/** One property changed; the values are JSON texts, as Entra writes them. */
+export interface ModifiedProperty {
+  readonly displayName: string
+  readonly oldValue: string | null
+  readonly newValue: string | null
+}
+
+/** What a write tells the directory audit. */
+export interface AuditEntry {
+  readonly activity: ActivityName
+  readonly result?: 'success' | 'failure'
+  /** Filled on success too: there it names the method. */
+  readonly reason?: string
+  readonly targets: readonly AuditTarget[]
+  readonly details?: Readonly<Record<string, string>>
+}
+
+/** A property change; absent values become null, others JSON. */
+export const modified = (displayName: string, oldValue: unknown, newValue: unknown): ModifiedProperty => ({
+  displayName,
+  oldValue: oldValue === undefined || oldValue === null ? null : JSON.stringify(oldValue),
+  newValue: newValue === undefined || newValue === null ? null : JSON.stringify(newValue),
+})
+
+/** The directoryAudit object of Graph. */
+export interface DirectoryAudit {
+  readonly id: string
+  readonly category: string
+  readonly correlationId: string
+  readonly result: 'success' | 'failure'
+  readonly resultReason: string
+  readonly activityDisplayName: string
+  readonly activityDateTime: string
+  readonly loggedByService: string
+  readonly operationType: string
+  readonly initiatedBy: InitiatedBy
+  readonly userAgent: string | null
+  readonly targetResources: readonly Record<string, unknown>[]
+  readonly additionalDetails: readonly { readonly key: string; readonly value: string }[]
+}
+
+interface InitiatedBy {
+  readonly user: Record<string, string | null> | null
+  readonly app: Record<string, string | null> | null
+}
+
+/**
+ * Builds the directoryAudit object for one entry.
+ *
+ * The id carries the service and the correlation id as Entra's do, then `unique`.
+ *
+ * Source: facts/entra.md §10.1, §10.2.
+ */
+export function directoryAudit(actor: Actor, entry: AuditEntry, now: Instant, unique: string): DirectoryAudit {
+  const activity = activities[entry.activity]
+  return {
+    id: `${activity.loggedByService}_${actor.origin.correlationId}_${unique}`,
+    category: activity.category,
+    correlationId: actor.origin.correlationId,
+    result: entry.result ?? 'success',
+    resultReason: entry.reason ?? '',
+    activityDisplayName: activity.activityDisplayName,
+    activityDateTime: toIso(now),
+    loggedByService: activity.loggedByService,
+    operationType: activity.operationType,
+    initiatedBy: initiatedBy(actor),
+    userAgent: actor.origin.userAgent || null,
+    targetResources: entry.targets.map(targetResource),
+    additionalDetails: Object.entries(entry.details ?? {}).map(([key, value]) => ({ key, value })),
+  }
+}
+
+function initiatedBy(actor: Actor): InitiatedBy {
+  switch (actor.kind) {
+    case 'user':
+      return {
+        user: {
+          id: actor.userId,
+          displayName: actor.displayName,
+          userPrincipalName: actor.userPrincipalName,
+          ipAddress: actor.origin.ipAddress,
+          userType: null,
+          homeTenantId: null,
+          homeTenantName: null,
+        },
+        app: null,
+      }
+    case 'application':
+      return { user: null, app: app(actor.appId, actor.displayName, actor.servicePrincipalId) }
+    case 'system':
+      return { user: null, app: app(null, actor.displayName, null) }
+    case 'anonymous':
+      return {
+        user: { id: null, displayName: null, userPrincipalName: null, ipAddress: actor.origin.ipAddress },
+        app: null,
+      }
+  }
+}
+
+const app = (appId: string | null, displayName: string, servicePrincipalId: string | null) => ({
+  appId,
+  displayName,
+  servicePrincipalId,
+  servicePrincipalName: null,
+})
+
+const targetResource = (target: AuditTarget): Record<string, unknown> => ({
+  id: target.id,
+  displayName: target.displayName ?? null,
+  type: target.type,
+  userPrincipalName: target.userPrincipalName ?? null,
+  groupType: target.type === 'Group' ? 'azureAD' : null,
+  modifiedProperties: target.modifiedProperties ?? [],
+})

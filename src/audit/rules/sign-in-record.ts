@@ -1,0 +1,145 @@
+import type { Origin } from '../../base/actor.ts'
+import { type Instant, toIso } from '../../base/time.ts'
+
+/** One step of a sign-in: which method, when, with what result. */
+export interface AuthenticationDetail {
+  readonly at: Instant
+  /** `Temporary Access Pass`, `Passkey (FIDO2)`, `OATH verification code`, `Password`. */
+  readonly authenticationMethod: string
+  readonly authenticationMethodDetail?: string
+  readonly succeeded: boolean
+  readonly resultDetail: string
+}
+
+/** What a write tells the sign-in log: one attempt of one subject. */
+export interface SignInEntry {
+  readonly subject:
+    | {
+        readonly kind: 'user'
+        readonly userId: string | null
+        readonly userPrincipalName: string
+        readonly displayName: string
+      }
+    | { readonly kind: 'servicePrincipal'; readonly id: string; readonly appId: string; readonly displayName: string }
+  readonly app: { readonly appId: string; readonly displayName: string }
+  /** 0 is success; others are Entra's numbers. */
+  readonly errorCode: SignInErrorCode
+  readonly details: readonly AuthenticationDetail[]
+  readonly requirement: 'singleFactorAuthentication' | 'multiFactorAuthentication'
+  readonly sessionId?: string
+}
+
+/**
+ * The numbers a sign-in record may carry, with the reason Graph shows beside them.
+ *
+ * Source: facts/entra.md §10.4, in our own words.
+ */
+export const signInErrors = {
+  0: 'Other.',
+  50034: 'The user account does not exist in the directory.',
+  50053: 'The account is locked or the source is blocked because of too many failed attempts.',
+  50055: 'The password has expired.',
+  50057: 'The user account is disabled.',
+  50058: 'The session is not there or is not enough for this request.',
+  50074: 'Strong authentication is required.',
+  50126: 'The user name or password is wrong.',
+  50133: 'The session is over because sign-in information changed.',
+  50142: 'The password has to be changed.',
+  130501: 'The sign-in method is blocked by the authentication methods policy.',
+  130502: 'Temporary Access Pass sign-in is blocked by the authentication methods policy.',
+  130503: 'The Temporary Access Pass is incorrect.',
+  130504: 'The Temporary Access Pass is expired or not valid yet.',
+  130505: 'The Temporary Access Pass is for one use and was used before.',
+  130507: 'The user has no Temporary Access Pass.',
+  135016: 'Passkey sign-in is blocked by the authentication methods policy.',
+  135017: 'The signature counter of the passkey went backwards.',
+  135018: 'The passkey could not be verified.',
+  135019: 'The passkey challenge is unknown or expired.',
+  500121: 'The second factor was wrong.',
+  700016: 'The application does not exist in the directory.',
+  7000112: 'The application is disabled.',
+  7000215: 'The client secret is wrong or expired.',
+} as const satisfies Record<number, string>
+
+export type SignInErrorCode = keyof typeof signInErrors
+
+/** The signIn object of Graph, beta properties included. */
+export type SignInRecord = Readonly<Record<string, unknown>>
+
+/**
+ * Builds the signIn object for one attempt.
+ *
+ * Source: facts/entra.md §10.3.
+ */
+export function signInRecord(
+  origin: Origin,
+  entry: SignInEntry,
+  tenantId: string,
+  now: Instant,
+  id: string,
+): SignInRecord {
+  const person = entry.subject.kind === 'user' ? entry.subject : undefined
+  const application = entry.subject.kind === 'servicePrincipal' ? entry.subject : undefined
+  return {
+    id,
+    createdDateTime: toIso(now),
+    userDisplayName: person?.displayName ?? '',
+    userPrincipalName: person?.userPrincipalName ?? '',
+    userId: person?.userId ?? '00000000-0000-0000-0000-000000000000',
+    appId: entry.app.appId,
+    appDisplayName: entry.app.displayName,
+    ipAddress: origin.ipAddress,
+    clientAppUsed: 'Browser',
+    userAgent: origin.userAgent,
+    correlationId: origin.correlationId,
+    conditionalAccessStatus: 'notApplied',
+    appliedConditionalAccessPolicies: [],
+    isInteractive: person !== undefined,
+    riskDetail: 'none',
+    riskLevelAggregated: 'none',
+    riskLevelDuringSignIn: 'none',
+    riskState: 'none',
+    riskEventTypes: [],
+    riskEventTypes_v2: [],
+    resourceDisplayName: 'Latchkey',
+    resourceId: '00000003-0000-0000-c000-000000000000',
+    resourceTenantId: tenantId,
+    homeTenantId: tenantId,
+    servicePrincipalId: application?.id ?? '',
+    servicePrincipalName: application?.displayName ?? '',
+    status: { errorCode: entry.errorCode, failureReason: signInErrors[entry.errorCode], additionalDetails: null },
+    deviceDetail: deviceUnknown,
+    location: locationUnknown,
+    authenticationRequirement: entry.requirement,
+    authenticationDetails: entry.details.map(authenticationDetail),
+    authenticationMethodsUsed: entry.details.filter((step) => step.succeeded).map((step) => step.authenticationMethod),
+    signInEventTypes: [person ? 'interactiveUser' : 'servicePrincipal'],
+    sessionId: entry.sessionId ?? null,
+  }
+}
+
+const authenticationDetail = (step: AuthenticationDetail) => ({
+  authenticationStepDateTime: toIso(step.at),
+  authenticationMethod: step.authenticationMethod,
+  authenticationMethodDetail: step.authenticationMethodDetail ?? null,
+  succeeded: step.succeeded,
+  authenticationStepResultDetail: step.resultDetail,
+  authenticationStepRequirement: 'Primary authentication',
+})
+
+const deviceUnknown = {
+  deviceId: '',
+  displayName: '',
+  operatingSystem: '',
+  browser: '',
+  isCompliant: false,
+  isManaged: false,
+  trustType: '',
+}
+
+const locationUnknown = {
+  city: '',
+  state: '',
+  countryOrRegion: '',
+  geoCoordinates: { altitude: null, latitude: null, longitude: null },
+}

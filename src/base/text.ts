@@ -1,0 +1,26 @@
+declare const brand: unique symbol
+type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+export type UserId = Branded<'UserId'>
+export type GroupId = Branded<'GroupId'>
+export type SessionId = Branded<'SessionId'>
+
+export const userId = (text: string): UserId => text as UserId
+export const groupId = (text: string): GroupId => text as GroupId
+export const sessionId = (text: string): SessionId => text as SessionId
+
+/**
+ * The form in which two names are compared: compatibility-composed and case-folded.
+ *
+ * Upper case before lower case folds `ß`/`SS` and the Greek final sigma alike.
+ * A name is kept and shown in NFC as it was typed; only keys go through here.
+ */
+export const comparisonKey = (text: string): string =>
+  text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export const isGuid = (text: string): boolean => guid.test(text)
+
+/** Control, format and unassigned characters, which no name may carry (log injection, look-alikes). */
+export const hasForbiddenCharacter = (text: string): boolean => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u.test(text)

@@ -1,0 +1,65 @@
+export interface TenantRow {
+  readonly id: string
+  readonly display_name: string
+  /** The primary domain, lower case. */
+  readonly domain: string
+  readonly created_at: number
+}
+
+export interface UserRow {
+  readonly id: string
+  readonly user_principal_name: string
+  /** The comparison key; unique, and changed on deletion so that the name is free again. */
+  readonly user_principal_name_key: string
+  readonly display_name: string
+  readonly display_name_key: string
+  readonly given_name: string | null
+  readonly surname: string | null
+  readonly mail: string | null
+  readonly mail_nickname: string
+  readonly job_title: string | null
+  readonly department: string | null
+  readonly office_location: string | null
+  readonly mobile_phone: string | null
+  /** A JSON array of texts. */
+  readonly business_phones: string
+  readonly preferred_language: string | null
+  readonly usage_location: string | null
+  readonly employee_id: string | null
+  readonly employee_hire_at: number | null
+  readonly manager_id: string | null
+  readonly user_type: 'Member' | 'Guest'
+  /** `Invitation` marks an external guest; null is an account whose credentials are here. */
+  readonly creation_type: 'Invitation' | null
+  readonly external_user_state: string | null
+  readonly account_enabled: number
+  readonly created_at: number
+  /** Sessions opened before this moment are over. */
+  readonly sessions_valid_from: number
+  readonly deleted_at: number | null
+}
+
+export interface GroupRow {
+  readonly id: string
+  readonly display_name: string
+  readonly display_name_key: string
+  readonly description: string | null
+  readonly mail_nickname: string
+  readonly is_assignable_to_role: number
+  readonly created_at: number
+  readonly deleted_at: number | null
+}
+
+export interface GroupMemberRow {
+  readonly group_id: string
+  readonly member_id: string
+  readonly member_kind: 'user' | 'group'
+  readonly added_at: number
+}
+
+export interface DirectoryTables {
+  tenants: TenantRow
+  users: UserRow
+  groups: GroupRow
+  group_members: GroupMemberRow
+}

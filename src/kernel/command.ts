@@ -1,0 +1,89 @@
+import type { Actor } from '../base/actor.ts'
+import { Refusal } from '../base/refusal.ts'
+import type { UserId } from '../base/text.ts'
+import type { ActivityName, AuditTarget } from '../audit/rules.ts'
+import type { OperationName } from '../roles/rules.ts'
+import type { Kernel } from './kernel.ts'
+import type { Read, Write } from './store.ts'
+
+/** Whom a use-case acts on, for the permission and for the record of a refusal. */
+export interface CommandTarget {
+  /** Set where reach and the rule "nobody on oneself" apply. */
+  readonly userId?: UserId
+  readonly resource: AuditTarget
+}
+
+interface CommandSpec<Input, Prepared> {
+  readonly name: string
+  readonly operation: OperationName
+  readonly activity: ActivityName
+  /** Finds the target; may refuse when there is none. */
+  target(read: Read, input: Input): Promise<CommandTarget>
+  /** Slow work, after the permission and before the transaction. */
+  prepare?(kernel: Kernel, input: Input, actor: Actor): Promise<Prepared>
+  /** The work itself; it records its own success. */
+  work(write: Write, input: Input, prepared: Prepared, kernel: Kernel): Promise<unknown>
+}
+
+/** A declared use-case. */
+export interface Command<Input, Output> {
+  (kernel: Kernel, actor: Actor, input: Input): Promise<Output>
+  readonly commandName: string
+  readonly operation: OperationName
+  readonly activity: ActivityName
+}
+
+const catalogue: Command<never, unknown>[] = []
+
+/** Every use-case declared so far, for the permission matrix and its tests. */
+export const commandCatalogue = (): readonly Command<never, unknown>[] => catalogue
+
+/**
+ * Declares an administrative use-case, so that permission, record and work cannot part.
+ *
+ * Calling it checks the permission, prepares, and runs `work` in one write.
+ * A refusal on the way is recorded as a failure by a write of its own and thrown again.
+ *
+ * Source: architecture.md §6.
+ */
+export function command<Input, Output, Prepared = undefined>(
+  spec: Omit<CommandSpec<Input, Prepared>, 'work'> & {
+    work(write: Write, input: Input, prepared: Prepared, kernel: Kernel): Promise<Output>
+  },
+): Command<Input, Output> {
+  const run = async (kernel: Kernel, actor: Actor, input: Input): Promise<Output> => {
+    let target: CommandTarget | undefined
+    try {
+      target = await kernel.store.read(async (read) => {
+        const found = await spec.target(read, input)
+        target = found
+        await kernel.authorize(read, actor, spec.operation, found.userId)
+        return found
+      })
+      const prepared = (await spec.prepare?.(kernel, input, actor)) as Prepared
+      return await kernel.store.write(actor, (write) => spec.work(write, input, prepared, kernel))
+    } catch (error) {
+      if (error instanceof Refusal && target) await recordRefusal(kernel, actor, spec.activity, target, error)
+      throw error
+    }
+  }
+  const declared = Object.assign(run, {
+    commandName: spec.name,
+    operation: spec.operation,
+    activity: spec.activity,
+  })
+  catalogue.push(declared as Command<never, unknown>)
+  return declared
+}
+
+function recordRefusal(
+  kernel: Kernel,
+  actor: Actor,
+  activity: ActivityName,
+  target: CommandTarget,
+  refusal: Refusal,
+): Promise<void> {
+  return kernel.store.write(actor, async (w) => {
+    w.audit({ activity, result: 'failure', reason: refusal.message, targets: [target.resource], details: { code: refusal.code } })
+  })
+}

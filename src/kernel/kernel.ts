@@ -1,0 +1,41 @@
+import type { Actor } from '../base/actor.ts'
+import type { Random } from '../base/random.ts'
+import type { UserId } from '../base/text.ts'
+import type { Clock } from '../base/time.ts'
+import type { OperationName } from '../roles/rules.ts'
+import type { KeyRing } from './key-ring.ts'
+import type { Logger } from './log.ts'
+import type { Settings } from './settings.ts'
+import type { SlowHash } from './slow-hash.ts'
+import type { Read, Store } from './store.ts'
+import type { Vault } from './vault.ts'
+
+/**
+ * Throws a `Refusal` unless the actor may perform the operation on the target.
+ *
+ * `target` is the user acted upon, absent where the operation concerns the tenant.
+ */
+export type Authorize = (read: Read, actor: Actor, operation: OperationName, target?: UserId) => Promise<void>
+
+/** The tenant this server is for. */
+export interface Tenant {
+  readonly id: string
+  readonly displayName: string
+  /** Primary domain, lower case. */
+  readonly domain: string
+}
+
+/** What every use-case is handed: the outside world as parameters. */
+export interface Kernel {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly vault: Vault
+  readonly keyRing: KeyRing
+  readonly passHash: SlowHash
+  readonly passwordHash: SlowHash
+  readonly settings: Settings
+  readonly log: Logger
+  readonly tenant: Tenant
+  readonly authorize: Authorize
+}

@@ -1,0 +1,78 @@
+import Sqlite from 'better-sqlite3'
+import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { DatabaseKind } from './columns.ts'
+import type { Schema } from './tables.ts'
+
+/** The two handles on one database: on SQLite two connections, on PostgreSQL one pool. */
+export interface Database {
+  readonly kind: DatabaseKind
+  readonly writer: Kysely<Schema>
+  readonly reader: Kysely<Schema>
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** `postgres://…`, or the path of the SQLite file. */
+  readonly address: string
+  /** `off` gives up durability for speed; only tests want it. */
+  readonly synchronous?: 'full' | 'off'
+  readonly poolSize?: number
+}
+
+/**
+ * Opens SQLite (WAL, every commit durable) or PostgreSQL, by the form of the address.
+ *
+ * Fails when the driver would hand out bigint as text, because every instant is one.
+ *
+ * Source: architecture.md §5.
+ */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const database = /^postgres(ql)?:\/\//.test(options.address) ? openPostgres(options) : openSqlite(options)
+  const probe = await sql<{ big: unknown }>`select cast(1767225600000 as bigint) as big`.execute(database.writer)
+  if (probe.rows[0]?.big !== 1_767_225_600_000) {
+    await database.close()
+    throw new Error('The database driver does not return bigint as a number')
+  }
+  return database
+}
+
+function openSqlite(options: OpenOptions): Database {
+  const connect = (readonly: boolean) => {
+    const connection = new Sqlite(options.address, { readonly, timeout: 10_000 })
+    if (!readonly) {
+      connection.pragma('journal_mode = WAL')
+      connection.pragma(`synchronous = ${options.synchronous ?? 'full'}`)
+    }
+    connection.pragma('foreign_keys = ON')
+    return new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })
+  }
+  const writer = connect(false)
+  const reader = connect(true)
+  return {
+    kind: 'sqlite',
+    writer,
+    reader,
+    close: async () => {
+      await reader.destroy()
+      await writer.destroy()
+    },
+  }
+}
+
+function openPostgres(options: OpenOptions): Database {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(pg.types.builtins.INT8, Number)
+  const pool = new pg.Pool({
+    connectionString: options.address,
+    max: options.poolSize ?? 16,
+    types,
+    application_name: 'latchkey',
+    connectionTimeoutMillis: 10_000,
+  })
+  pool.on('error', () => {
+    // An idle connection was cut; the pool opens another when it is needed.
+  })
+  const handle = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { kind: 'postgres', writer: handle, reader: handle, close: () => handle.destroy() }
+}

@@ -1,0 +1,29 @@
+import type { Secret } from '../base/secret.ts'
+
+/** What the operator decided, read once at start by `config.ts`. */
+export interface Settings {
+  readonly host: string
+  readonly port: number
+  /** Where browsers and scripts find the server; links and origins come from here, never from a request. */
+  readonly publicUrl: string
+  readonly managementHost: string
+  readonly managementPort: number
+  readonly dataDir: string
+  /** `postgres://…`, or the path of the SQLite file. */
+  readonly databaseAddress: Secret
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
+  /** Addresses and CIDR ranges whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
+  /** The tenant's primary domain. */
+  readonly domain: string
+  readonly tenantName: string
+  /** 32 bytes that wrap every key at rest; absent: kept in a file of the data folder. */
+  readonly masterKey: Secret<Uint8Array> | undefined
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Whether a usable pass is asked for by itself, or only when the person says so. */
+  readonly passPrompt: 'automatic' | 'onRequest'
+  /** argon2id memory for pass codes, in KiB. */
+  readonly passHashMemoryKib: number
+  readonly sessionLifetimeMinutes: number
+  readonly sessionIdleMinutes: number
+}

@@ -1,0 +1,85 @@
+import { hash, verify } from '@node-rs/argon2'
+import type { KeyObject } from 'node:crypto'
+import { Refusal } from '../base/refusal.ts'
+
+/** Cost of argon2id. */
+export interface HashCost {
+  readonly memoryKib: number
+  readonly passes: number
+  readonly lanes: number
+}
+
+const argon2id = 2
+
+/** OWASP's least cost for passwords chosen by people (performance.md). */
+export const passwordCost: HashCost = { memoryKib: 19 * 1024, passes: 2, lanes: 1 }
+
+/** How many hashes run at once, and how many may wait. */
+interface Bounds {
+  readonly atOnce: number
+  readonly waiting: number
+}
+
+/**
+ * argon2id off the main thread, behind a bounded queue of its own.
+ *
+ * Passwords and passes have one each, so that neither waits behind the other.
+ * Refuses with `busy` when too many wait.
+ *
+ * Source: NIST SP 800-63B-4 §3.1.2; performance.md.
+ */
+export class SlowHash {
+  readonly #cost: HashCost
+  readonly #bounds: Bounds
+  readonly #queue: (() => void)[] = []
+  #running = 0
+
+  constructor(cost: HashCost, bounds: Bounds) {
+    this.#cost = cost
+    this.#bounds = bounds
+  }
+
+  /** A PHC string with a fresh salt. `pepper` is mixed in as argon2's secret. */
+  hash(secret: Uint8Array, salt: Uint8Array, pepper?: KeyObject): Promise<string> {
+    return this.#turn(() =>
+      hash(secret, {
+        algorithm: argon2id,
+        memoryCost: this.#cost.memoryKib,
+        timeCost: this.#cost.passes,
+        parallelism: this.#cost.lanes,
+        salt,
+        ...(pepper ? { secret: pepper.export() } : {}),
+      }),
+    )
+  }
+
+  verify(phc: string, secret: Uint8Array, pepper?: KeyObject): Promise<boolean> {
+    return this.#turn(() => verify(phc, secret, pepper ? { secret: pepper.export() } : undefined))
+  }
+
+  /** Whether a hash was made at another cost than today's, so that it should be made anew. */
+  isOutdated(phc: string): boolean {
+    const { memoryKib, passes, lanes } = this.#cost
+    return !phc.includes(`$m=${memoryKib},t=${passes},p=${lanes}$`)
+  }
+
+  async #turn<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (this.#running >= this.#bounds.atOnce) {
+      if (this.#queue.length >= this.#bounds.waiting) {
+        throw new Refusal('busy', 'The server is busy checking sign-ins. Try again in a few seconds.', {
+          retryAfterSeconds: 2,
+        })
+      }
+      await new Promise<void>((resume) => this.#queue.push(resume))
+    } else {
+      this.#running++
+    }
+    try {
+      return await work()
+    } finally {
+      const next = this.#queue.shift()
+      if (next) next()
+      else this.#running--
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { type Kysely, sql } from 'kysely'
+import type { Actor } from '../base/actor.ts'
+import type { Clock, Instant } from '../base/time.ts'
+import type { Random } from '../base/random.ts'
+import type { AuditEntry } from '../audit/rules.ts'
+import type { SignInEntry } from '../audit/rules/sign-in-record.ts'
+import { isRetryable } from './database-errors.ts'
+import type { Database } from './open.ts'
+import type { OutboxEntry } from './outbox.ts'
+import type { Schema } from './tables.ts'
+import { WriteLane } from './write-lane.ts'
+
+/** One look at the database. */
+export interface Read {
+  readonly db: Kysely<Schema>
+  readonly now: Instant
+}
+
+/** One write: a transaction, the instant it began, who asked, and what will be recorded. */
+export interface Write extends Read {
+  readonly actor: Actor
+  readonly random: Random
+  audit(entry: AuditEntry): void
+  signIn(entry: SignInEntry): void
+  later(effect: OutboxEntry): void
+  /** Says that there is nothing to tell, and why. */
+  unrecorded(reason: string): void
+}
+
+/** What a write has gathered for the logs and the outbox. */
+export interface Gathered {
+  readonly audits: readonly AuditEntry[]
+  readonly signIns: readonly SignInEntry[]
+  readonly effects: readonly OutboxEntry[]
+}
+
+/** Puts the gathered records into their tables; given to the store by `main/compose.ts`. */
+export type AppendRecords = (write: Write, gathered: Gathered) => Promise<void>
+
+/** A write forgot to say what it did; it was rolled back. */
+export class AuditMissing extends Error {
+  constructor() {
+    super('A write ended without audit(), signIn() or unrecorded(); nothing was kept')
+    this.name = 'AuditMissing'
+  }
+}
+
+interface StoreParts {
+  readonly database: Database
+  readonly clock: Clock
+  readonly random: Random
+  readonly append: AppendRecords
+}
+
+const attempts = 4
+
+/** The only way to the database: reading, and the gate every write passes. */
+export class Store {
+  readonly #parts: StoreParts
+  readonly #lane: WriteLane | undefined
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts
+    this.#lane = parts.database.kind === 'sqlite' ? new WriteLane(parts.database.writer) : undefined
+  }
+
+  get kind(): Database['kind'] {
+    return this.#parts.database.kind
+  }
+
+  /** Runs `work` outside any transaction. */
+  read<Value>(work: (read: Read) => Promise<Value>): Promise<Value> {
+    return work({ db: this.#parts.database.reader, now: this.#parts.clock.now() })
+  }
+
+  /**
+   * Runs `work` in one immediate transaction and commits it with its records.
+   *
+   * `work` may run again after a deadlock, so it touches nothing but `write.db`.
+   * Rejects with `AuditMissing` when nothing was recorded; whatever `work` throws rolls back.
+   *
+   * Source: architecture.md §6.
+   */
+  async write<Value>(actor: Actor, work: (write: Write) => Promise<Value>): Promise<Value> {
+    const body = (db: Kysely<Schema>) => this.#gated(db, actor, work)
+    if (this.#lane) return this.#lane.run(body)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#transaction(body)
+      } catch (error) {
+        if (attempt === attempts || !isRetryable(error)) throw error
+      }
+    }
+  }
+
+  #transaction<Value>(body: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
+    return this.#parts.database.writer.connection().execute(async (db) => {
+      await sql`begin`.execute(db)
+      try {
+        const value = await body(db)
+        await sql`commit`.execute(db)
+        return value
+      } catch (error) {
+        await sql`rollback`.execute(db)
+        throw error
+      }
+    })
+  }
+
+  async #gated<Value>(db: Kysely<Schema>, actor: Actor, work: (write: Write) => Promise<Value>): Promise<Value> {
+    const audits: AuditEntry[] = []
+    const signIns: SignInEntry[] = []
+    const effects: OutboxEntry[] = []
+    let nothingToTell = false
+    const write: Write = {
+      db,
+      now: this.#parts.clock.now(),
+      actor,
+      random: this.#parts.random,
+      audit: (entry) => void audits.push(entry),
+      signIn: (entry) => void signIns.push(entry),
+      later: (effect) => void effects.push(effect),
+      unrecorded: () => {
+        nothingToTell = true
+      },
+    }
+    const value = await work(write)
+    if (audits.length + signIns.length === 0 && !nothingToTell) throw new AuditMissing()
+    await this.#parts.append(write, { audits, signIns, effects })
+    return value
+  }
+}

@@ -1,0 +1,58 @@
+import type { ApplicationTables } from '../applications/tables.ts'
+import type { AuditTables } from '../audit/tables.ts'
+import type { DirectoryTables } from '../directory/tables.ts'
+import type { PasskeyTables } from '../methods/passkey/tables.ts'
+import type { PasswordTables } from '../methods/password/tables.ts'
+import type { PassTables } from '../methods/temporary-access-pass/tables.ts'
+import type { OathTables } from '../methods/totp/tables.ts'
+import type { OidcTables } from '../oidc/tables.ts'
+import type { MethodsPolicyTables } from '../policies/authentication-methods/tables.ts'
+import type { RoleTables } from '../roles/tables.ts'
+import type { SessionTables } from '../sessions/tables.ts'
+import type { SignInTables } from '../signin/tables.ts'
+
+export interface VaultKeyRow {
+  readonly id: string
+  readonly purpose: string
+  readonly wrapped: Uint8Array
+  readonly created_at: number
+  readonly retired_at: number | null
+}
+
+export interface OutboxRow {
+  readonly id: string
+  readonly kind: string
+  readonly payload: string
+  readonly created_at: number
+  readonly available_at: number
+  readonly attempts: number
+  readonly delivered_at: number | null
+  readonly last_error: string | null
+}
+
+export interface JobLeaseRow {
+  readonly name: string
+  readonly holder: string
+  readonly expires_at: number
+}
+
+interface KernelTables {
+  vault_keys: VaultKeyRow
+  outbox: OutboxRow
+  job_leases: JobLeaseRow
+}
+
+/** Every table of the database: the union of what the slices declare. */
+export type Schema = KernelTables &
+  ApplicationTables &
+  AuditTables &
+  DirectoryTables &
+  MethodsPolicyTables &
+  OathTables &
+  OidcTables &
+  PasskeyTables &
+  PassTables &
+  PasswordTables &
+  RoleTables &
+  SessionTables &
+  SignInTables

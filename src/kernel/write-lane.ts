@@ -1,0 +1,75 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from './tables.ts'
+
+interface Waiting {
+  readonly body: (db: Kysely<Schema>) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+const mostPerCommit = 64
+
+/**
+ * SQLite's single writer: writes that wait together share one commit.
+ *
+ * Each write runs in a savepoint of its own, so one that fails takes no other with it.
+ * Nobody is answered before the shared commit is durable; if it fails, all of them fail.
+ *
+ * Source: performance.md, rules 1 and 7.
+ */
+export class WriteLane {
+  readonly #writer: Kysely<Schema>
+  readonly #waiting: Waiting[] = []
+  #running = false
+
+  constructor(writer: Kysely<Schema>) {
+    this.#writer = writer
+  }
+
+  run<Value>(body: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
+    return new Promise<Value>((resolve, reject) => {
+      this.#waiting.push({ body, resolve: (value) => resolve(value as Value), reject })
+      if (!this.#running) void this.#drain()
+    })
+  }
+
+  async #drain(): Promise<void> {
+    this.#running = true
+    await Promise.resolve()
+    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, mostPerCommit))
+    this.#running = false
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    const answers: (() => void)[] = []
+    try {
+      await this.#writer.connection().execute(async (db) => {
+        await sql`begin immediate`.execute(db)
+        try {
+          for (const waiting of batch) answers.push(await inSavepoint(db, waiting))
+          await sql`commit`.execute(db)
+        } catch (error) {
+          await sql`rollback`.execute(db)
+          throw error
+        }
+      })
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error)
+      return
+    }
+    for (const answer of answers) answer()
+  }
+}
+
+async function inSavepoint(db: Kysely<Schema>, waiting: Waiting): Promise<() => void> {
+  await sql`savepoint one_write`.execute(db)
+  try {
+    const value = await waiting.body(db)
+    await sql`release one_write`.execute(db)
+    return () => waiting.resolve(value)
+  } catch (error) {
+    await sql`rollback to one_write`.execute(db)
+    await sql`release one_write`.execute(db)
+    return () => waiting.reject(error)
+  }
+}

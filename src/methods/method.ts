@@ -1,0 +1,99 @@
+import type { Verdict } from '../base/refusal.ts'
+import type { UserId } from '../base/text.ts'
+import type { Instant } from '../base/time.ts'
+import type { AuthenticationDetail, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Read, Write } from '../kernel/store.ts'
+import type { ConfigurationId } from '../policies/authentication-methods/rules.ts'
+
+/** The kinds of authentication method, in Graph's words. */
+export type MethodKind = 'temporaryAccessPass' | 'fido2' | 'softwareOath' | 'password'
+
+/** How a method counted when it was used: the words of authentication strengths (facts/entra.md §6.1). */
+export type MethodMode =
+  | 'temporaryAccessPassOneTime'
+  | 'temporaryAccessPassMultiUse'
+  | 'fido2'
+  | 'softwareOath'
+  | 'password'
+
+/** One success inside a sign-in; assurance is derived from these and never stored. */
+export interface Proof {
+  readonly kind: MethodKind
+  readonly mode: MethodMode
+  readonly at: Instant
+  /** The method used: pass id, credential id, token id, or the password's well-known id. */
+  readonly methodId: string
+  /** Set for a pass: the session may not outlive this. */
+  readonly sessionEndsAt?: Instant
+}
+
+/** What is known before the method is asked: who it is for and to which attempt or session it belongs. */
+export interface CeremonyContext {
+  /** Null while a discoverable passkey has yet to tell, and for a name nobody has. */
+  readonly userId: UserId | null
+  /** Stands for an unknown name, so that its answers are as steady as a known one's. */
+  readonly decoyKey: string
+  /** The sign-in attempt or the session, to which challenges are bound. */
+  readonly boundTo: string
+}
+
+/** Why a proof was not accepted, as the log tells it; the person hears less. */
+export interface ProofFailure {
+  readonly errorCode: SignInErrorCode
+  /** Filled only where the right secret was given, so that saying more tells a stranger nothing. */
+  readonly tellPerson?: 'expired' | 'notYetValid' | 'alreadyUsed' | 'blockedByPolicy'
+  readonly validFrom?: Instant
+}
+
+export type ProofVerdict = { readonly ok: true; readonly userId: UserId; readonly proof: Proof } | ({ readonly ok: false } & ProofFailure)
+
+/** Check slowly, settle quickly: `check` may hash or verify and holds no transaction; `settle` is guarded and runs in the caller's write. */
+export interface ProveCeremony<Answer, Checked> {
+  /** Stores a challenge and returns the options for the browser, where the method has any. */
+  begin?(kernel: Kernel, w: Write, context: CeremonyContext): Promise<unknown>
+  check(kernel: Kernel, context: CeremonyContext, answer: Answer): Promise<Checked>
+  settle(kernel: Kernel, w: Write, context: CeremonyContext, checked: Checked): Promise<ProofVerdict>
+}
+
+export interface Registered {
+  readonly methodId: string
+  readonly displayName: string
+}
+
+/** `begin` and `finish` of a registration; `why` is a sentence for the person. */
+export interface RegisterCeremony<Answer, Checked> {
+  begin(kernel: Kernel, w: Write, context: CeremonyContext & { readonly userId: UserId }): Promise<unknown>
+  check(kernel: Kernel, context: CeremonyContext & { readonly userId: UserId }, answer: Answer): Promise<Checked>
+  settle(
+    kernel: Kernel,
+    w: Write,
+    context: CeremonyContext & { readonly userId: UserId },
+    checked: Checked,
+  ): Promise<Verdict<{ readonly value: Registered }, string>>
+}
+
+/** One registered method of a user, as lists show it. */
+export interface RegisteredMethod {
+  readonly kind: MethodKind
+  readonly id: string
+  readonly displayName: string
+  readonly createdAt: Instant | null
+  readonly lastUsedAt: Instant | null
+}
+
+/** What the sign-in service knows of a method. */
+export interface AuthenticationMethod<Answer = never, Checked = never, Registration = never, CheckedRegistration = never> {
+  readonly kind: MethodKind
+  readonly configurationId: ConfigurationId
+  /** What the log calls it (`AuthenticationDetail.authenticationMethod`). */
+  readonly logName: AuthenticationDetail['authenticationMethod']
+  /** `alone`: enough for multifactor by itself; `first`: a first factor; `second`: only after a password. */
+  readonly strength: 'alone' | 'first' | 'second'
+  /** The user's methods of this kind; a pass only while it is usable or will be. */
+  list(kernel: Kernel, read: Read, userId: UserId): Promise<readonly RegisteredMethod[]>
+  /** Whether the user could prove with it now: registered, usable and allowed by the policy. */
+  usable(kernel: Kernel, read: Read, userId: UserId): Promise<boolean>
+  readonly prove: ProveCeremony<Answer, Checked>
+  readonly register?: RegisterCeremony<Registration, CheckedRegistration>
+}

@@ -1,0 +1,28 @@
+export interface SigningKeyRow {
+  readonly id: string
+  readonly algorithm: string
+  /** The public JWK, JSON. */
+  readonly public_key: string
+  /** The private JWK, sealed by the vault. */
+  readonly private_key: Uint8Array
+  readonly created_at: number
+  readonly retired_at: number | null
+}
+
+/** One artefact of the protocol engine: token, grant, session, interaction. */
+export interface OidcArtefactRow {
+  readonly id: string
+  readonly kind: string
+  readonly payload: string
+  readonly grant_id: string | null
+  readonly user_code: string | null
+  readonly uid: string | null
+  readonly created_at: number
+  readonly expires_at: number | null
+  readonly consumed_at: number | null
+}
+
+export interface OidcTables {
+  signing_keys: SigningKeyRow
+  oidc_artefacts: OidcArtefactRow
+}

@@ -1,0 +1,11 @@
+export interface MethodConfigurationRow {
+  /** `TemporaryAccessPass`, `Fido2`, `SoftwareOath` or `Password`. */
+  readonly id: string
+  /** The configuration's settings, JSON. */
+  readonly settings: string
+  readonly updated_at: number
+}
+
+export interface MethodsPolicyTables {
+  method_configurations: MethodConfigurationRow
+}

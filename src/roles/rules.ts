@@ -1,0 +1,1 @@
+export { type Operation, type OperationName, operations } from './rules/operations.ts'

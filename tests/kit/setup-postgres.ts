@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrateToLatest } from '../../src/kernel/migrate.ts'
+import { openDatabase } from '../../src/kernel/open.ts'
+import { startPostgres } from './postgres-server.ts'
+import { templateName } from './provided.ts'
+
+/** Starts the run's own PostgreSQL and migrates one database there; every test copies it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const scratchFolder = await mkdtemp(join(tmpdir(), 'latchkey-scratch-'))
+  const server = await startPostgres()
+  const stop = async () => {
+    await server.stop()
+    await rm(scratchFolder, { recursive: true, force: true })
+  }
+  try {
+    await createTemplate(server.address('postgres'), server.address(templateName))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  project.provide('templateDatabase', server.address(templateName))
+  project.provide('scratchFolder', scratchFolder)
+  return stop
+}
+
+async function createTemplate(maintenance: string, address: string): Promise<void> {
+  const client = new pg.Client(maintenance)
+  await client.connect()
+  await client.query(`create database ${templateName}`)
+  await client.end()
+  const template = await openDatabase({ address })
+  try {
+    await migrateToLatest(template)
+  } finally {
+    await template.close()
+  }
+}

@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrateToLatest } from '../../src/kernel/migrate.ts'
+import { openDatabase } from '../../src/kernel/open.ts'
+import { templateName } from './provided.ts'
+
+/** Migrates one SQLite file for the whole run; every test copies it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const scratchFolder = await mkdtemp(join(tmpdir(), 'latchkey-sqlite-'))
+  const address = join(scratchFolder, `${templateName}.sqlite`)
+  const template = await openDatabase({ address, synchronous: 'off' })
+  try {
+    await migrateToLatest(template)
+  } finally {
+    await template.close()
+  }
+  project.provide('templateDatabase', address)
+  project.provide('scratchFolder', scratchFolder)
+  return () => rm(scratchFolder, { recursive: true, force: true })
+}

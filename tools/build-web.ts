@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+
+/** The scripts of the sign-in pages, each a file in web/signin. */
+export const entryPoints = ['main.ts'] as const
+
+const root = join(import.meta.dirname, '..')
+const source = join(root, 'web', 'signin')
+const target = join(root, 'web', 'dist')
+const manifestPath = join(target, 'manifest.json')
+
+/** What decides whether the bundle is stale: sources, contracts, pinned libraries and this file. */
+const inputs = ['web', 'contract', 'package-lock.json', 'tools/build-web.ts'].map((path) => join(root, path))
+
+/** Logical name to hashed file name: `main.js` to `main-5H2KQ7XA.js`. */
+type Manifest = Readonly<Record<string, string>>
+
+interface Output {
+  readonly logicalName: string
+  readonly fileName: string
+  readonly contents: Uint8Array
+}
+
+/** Builds when web/dist is missing or older than its sources, and then says so in one line. */
+export async function ensureWebBundle(): Promise<void> {
+  if (!(await isStale())) return
+  const outputs = await buildWeb()
+  console.log(`Built the sign-in pages: ${describe(outputs)}.`)
+}
+
+/**
+ * Bundles web/signin into web/dist and names every file after its contents.
+ *
+ * The manifest is renamed into place last, so a reader sees the old bundle or the new one, never half of one.
+ */
+async function buildWeb(): Promise<readonly Output[]> {
+  const outputs = await bundle()
+  await mkdir(target, { recursive: true })
+  for (const output of outputs) await replaceFile(join(target, output.fileName), output.contents)
+  const manifest: Manifest = Object.fromEntries(outputs.map((output) => [output.logicalName, output.fileName]))
+  await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`)
+  await removeOthers(new Set([...outputs.map((output) => output.fileName), basename(manifestPath)]))
+  return outputs
+}
+
+async function bundle(): Promise<readonly Output[]> {
+  const { build } = await import('esbuild')
+  const result = await build({
+    entryPoints: [...entryPoints, 'style.css'].map((name) => join(source, name)),
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    absWorkingDir: root,
+    outdir: target,
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'error',
+  })
+  return result.outputFiles.map((file) => {
+    const fileName = basename(file.path)
+    const origin = result.metafile.outputs[relative(root, file.path).replaceAll('\\', '/')]?.entryPoint ?? fileName
+    return { logicalName: basename(origin).replace(/\.ts$/, '.js'), fileName, contents: file.contents }
+  })
+}
+
+async function replaceFile(path: string, contents: Uint8Array | string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`
+  await writeFile(temporary, contents)
+  await rename(temporary, path)
+}
+
+async function removeOthers(kept: ReadonlySet<string>): Promise<void> {
+  const found = await readdir(target)
+  const leftOver = found.filter((name) => !(kept.has(name) || name.endsWith('.tmp')))
+  await Promise.all(leftOver.map((name) => rm(join(target, name), { recursive: true, force: true })))
+}
+
+async function isStale(): Promise<boolean> {
+  if (!existsSync(manifestPath)) return true
+  const manifest: Manifest = JSON.parse(await readFile(manifestPath, 'utf8'))
+  if (Object.values(manifest).some((fileName) => !existsSync(join(target, fileName)))) return true
+  const builtAt = (await stat(manifestPath)).mtimeMs
+  const changedAt = await Promise.all(inputs.map(lastChange))
+  return changedAt.some((at) => at > builtAt)
+}
+
+/** The latest modification under a path, folders included, because a deleted file shows there alone. */
+async function lastChange(path: string): Promise<number> {
+  if (path === target || !existsSync(path)) return 0
+  const own = await stat(path)
+  if (!own.isDirectory()) return own.mtimeMs
+  const inside = await readdir(path)
+  return Math.max(own.mtimeMs, ...(await Promise.all(inside.map((name) => lastChange(join(path, name))))))
+}
+
+const describe = (outputs: readonly Output[]): string =>
+  outputs.map((output) => `${output.fileName} ${(output.contents.byteLength / 1024).toFixed(1)} KB`).join(', ')
+
+if (import.meta.main) console.log(`Built the sign-in pages: ${describe(await buildWeb())}.`)
