@@ -50,7 +50,9 @@ function findNode() {
   const suffix = process.platform === 'win32' ? '.exe' : ''
   const platform = process.platform === 'win32' ? 'win' : process.platform
   const name = `node-${platform}-${process.arch}`
-  const inPackage = isInstalled(`${name}/package.json`) && join(dirname(require.resolve(`${name}/package.json`)), 'bin', `node${suffix}`)
+  const inPackage =
+    isInstalled(`${name}/package.json`) &&
+    join(dirname(require.resolve(`${name}/package.json`)), 'bin', `node${suffix}`)
   const inBin = join(root, 'node_modules', '.bin', `node${suffix}`)
   return [inPackage, inBin].find((path) => path && existsSync(path) && path !== process.execPath)
 }

@@ -60,15 +60,11 @@ async function newSqlite(schema: 'latest' | 'empty'): Promise<NewDatabase> {
   }
 }
 
-let maintenance: pg.Client | undefined
+let maintenance: pg.Pool | undefined
 
-/** One connection a worker for creating and dropping; it does not keep the worker alive. */
+/** One connection a worker for creating and dropping; idle, it does not keep the worker alive. */
 async function maintain(statement: string): Promise<void> {
-  if (!maintenance) {
-    maintenance = new pg.Client(addressOf('postgres'))
-    await maintenance.connect()
-    maintenance.unref()
-  }
+  maintenance ??= new pg.Pool({ connectionString: addressOf('postgres'), max: 1, allowExitOnIdle: true })
   await maintenance.query(statement)
 }
 
