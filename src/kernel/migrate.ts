@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import { migrations } from '../migrations/index.ts'
 import type { Columns, DatabaseKind } from './columns.ts'
 import { columns } from './columns.ts'

@@ -10,8 +10,8 @@ import { templateName } from './provided.ts'
 
 /** Starts the run's own PostgreSQL and migrates one database there; every test copies it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const scratchFolder = await mkdtemp(join(tmpdir(), 'latchkey-scratch-'))
   const server = await startPostgres()
+  const scratchFolder = await mkdtemp(join(tmpdir(), 'latchkey-scratch-'))
   const stop = async () => {
     await server.stop()
     await rm(scratchFolder, { recursive: true, force: true })
