@@ -1,0 +1,1 @@
+export { findGroup, findUser, groupNames, requireGroup, requireUser, transitiveGroupIds } from './lookup.ts'
