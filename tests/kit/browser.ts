@@ -1,0 +1,81 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { findChromium, howToGetChromium } from '../../tools/ensure-browser.ts'
+
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+let running: Promise<Browser> | undefined
+
+/** The one Chromium of this worker; it ends with the worker. */
+export function openBrowser(): Promise<Browser> {
+  running ??= launch()
+  return running
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error(howToGetChromium)
+  // Chromium refuses to run its sandbox as root.
+  return chromium.launch({ executablePath, args: quiet, chromiumSandbox: process.getuid?.() !== 0 })
+}
+
+/** A page in a browser profile of its own, and everything it complained about in its console. */
+export interface TestPage extends AsyncDisposable {
+  readonly page: Page
+  /** Script errors, refusals by the Content-Security-Policy and failed loads, in order. */
+  readonly complaints: readonly string[]
+}
+
+/** Opens a page with no cookies and no credentials; `await using` closes it with its profile. */
+export async function openPage(options: BrowserContextOptions = {}): Promise<TestPage> {
+  const browser = await openBrowser()
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** Fails with every serious or critical finding of axe, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const findings: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    for (const { id, impact, help, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue
+      findings.push(`${colorScheme}: ${id} (${help}) at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: null })
+  if (findings.length > 0) throw new Error(`axe found on ${page.url()}:\n${findings.join('\n')}`)
+}
+
+const screenshots = join(import.meta.dirname, '..', 'browser', 'screenshots')
+
+/** Takes the whole page at 1280 and 390 wide, light and dark, as `<name>-1280-light.png` and so on. */
+export async function takeScreenshots(page: Page, name: string): Promise<void> {
+  await mkdir(screenshots, { recursive: true })
+  const before = page.viewportSize()
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+    }
+  }
+  await page.emulateMedia({ colorScheme: null })
+  if (before) await page.setViewportSize(before)
+}
