@@ -196,7 +196,7 @@ describe('what the check allows', () => {
     ['src/policies/conditional-access/rules/users.ts', "import type { Facts } from '../rules.ts'"],
     [
       'src/directory/store.ts',
-      "import { sql } from 'kysely'\nimport type { Users } from './tables.ts'\nsql.raw('vacuum')",
+      "import { sql } from 'kysely'\nimport type { Schema } from '../kernel/tables.ts'\nsql.raw('vacuum')",
     ],
     ['src/directory/tables.ts', "import type { Generated } from 'kysely'"],
     ['src/kernel/system.ts', "import { randomBytes } from 'node:crypto'\nexport const now = () => Date.now()"],

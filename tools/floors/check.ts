@@ -59,7 +59,8 @@ function wrongImport(path: string, floor: FloorName, found: Import, dependencies
   if (!floors[floor].floors.includes(above)) return [`(${floor}) imports ${target} (${above})`]
   if (isOwn(path, target)) return []
   if (above === 'store' && floor !== 'main') return [`imports the store of another slice, ${target}`]
-  if (basename(target) === 'tables.ts' && floor === 'store') return [`imports the tables of another slice, ${target}`]
+  if (above === 'rules' && basename(target) === 'tables.ts' && floor === 'store')
+    return [`imports the tables of another slice, ${target}`]
   if (above === 'service' && floor !== 'main' && !doors.includes(basename(target))) {
     return [`imports ${target}; other slices are reached through ${doors.join(' or ')}`]
   }
