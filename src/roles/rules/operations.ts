@@ -115,7 +115,11 @@ export const operations = {
     reach: 'user',
   },
   'softwareOath.read': {
-    application: ['UserAuthMethod-SoftwareOATH.Read.All', 'UserAuthMethod-SoftwareOATH.ReadWrite.All', ...anyMethodRead],
+    application: [
+      'UserAuthMethod-SoftwareOATH.Read.All',
+      'UserAuthMethod-SoftwareOATH.ReadWrite.All',
+      ...anyMethodRead,
+    ],
     action: `${methodActions}/standard/restrictedRead`,
     reach: 'user',
   },
