@@ -1,5 +1,12 @@
-import { allUsers, type Configuration, type PassConfiguration } from './rules/configuration.ts'
+import {
+  allUsers,
+  type Configuration,
+  type ConfigurationId,
+  configurationIds,
+  type PassConfiguration,
+} from './rules/configuration.ts'
 
+export { type ConfigurationChange, changed, changedProperties, targetGroupIds } from './rules/change.ts'
 export {
   allUsers,
   type Configuration,
@@ -14,6 +21,12 @@ export {
   type PassConfiguration,
   type PasscodeAlphabet,
 } from './rules/configuration.ts'
+export { type Preset, type PresetName, presets } from './rules/presets.ts'
+export { type Violation, violations } from './rules/violations.ts'
+
+/** The configuration id that a text means, whatever its case (facts/entra.md §1.1). */
+export const configurationId = (text: string): ConfigurationId | undefined =>
+  configurationIds.find((id) => id.toLowerCase() === text.toLowerCase())
 
 /** Whether a configuration lets somebody use its method, and if not, which of the three rules says so. */
 export type MethodScope =

@@ -1,9 +1,148 @@
-import type { Read } from '../../kernel/store.ts'
-import { type Configuration, type ConfigurationId, defaultConfigurations } from './rules.ts'
-import { findConfigurationRow, settingsFrom } from './store.ts'
+import { type AuditTarget, modified } from '../../audit/rules.ts'
+import type { Actor } from '../../base/actor.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { type Instant, instant } from '../../base/time.ts'
+import { groupNames } from '../../directory/service.ts'
+import { command } from '../../kernel/command.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import type { Read, Write } from '../../kernel/store.ts'
+import {
+  type Configuration,
+  type ConfigurationChange,
+  type ConfigurationId,
+  changed,
+  changedProperties,
+  configurationIds,
+  defaultConfigurations,
+  targetGroupIds,
+  violations,
+} from './rules.ts'
+import { configurationFrom, findConfigurationRow, listConfigurationRows, replaceConfiguration } from './store.ts'
 
 /** The configuration as it stands now; one that nobody ever changed has the defaults. */
 export async function configuration<Id extends ConfigurationId>(read: Read, id: Id): Promise<Configuration<Id>> {
-  const row = await findConfigurationRow(read.db, id)
-  return row ? { ...defaultConfigurations[id], ...settingsFrom(row), id } : defaultConfigurations[id]
+  return configurationFrom(id, await findConfigurationRow(read.db, id))
+}
+
+export interface MethodsPolicy {
+  readonly configurations: readonly Configuration[]
+  /** Null while nobody has changed anything. */
+  readonly lastModifiedAt: Instant | null
+}
+
+/** The whole policy, for an administrator. */
+export function readMethodsPolicy(kernel: Kernel, actor: Actor): Promise<MethodsPolicy> {
+  return kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'methodsPolicy.read')
+    const rows = await listConfigurationRows(read.db)
+    const latest = Math.max(...rows.map((row) => row.updated_at))
+    return {
+      configurations: configurationIds.map((id) =>
+        configurationFrom(
+          id,
+          rows.find((row) => row.id === id),
+        ),
+      ),
+      lastModifiedAt: rows.length > 0 ? instant(latest) : null,
+    }
+  })
+}
+
+/** One configuration, for an administrator. */
+export function readConfiguration<Id extends ConfigurationId>(
+  kernel: Kernel,
+  actor: Actor,
+  id: Id,
+): Promise<Configuration<Id>> {
+  return kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'methodsPolicy.read')
+    return configuration(read, id)
+  })
+}
+
+/** A change asked of one configuration. */
+export type ConfigurationUpdate<Id extends ConfigurationId = ConfigurationId> = Id extends ConfigurationId
+  ? { readonly id: Id; readonly change: ConfigurationChange<Id> }
+  : never
+
+const policyResource: AuditTarget = {
+  type: 'Policy',
+  id: 'authenticationMethodsPolicy',
+  displayName: 'Authentication Methods Policy',
+}
+
+const resource = (id: ConfigurationId): AuditTarget => ({ type: 'Policy', id, displayName: id })
+
+/**
+ * Changes several configurations at once, or none of them.
+ *
+ * Absent properties keep their value; the result is validated as a whole.
+ * Refuses with `policyInvalid`, also for a group that does not exist.
+ *
+ * Source: facts/entra.md §1.6.
+ */
+export const updateConfigurations = command({
+  name: 'updateConfigurations',
+  operation: 'methodsPolicy.update',
+  activity: 'updateMethodsPolicy',
+  target: async (_read, updates: readonly ConfigurationUpdate[]) => {
+    const [only] = updates
+    return { resource: only && updates.length === 1 ? resource(only.id) : policyResource }
+  },
+  work: async (w, updates) => {
+    for (const { id, change } of updates) {
+      await replace(w, id, 'updateMethodsPolicy', (before) => changed(before, change))
+    }
+    if (updates.length === 0) w.unrecorded('no configuration was named, so nothing was changed')
+  },
+})
+
+/** Puts a configuration back to its defaults. */
+export const resetConfiguration = command({
+  name: 'resetConfiguration',
+  operation: 'methodsPolicy.update',
+  activity: 'resetMethodsPolicy',
+  target: async (_read, id: ConfigurationId) => ({ resource: resource(id) }),
+  work: (w, id) => replace(w, id, 'resetMethodsPolicy', () => defaultConfigurations[id]),
+})
+
+const mostTries = 20
+
+/** Reads, changes, checks and writes, again from the start when another write came between. */
+async function replace(
+  w: Write,
+  id: ConfigurationId,
+  activity: 'updateMethodsPolicy' | 'resetMethodsPolicy',
+  change: (before: Configuration) => Configuration,
+): Promise<void> {
+  for (let attempt = 1; attempt <= mostTries; attempt++) {
+    const row = await findConfigurationRow(w.db, id)
+    const before: Configuration = configurationFrom(id, row)
+    const after = change(before)
+    await refuseInvalid(w, before, after)
+    if (await replaceConfiguration(w.db, row, after, w.now)) {
+      const modifiedProperties = changedProperties(before, after).map((key) => modified(key, before[key], after[key]))
+      w.audit({ activity, targets: [{ ...resource(id), modifiedProperties }] })
+      return
+    }
+  }
+  throw new Refusal('busy', 'Many others are changing this policy at the same moment. Try again.')
+}
+
+/** A group that is gone may stay in a list it was in before; it cannot be added. */
+async function refuseInvalid(read: Read, before: Configuration, after: Configuration): Promise<void> {
+  const broken = violations(after)
+  const [first] = broken
+  if (first) {
+    const message = broken.map((violation) => violation.message).join(' ')
+    throw new Refusal('policyInvalid', message, { field: first.field })
+  }
+  const already = targetGroupIds(before)
+  const added = Array.from(targetGroupIds(after)).filter((id) => !already.has(id))
+  const known = added.length > 0 ? await groupNames(read, added) : new Map()
+  const unknown = added.find((id) => !known.has(id))
+  if (unknown !== undefined) {
+    const message = `There is no group '${unknown}'; a target is the object id of a security group, or all_users.`
+    throw new Refusal('policyInvalid', message)
+  }
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
+import type { Instant } from '../../base/time.ts'
 import type { Schema } from '../../kernel/tables.ts'
-import type { Configuration, ConfigurationId } from './rules.ts'
+import { type Configuration, type ConfigurationId, defaultConfigurations } from './rules.ts'
 import type { MethodConfigurationRow } from './tables.ts'
 
 export const findConfigurationRow = (
@@ -12,6 +13,41 @@ export const findConfigurationRow = (
 export const listConfigurationRows = (db: Kysely<Schema>): Promise<readonly MethodConfigurationRow[]> =>
   db.selectFrom('method_configurations').selectAll().execute()
 
-/** What the row holds: all settings but the id. */
-export const settingsFrom = (row: MethodConfigurationRow): Partial<Configuration> =>
-  JSON.parse(row.settings) as Partial<Configuration>
+/** What the row says, over the defaults; no row means the defaults. */
+export function configurationFrom<Id extends ConfigurationId>(
+  id: Id,
+  row: MethodConfigurationRow | undefined,
+): Configuration<Id> {
+  const settings = row ? (JSON.parse(row.settings) as Partial<Configuration<Id>>) : {}
+  return { ...defaultConfigurations[id], ...settings, id }
+}
+
+/**
+ * Puts `after` in the place of what was read as `before`.
+ *
+ * Returns false when somebody else was faster; then nothing was changed.
+ */
+export async function replaceConfiguration(
+  db: Kysely<Schema>,
+  before: MethodConfigurationRow | undefined,
+  after: Configuration,
+  now: Instant,
+): Promise<boolean> {
+  const { id, ...settings } = after
+  const row = { id, settings: JSON.stringify(settings), updated_at: now }
+  const replaced = before
+    ? await db
+        .updateTable('method_configurations')
+        .set(row)
+        .where('id', '=', id)
+        .where('settings', '=', before.settings)
+        .returning('id')
+        .executeTakeFirst()
+    : await db
+        .insertInto('method_configurations')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst()
+  return replaced !== undefined
+}
