@@ -1,11 +1,13 @@
 import { type AuditTarget, modified } from '../../audit/rules.ts'
 import type { Actor } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
+import type { UserId } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
-import { groupNames } from '../../directory/service.ts'
+import { groupNames, transitiveGroupIds } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
+import { rolesOf } from '../../roles/service.ts'
 import {
   type Configuration,
   type ConfigurationChange,
@@ -14,6 +16,9 @@ import {
   changedProperties,
   configurationIds,
   defaultConfigurations,
+  isSecondFactorOnly,
+  type MethodScope,
+  methodScope,
   targetGroupIds,
   violations,
 } from './rules.ts'
@@ -22,6 +27,30 @@ import { configurationFrom, findConfigurationRow, listConfigurationRows, replace
 /** The configuration as it stands now; one that nobody ever changed has the defaults. */
 export async function configuration<Id extends ConfigurationId>(read: Read, id: Id): Promise<Configuration<Id>> {
   return configurationFrom(id, await findConfigurationRow(read.db, id))
+}
+
+/** A configuration and what it says to one user. */
+export interface PolicyFor<Id extends ConfigurationId> {
+  readonly configuration: Configuration<Id>
+  readonly scope: MethodScope
+  /** Whether a proof with the method counts only after a password; false for all but passes. */
+  readonly secondFactorOnly: boolean
+}
+
+/** What the policy says to a user about a method, now; groups and roles count also through other groups. */
+export async function policyFor<Id extends ConfigurationId>(
+  read: Read,
+  id: Id,
+  userId: UserId,
+): Promise<PolicyFor<Id>> {
+  const found = await configuration(read, id)
+  const groupIds = await transitiveGroupIds(read, userId)
+  const policy: Configuration = found
+  return {
+    configuration: found,
+    scope: methodScope(found, groupIds, await rolesOf(read, userId)),
+    secondFactorOnly: policy.id === 'TemporaryAccessPass' && isSecondFactorOnly(policy, groupIds),
+  }
 }
 
 export interface MethodsPolicy {
