@@ -1,5 +1,7 @@
 export interface TenantRow {
   readonly id: string
+  /** Always 1, and unique: a database holds one tenant. */
+  readonly singleton: 1
   readonly display_name: string
   /** The primary domain, lower case. */
   readonly domain: string

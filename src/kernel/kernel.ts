@@ -1,13 +1,14 @@
 import type { Actor } from '../base/actor.ts'
 import type { Random } from '../base/random.ts'
-import type { UserId } from '../base/text.ts'
+import type { GroupId, UserId } from '../base/text.ts'
 import type { Clock } from '../base/time.ts'
 import type { OperationName } from '../roles/rules.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import type { SlowHash } from './slow-hash.ts'
-import type { Read, Store } from './store.ts'
+import type { Read, Store, Write } from './store.ts'
 import type { Vault } from './vault.ts'
 
 /**
@@ -25,6 +26,20 @@ export interface Tenant {
   readonly domain: string
 }
 
+/** What one slice does, in the same write, when another takes something away; it may refuse. */
+export type Consequence<Id> = (write: Write, id: Id) => Promise<void>
+
+/**
+ * What follows when users and groups go, given by `main/compose.ts` in the order it happens.
+ *
+ * So the directory need not know who keeps what about a user: sessions, methods, role assignments.
+ */
+export interface Consequences {
+  readonly userDeleted: readonly Consequence<UserId>[]
+  readonly userDisabled: readonly Consequence<UserId>[]
+  readonly groupDeleted: readonly Consequence<GroupId>[]
+}
+
 /** What every use-case is handed: the outside world as parameters. */
 export interface Kernel {
   readonly store: Store
@@ -36,6 +51,8 @@ export interface Kernel {
   readonly passwordHash: SlowHash
   readonly settings: Settings
   readonly log: Logger
+  readonly metrics: Metrics
   readonly tenant: Tenant
   readonly authorize: Authorize
+  readonly consequences: Consequences
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Columns } from '../kernel/columns.ts'
 import type { SchemaStep } from '../kernel/migrate.ts'
 import type { Schema } from '../kernel/tables.ts'
@@ -49,6 +49,7 @@ async function directoryTables(db: Kysely<Schema>, c: Columns): Promise<void> {
   await db.schema
     .createTable('tenants')
     .addColumn('id', c.id, (column) => column.primaryKey())
+    .addColumn('singleton', c.integer, (column) => column.notNull().unique())
     .addColumn('display_name', c.text, (column) => column.notNull())
     .addColumn('domain', c.text, (column) => column.notNull())
     .addColumn('created_at', c.instant, (column) => column.notNull())
@@ -133,6 +134,8 @@ async function methodTables(db: Kysely<Schema>, c: Columns): Promise<void> {
     .addColumn('end_at', c.instant, (column) => column.notNull())
     .addColumn('lifetime_minutes', c.integer, (column) => column.notNull())
     .addColumn('is_usable_once', c.flag, (column) => column.notNull())
+    .addColumn('alphabet', c.text, (column) => column.notNull())
+    .addColumn('is_bootstrap', c.flag, (column) => column.notNull())
     .addColumn('code_hash', c.text)
     .addColumn('key_id', c.id, (column) => column.notNull())
     .addColumn('used_at', c.instant)
@@ -205,7 +208,7 @@ async function signInTables(db: Kysely<Schema>, c: Columns): Promise<void> {
     .createTable('throttles')
     .addColumn('key', c.id, (column) => column.primaryKey())
     .addColumn('failures', c.integer, (column) => column.notNull())
-    .addColumn('window_started_at', c.instant, (column) => column.notNull())
+    .addColumn('window_ends_at', c.instant, (column) => column.notNull())
     .addColumn('blocked_until', c.instant, (column) => column.notNull())
     .execute()
   await db.schema
@@ -317,7 +320,7 @@ async function auditTables(db: Kysely<Schema>, c: Columns): Promise<void> {
       .createIndex(`${table}_unsealed`)
       .on(table)
       .column(table === 'sign_ins' ? 'created_at' : 'activity_at')
-      .where('seal_sequence', 'is', null)
+      .where(sql.ref('seal_sequence'), 'is', null)
       .execute()
   }
   await db.schema

@@ -1,0 +1,87 @@
+import { appendRecords } from '../../src/audit/store.ts'
+import { seededRandom } from '../../src/base/random.ts'
+import { Secret } from '../../src/base/secret.ts'
+import { type FixedClock, fixedClock, instant } from '../../src/base/time.ts'
+import { ensureTenant } from '../../src/directory/service.ts'
+import type { Authorize, Consequences, Kernel } from '../../src/kernel/kernel.ts'
+import { KeyRing } from '../../src/kernel/key-ring.ts'
+import { createLogger } from '../../src/kernel/log.ts'
+import { createMetrics } from '../../src/kernel/metrics.ts'
+import type { Settings } from '../../src/kernel/settings.ts'
+import { SlowHash } from '../../src/kernel/slow-hash.ts'
+import { Store } from '../../src/kernel/store.ts'
+import { Vault } from '../../src/kernel/vault.ts'
+import { authorize } from '../../src/roles/service.ts'
+import { systemActor } from './builders.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+
+/** A kernel on a database of its own, its clock standing at 2026-03-02T08:00:00Z. */
+export interface TestKernel extends Kernel, AsyncDisposable {
+  readonly clock: FixedClock
+  readonly test: TestDatabase
+}
+
+interface TestKernelOptions {
+  readonly settings?: Partial<Settings>
+  /** The real check unless told. */
+  readonly authorize?: Authorize
+  /** Nothing follows unless told. */
+  readonly consequences?: Partial<Consequences>
+  readonly seed?: number
+}
+
+const cheap = { memoryKib: 64, passes: 1, lanes: 1 }
+const bounds = { atOnce: 4, waiting: 1000 }
+
+/** Builds a kernel for one test; `await using` removes it with its database. */
+export async function openTestKernel(options: TestKernelOptions = {}): Promise<TestKernel> {
+  const test = await openTestDatabase()
+  const clock = fixedClock(instant(Date.UTC(2026, 2, 2, 8)))
+  const random = seededRandom(options.seed ?? 20260302)
+  const vault = new Vault(random.bytes(32), random)
+  const found = { id: '' }
+  const store = new Store({ database: test.database, clock, random, append: appendRecords(vault, () => found.id) })
+  const settings = { ...testSettings, databaseAddress: new Secret(test.address), ...options.settings }
+  const tenant = await ensureTenant(store, systemActor(), {
+    displayName: settings.tenantName,
+    domain: settings.domain,
+  })
+  found.id = tenant.id
+  return {
+    test,
+    store,
+    clock,
+    random,
+    vault,
+    keyRing: new KeyRing(store, vault),
+    passHash: new SlowHash(cheap, bounds),
+    passwordHash: new SlowHash(cheap, bounds),
+    settings,
+    log: createLogger('silent'),
+    metrics: createMetrics({ process: false }),
+    tenant,
+    authorize: options.authorize ?? authorize,
+    consequences: { userDeleted: [], userDisabled: [], groupDeleted: [], ...options.consequences },
+    [Symbol.asyncDispose]: () => test.close(),
+  }
+}
+
+const testSettings: Settings = {
+  host: '127.0.0.1',
+  port: 0,
+  publicUrl: 'http://localhost:8080',
+  managementHost: '127.0.0.1',
+  managementPort: 0,
+  dataDir: '',
+  databaseAddress: new Secret(''),
+  tls: undefined,
+  trustedProxies: [],
+  domain: 'example.com',
+  tenantName: 'Example',
+  masterKey: undefined,
+  logLevel: 'silent',
+  passPrompt: 'automatic',
+  passHashMemoryKib: 64,
+  sessionLifetimeMinutes: 480,
+  sessionIdleMinutes: 60,
+}
