@@ -1,0 +1,79 @@
+import { userId } from '../base/text.ts'
+import { instant } from '../base/time.ts'
+import type { Read, Write } from '../kernel/store.ts'
+import type { Ceremony, CeremonyKind, CeremonyOwner } from './rules.ts'
+import type { CeremonyRow } from './tables.ts'
+
+interface StoredCeremony {
+  readonly ceremony: Ceremony
+  readonly sealed: Uint8Array
+}
+
+const fromRow = (row: CeremonyRow): StoredCeremony => ({
+  ceremony: {
+    id: row.id,
+    kind: row.kind as CeremonyKind,
+    userId: row.user_id === null ? null : userId(row.user_id),
+    boundTo: row.bound_to,
+    expiresAt: instant(row.expires_at),
+    consumedAt: row.consumed_at === null ? null : instant(row.consumed_at),
+  },
+  sealed: row.state,
+})
+
+export async function insertCeremony(w: Write, ceremony: Ceremony, sealed: Uint8Array): Promise<void> {
+  await w.db
+    .insertInto('ceremonies')
+    .values({
+      id: ceremony.id,
+      kind: ceremony.kind,
+      user_id: ceremony.userId,
+      bound_to: ceremony.boundTo,
+      state: sealed,
+      created_at: w.now,
+      expires_at: ceremony.expiresAt,
+      consumed_at: null,
+    })
+    .execute()
+}
+
+export async function findStoredCeremony(r: Read, id: string): Promise<StoredCeremony | undefined> {
+  const row = await r.db.selectFrom('ceremonies').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Finishes one ceremony; true for exactly one of any number of racers, and for nobody after its end. */
+export async function consumeOne(w: Write, id: string): Promise<boolean> {
+  const row = await w.db
+    .updateTable('ceremonies')
+    .set({ consumed_at: w.now })
+    .where('id', '=', id)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', w.now)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Finishes every open ceremony of this kind and user, wherever it was begun; returns their ids. */
+export async function consumeAll(w: Write, owner: Pick<CeremonyOwner, 'kind' | 'userId'>): Promise<readonly string[]> {
+  const rows = await w.db
+    .updateTable('ceremonies')
+    .set({ consumed_at: w.now })
+    .where('kind', '=', owner.kind)
+    .where('user_id', '=', owner.userId)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', w.now)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function deleteOver(w: Write): Promise<number> {
+  const result = await w.db.deleteFrom('ceremonies').where('expires_at', '<=', w.now).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
+
+export async function deleteOf(w: Write, owner: string): Promise<void> {
+  await w.db.deleteFrom('ceremonies').where('user_id', '=', owner).execute()
+}
