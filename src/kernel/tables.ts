@@ -1,5 +1,6 @@
 import type { ApplicationTables } from '../applications/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
+import type { CeremonyTables } from '../ceremonies/tables.ts'
 import type { DirectoryTables } from '../directory/tables.ts'
 import type { PasskeyTables } from '../methods/passkey/tables.ts'
 import type { PasswordTables } from '../methods/password/tables.ts'
@@ -10,6 +11,7 @@ import type { MethodsPolicyTables } from '../policies/authentication-methods/tab
 import type { RoleTables } from '../roles/tables.ts'
 import type { SessionTables } from '../sessions/tables.ts'
 import type { SignInTables } from '../signin/tables.ts'
+import type { ThrottlingTables } from '../throttling/tables.ts'
 
 export interface VaultKeyRow {
   readonly id: string
@@ -46,6 +48,7 @@ interface KernelTables {
 export type Schema = KernelTables &
   ApplicationTables &
   AuditTables &
+  CeremonyTables &
   DirectoryTables &
   MethodsPolicyTables &
   OathTables &
@@ -55,4 +58,5 @@ export type Schema = KernelTables &
   PasswordTables &
   RoleTables &
   SessionTables &
-  SignInTables
+  SignInTables &
+  ThrottlingTables

@@ -94,6 +94,11 @@ export interface AuthenticationMethod<Answer = never, Checked = never, Registrat
   list(kernel: Kernel, read: Read, userId: UserId): Promise<readonly RegisteredMethod[]>
   /** Whether the user could prove with it now: registered, usable and allowed by the policy. */
   usable(kernel: Kernel, read: Read, userId: UserId): Promise<boolean>
+  /** Where the policy narrows `strength` for one user: a pass that counts only after a password. */
+  strengthFor?(kernel: Kernel, read: Read, userId: UserId): Promise<'alone' | 'first' | 'second'>
   readonly prove: ProveCeremony<Answer, Checked>
   readonly register?: RegisterCeremony<Registration, CheckedRegistration>
 }
+
+/** A method whose answers are not known here; its own `check` judges them. */
+export type AnyMethod = AuthenticationMethod<unknown, unknown, unknown, unknown>

@@ -204,6 +204,7 @@ async function signInTables(db: Kysely<Schema>, c: Columns): Promise<void> {
     .addColumn('consumed_at', c.instant)
     .execute()
   await db.schema.createIndex('ceremonies_by_expiry').on('ceremonies').column('expires_at').execute()
+  await db.schema.createIndex('ceremonies_by_user').on('ceremonies').columns(['user_id', 'kind']).execute()
   await db.schema
     .createTable('throttles')
     .addColumn('key', c.id, (column) => column.primaryKey())

@@ -7,6 +7,10 @@ export interface PassRow {
   readonly end_at: number
   readonly lifetime_minutes: number
   readonly is_usable_once: number
+  /** The alphabet the code was drawn from; it says how a typed code is read. */
+  readonly alphabet: 'unambiguous' | 'full'
+  /** Issued on the server itself to whoever was locked out; the policy's state does not touch it. */
+  readonly is_bootstrap: number
   /** PHC string of argon2id over the keyed hash; null once erased. */
   readonly code_hash: string | null
   /** The vault key under which the code was hashed. */

@@ -1,0 +1,38 @@
+import { Refusal } from '../../base/refusal.ts'
+import { groupNames } from '../../directory/service.ts'
+import type { Read } from '../../kernel/store.ts'
+import type { IssueRefusal, PassPolicy, PassRequest } from './rules.ts'
+
+/** The tail by which scripts written for Entra know a refusal of the methods policy (facts/entra.md §2.7). */
+const policyTail = 'AuthMethodType [TemporaryAccessPass].'
+
+/** Says to the issuer what was wrong, what is allowed and what to do next. */
+export async function refuseIssue(
+  r: Read,
+  why: IssueRefusal,
+  policy: PassPolicy,
+  request: PassRequest,
+): Promise<Refusal> {
+  const { configuration, scope } = policy
+  switch (why) {
+    case 'methodDisabled':
+      return new Refusal(why, `Temporary Access Pass is switched off in the authentication methods policy. Enable it there first. ${policyTail}`)
+    case 'userNotIncluded':
+      return new Refusal(why, `The user is in none of the groups the Temporary Access Pass policy includes. Add the user to one, or include a group of the user. ${policyTail}`)
+    case 'userExcluded': {
+      const excluding = scope.allowed ? undefined : scope.groupId
+      const name = excluding ? (await groupNames(r, [excluding])).get(excluding) : undefined
+      return new Refusal(why, `The user is excluded from the Temporary Access Pass policy by the group '${name ?? excluding ?? ''}'. ${policyTail}`)
+    }
+    case 'passForExternalGuest':
+      return new Refusal(why, 'A Temporary Access Pass cannot be added to an external guest user. The home organisation of the guest can issue one.')
+    case 'passMustBeOneTime':
+      return new Refusal(why, "The policy setting 'isUsableOnce' is true: every pass must be for one use. Ask for isUsableOnce true, or leave it out.", { field: 'isUsableOnce' })
+    case 'passLifetimeOutOfRange':
+      return new Refusal(
+        why,
+        `Invalid LifetimeInMinutes specified: ${request.lifetimeMinutes ?? configuration.defaultLifetimeInMinutes}. The policy allows between ${configuration.minimumLifetimeInMinutes} and ${configuration.maximumLifetimeInMinutes} minutes.`,
+        { field: 'lifetimeInMinutes' },
+      )
+  }
+}

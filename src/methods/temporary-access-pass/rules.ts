@@ -1,0 +1,114 @@
+import type { Verdict } from '../../base/refusal.ts'
+import type { UserId } from '../../base/text.ts'
+import { earliest, type Instant, plusMinutes } from '../../base/time.ts'
+import type { MethodScope, PassConfiguration } from '../../policies/authentication-methods/rules.ts'
+import type { PasscodeAlphabet } from './rules/passcode.ts'
+
+/** A Temporary Access Pass without its code, which nobody can read again. */
+export interface Pass {
+  readonly id: string
+  readonly userId: UserId
+  readonly createdAt: Instant
+  readonly startAt: Instant
+  readonly endAt: Instant
+  readonly lifetimeMinutes: number
+  readonly isUsableOnce: boolean
+  readonly alphabet: PasscodeAlphabet
+  /** Issued on the server itself; the policy's state does not touch it. */
+  readonly isBootstrap: boolean
+  readonly usedAt: Instant | null
+  readonly lastUsedAt: Instant | null
+}
+
+/** Graph's `methodUsabilityReason`. */
+export type Usability = 'OneTimeUsed' | 'Expired' | 'NotYetValid' | 'DisabledByPolicy' | 'EnabledByPolicy'
+
+/** What the policy says to one user about passes, today. */
+export interface PassPolicy {
+  readonly configuration: PassConfiguration
+  readonly scope: MethodScope
+}
+
+/** How long after a one-time sign-in a method may be registered (facts/entra.md §4.3). */
+export const oneTimeWindowMinutes = 10
+
+/**
+ * Whether a pass works at `now`, and if not why: the first reason that applies, in product.md's order.
+ *
+ * A pass is usable from its start and up to, not including, its end.
+ *
+ * Source: product.md §2; facts/entra.md §2.3.
+ */
+export function usability(pass: Pass, policy: PassPolicy, now: Instant): Usability {
+  if (pass.isUsableOnce && pass.usedAt !== null) return 'OneTimeUsed'
+  if (now >= pass.endAt) return 'Expired'
+  if (now < pass.startAt) return 'NotYetValid'
+  return allowedByPolicy(pass, policy) ? 'EnabledByPolicy' : 'DisabledByPolicy'
+}
+
+function allowedByPolicy(pass: Pass, policy: PassPolicy): boolean {
+  if (pass.isBootstrap) return true
+  return policy.scope.allowed && (pass.isUsableOnce || !policy.configuration.isUsableOnce)
+}
+
+/** When a session opened by the pass at `redeemedAt` is over. */
+export const sessionEnd = (pass: Pass, redeemedAt: Instant): Instant =>
+  pass.isUsableOnce ? earliest(pass.endAt, plusMinutes(redeemedAt, oneTimeWindowMinutes)) : pass.endAt
+
+/** What the issuer asks for; absent parts follow the policy. */
+export interface PassRequest {
+  readonly startAt?: Instant
+  readonly lifetimeMinutes?: number
+  readonly isUsableOnce?: boolean
+}
+
+export interface PassTerms {
+  readonly startAt: Instant
+  readonly endAt: Instant
+  readonly lifetimeMinutes: number
+  readonly isUsableOnce: boolean
+}
+
+export type IssueRefusal =
+  | 'methodDisabled'
+  | 'userNotIncluded'
+  | 'userExcluded'
+  | 'passForExternalGuest'
+  | 'passMustBeOneTime'
+  | 'passLifetimeOutOfRange'
+
+/**
+ * Decides whether a pass may be issued, and with what values.
+ *
+ * `request.lifetimeMinutes` absent means the policy's default; a start in the past becomes `now`.
+ * Refuses by value with the first `IssueRefusal` that applies; never throws.
+ *
+ * Source: product.md §2; facts/entra.md §2.4, §2.7.
+ */
+export function decideIssue(
+  policy: PassPolicy,
+  request: PassRequest,
+  recipient: { readonly isExternalGuest: boolean },
+  now: Instant,
+): Verdict<{ readonly terms: PassTerms }, IssueRefusal> {
+  const { configuration, scope } = policy
+  if (recipient.isExternalGuest) return { ok: false, why: 'passForExternalGuest' }
+  if (!scope.allowed) return { ok: false, why: scope.why }
+  const isUsableOnce = request.isUsableOnce ?? configuration.isUsableOnce
+  if (configuration.isUsableOnce && !isUsableOnce) return { ok: false, why: 'passMustBeOneTime' }
+  const lifetimeMinutes = request.lifetimeMinutes ?? configuration.defaultLifetimeInMinutes
+  const { minimumLifetimeInMinutes: least, maximumLifetimeInMinutes: most } = configuration
+  if (lifetimeMinutes < least || lifetimeMinutes > most) return { ok: false, why: 'passLifetimeOutOfRange' }
+  return { ok: true, terms: passTerms(request.startAt, lifetimeMinutes, isUsableOnce, now) }
+}
+
+/** Start, end and kind; a start in the past, or none, is `now`. */
+export function passTerms(
+  startAt: Instant | undefined,
+  lifetimeMinutes: number,
+  isUsableOnce: boolean,
+  now: Instant,
+): PassTerms {
+  const start = startAt !== undefined && startAt > now ? startAt : now
+  return { startAt: start, endAt: plusMinutes(start, lifetimeMinutes), lifetimeMinutes, isUsableOnce }
+}

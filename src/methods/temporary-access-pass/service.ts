@@ -1,0 +1,193 @@
+import { Refusal } from '../../base/refusal.ts'
+import type { UserId } from '../../base/text.ts'
+import { type Instant, toIso } from '../../base/time.ts'
+import { modified, type AuditTarget } from '../../audit/rules.ts'
+import { requireUser, transitiveGroupIds } from '../../directory/service.ts'
+import { isExternalGuest, type User } from '../../directory/rules.ts'
+import { command } from '../../kernel/command.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import type { Read, Write } from '../../kernel/store.ts'
+import { methodScope } from '../../policies/authentication-methods/rules.ts'
+import { configuration } from '../../policies/authentication-methods/service.ts'
+import { endSessionsOf } from '../../sessions/service.ts'
+import { clearThrottle } from '../../throttling/service.ts'
+import { type DrawnPasscode, makePasscode } from './passcode.ts'
+import { refuseIssue } from './refusals.ts'
+import { decideIssue, type Pass, type PassPolicy, type PassRequest, type PassTerms, type Usability, usability } from './rules.ts'
+import { deletePass, deletePassOf, eraseExpired, findPassOf, replacePass } from './store.ts'
+import type { Secret } from '../../base/secret.ts'
+
+export interface IssuePass extends PassRequest {
+  readonly user: string
+}
+
+/** A pass with its code, the one time it is shown. */
+export interface IssuedPass {
+  readonly pass: Pass
+  readonly usability: Usability
+  readonly code: Secret
+}
+
+/** What the policy says to one user about passes, today. */
+export async function passPolicy(r: Read, owner: UserId): Promise<PassPolicy> {
+  const passConfiguration = await configuration(r, 'TemporaryAccessPass')
+  return { configuration: passConfiguration, scope: methodScope(passConfiguration, await transitiveGroupIds(r, owner)) }
+}
+
+export const userTarget = (user: User): AuditTarget => ({
+  type: 'User',
+  id: user.id,
+  displayName: user.displayName,
+  userPrincipalName: user.userPrincipalName,
+})
+
+async function targetUser(r: Read, input: { readonly user: string }) {
+  const user = await requireUser(r, input.user)
+  return { userId: user.id, resource: userTarget(user) }
+}
+
+/**
+ * Issues a pass to somebody else and returns its code, which can't be read again.
+ *
+ * Another pass of the user is replaced and dead at once, with the sessions it opened.
+ * Refuses with an `IssueRefusal`, `userNotFound`, and what the permission check refuses.
+ *
+ * Source: product.md §2; facts/entra.md §2.4-§2.8.
+ */
+export const issuePass = command({
+  name: 'issuePass',
+  operation: 'passes.create',
+  activity: 'adminRegisteredSecurityInfo',
+  target: targetUser,
+  prepare: async (kernel, input: IssuePass, actor) => {
+    const { user, policy } = await kernel.store.read(async (r) => {
+      const found = await requireUser(r, input.user)
+      return { user: found, policy: await passPolicy(r, found.id) }
+    })
+    await orRefuse(kernel, user, policy, input)
+    const shape = { alphabet: policy.configuration.passcodeAlphabet, length: policy.configuration.defaultLength }
+    return makePasscode(kernel, actor, user.id, shape)
+  },
+  work: async (w, input, drawn: DrawnPasscode, kernel): Promise<IssuedPass> => {
+    const user = await requireUser(w, input.user)
+    const policy = await passPolicy(w, user.id)
+    const decided = decideIssue(policy, input, { isExternalGuest: isExternalGuest(user) }, w.now)
+    if (!decided.ok) throw await refuseIssue(w, decided.why, policy, input)
+    const pass = await keepPass(kernel, w, user, drawn, decided.terms, false)
+    return { pass, usability: usability(pass, policy, w.now), code: drawn.code }
+  },
+})
+
+async function orRefuse(kernel: Kernel, user: User, policy: PassPolicy, input: PassRequest): Promise<void> {
+  const now = kernel.clock.now()
+  const decided = decideIssue(policy, input, { isExternalGuest: isExternalGuest(user) }, now)
+  if (!decided.ok) throw await kernel.store.read((r) => refuseIssue(r, decided.why, policy, input))
+}
+
+async function keepPass(
+  kernel: Kernel,
+  w: Write,
+  user: User,
+  drawn: DrawnPasscode,
+  terms: PassTerms,
+  isBootstrap: boolean,
+): Promise<Pass> {
+  const previous = await findPassOf(w, user.id)
+  const pass: Pass = {
+    id: drawn.passId,
+    userId: user.id,
+    createdAt: w.now,
+    ...terms,
+    alphabet: drawn.alphabet,
+    isBootstrap,
+    usedAt: null,
+    lastUsedAt: null,
+  }
+  await replacePass(w, { pass, codeHash: drawn.codeHash, keyId: drawn.keyId })
+  await endSessionsOf(w, { passesOf: user.id }, 'The Temporary Access Pass was replaced')
+  await clearThrottle(kernel, w, 'temporaryAccessPass', user.id)
+  w.audit({
+    activity: 'adminRegisteredSecurityInfo',
+    reason: 'Admin registered temporary access pass method for user',
+    targets: [{ ...userTarget(user), modifiedProperties: passProperties(pass, previous?.pass) }],
+    ...(isBootstrap ? { details: { issuedBy: 'Command line on the server' } } : {}),
+  })
+  return pass
+}
+
+const propertyPrefix = 'TemporaryAccessPass.TemporaryAccessPass'
+
+/** The properties detection rules read (facts/security.md D2); never the code. */
+const passProperties = (pass: Pass, previous: Pass | undefined) => [
+  modified(`${propertyPrefix}.Id`, previous?.id, pass.id),
+  modified(`${propertyPrefix}.StartDateTime`, previous && toIso(previous.startAt), toIso(pass.startAt)),
+  modified(`${propertyPrefix}.EndTime`, previous && toIso(previous.endAt), toIso(pass.endAt)),
+  modified(`${propertyPrefix}.AccessPassUsage`, previous && usage(previous), usage(pass)),
+]
+
+const usage = (pass: Pass): string => (pass.isUsableOnce ? 'Once' : 'Multiple')
+
+/** Deletes somebody's pass; its sessions end at once. Refuses with `methodNotFound`. */
+export const revokePass = command({
+  name: 'revokePass',
+  operation: 'passes.delete',
+  activity: 'adminDeletedSecurityInfo',
+  target: targetUser,
+  work: async (w, input: { readonly user: string; readonly passId: string }): Promise<void> => {
+    const user = await requireUser(w, input.user)
+    const pass = await dropPass(w, user.id, input.passId)
+    w.audit({
+      activity: 'adminDeletedSecurityInfo',
+      reason: 'Admin deleted temporary access pass method for user',
+      targets: [{ ...userTarget(user), modifiedProperties: [modified(`${propertyPrefix}.Id`, pass.id, null)] }],
+    })
+  },
+})
+
+/** A person deletes the own pass; a session it opened is over with it. Refuses with `methodNotFound`. */
+export async function deleteOwnPass(w: Write, user: User, passId: string): Promise<void> {
+  const pass = await dropPass(w, user.id, passId)
+  w.audit({
+    activity: 'userDeletedSecurityInfo',
+    reason: 'User deleted temporary access pass method',
+    targets: [{ ...userTarget(user), modifiedProperties: [modified(`${propertyPrefix}.Id`, pass.id, null)] }],
+  })
+}
+
+async function dropPass(w: Write, owner: UserId, passId: string): Promise<Pass> {
+  const pass = await deletePass(w, owner, passId)
+  if (!pass) throw passNotFound(passId)
+  await endSessionsOf(w, { passesOf: owner }, 'The Temporary Access Pass was deleted')
+  return pass
+}
+
+export const passNotFound = (passId: string): Refusal =>
+  new Refusal('methodNotFound', `The user has no Temporary Access Pass with the id '${passId}'.`)
+
+/** The user's pass with its state, or nothing. */
+export async function findPass(
+  r: Read,
+  owner: UserId,
+): Promise<{ readonly pass: Pass; readonly usability: Usability } | undefined> {
+  const stored = await findPassOf(r, owner)
+  return stored && { pass: stored.pass, usability: usability(stored.pass, await passPolicy(r, owner), r.now) }
+}
+
+/** Takes an account's pass away with the account; the deletion of the account is what gets recorded. */
+export const removePassOf = (w: Write, owner: UserId): Promise<void> => deletePassOf(w, owner)
+
+/** Erases the hashes of passes that are over. */
+export async function eraseExpiredPasses(w: Write): Promise<number> {
+  w.unrecorded('expiry is told by the clock; erasing changes nothing that anybody sees')
+  return eraseExpired(w)
+}
+
+/** Puts a pass made on the server itself in place; the caller has decided who may. */
+export const keepBootstrapPass = (
+  kernel: Kernel,
+  w: Write,
+  user: User,
+  drawn: DrawnPasscode,
+  terms: PassTerms,
+): Promise<Pass> => keepPass(kernel, w, user, drawn, terms, true)
+

@@ -1,0 +1,53 @@
+import type { SessionId, UserId } from '../base/text.ts'
+import { earliest, type Instant, plusMinutes } from '../base/time.ts'
+import type { Proof } from '../methods/method.ts'
+
+/** A browser login. */
+export interface Session {
+  readonly id: SessionId
+  readonly userId: UserId
+  /** The pass the session hangs on, if one opened it. */
+  readonly passId: string | null
+  readonly createdAt: Instant
+  readonly authTime: Instant
+  readonly lastSeenAt: Instant
+  readonly expiresAt: Instant
+  readonly proofs: readonly Proof[]
+}
+
+/** How long after a strong proof sign-in methods may be changed (facts/entra.md §4.3, §5). */
+export const freshProofMinutes = 10
+
+/**
+ * Whether the proofs make more than one factor.
+ *
+ * A pass and a passkey count alone; a password needs a second kind beside it.
+ *
+ * Source: facts/entra.md §4.1, §6.2.
+ */
+export function isMultifactor(proofs: readonly Proof[]): boolean {
+  if (proofs.some((proof) => proof.kind === 'temporaryAccessPass' || proof.kind === 'fido2')) return true
+  const kinds = new Set(proofs.map((proof) => proof.kind))
+  return kinds.has('password') && kinds.has('softwareOath')
+}
+
+/** When a new session is over: its own lifetime, or earlier where a pass opened it. */
+export function sessionExpiry(proofs: readonly Proof[], lifetimeMinutes: number, now: Instant): Instant {
+  const ends = proofs.flatMap((proof) => (proof.sessionEndsAt === undefined ? [] : [proof.sessionEndsAt]))
+  return earliest(plusMinutes(now, lifetimeMinutes), ...ends)
+}
+
+export type ProofAge = 'fresh' | 'stale' | 'singleFactor'
+
+/**
+ * Whether a session may change sign-in methods now.
+ *
+ * A pass counts as long as its session lives, because that ends with its window.
+ *
+ * Source: ASVS 5.0 7.5.1; NIST SP 800-63B-4 §4.1.2.1.
+ */
+export function proofAge(session: Pick<Session, 'proofs' | 'authTime'>, now: Instant): ProofAge {
+  if (!isMultifactor(session.proofs)) return 'singleFactor'
+  if (session.proofs.some((proof) => proof.kind === 'temporaryAccessPass')) return 'fresh'
+  return now < plusMinutes(session.authTime, freshProofMinutes) ? 'fresh' : 'stale'
+}

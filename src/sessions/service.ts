@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import type { Origin, UserActor } from '../base/actor.ts'
+import { toBase64Url } from '../base/bytes.ts'
+import { uuid } from '../base/random.ts'
+import { Refusal } from '../base/refusal.ts'
+import { Secret } from '../base/secret.ts'
+import { sessionId, type UserId } from '../base/text.ts'
+import { type Instant, plusMinutes, plusSeconds } from '../base/time.ts'
+import { findUser } from '../directory/service.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Read, Write } from '../kernel/store.ts'
+import type { Proof } from '../methods/method.ts'
+import { rolesOf } from '../roles/service.ts'
+import { isMultifactor, proofAge, type Session, sessionExpiry } from './rules.ts'
+import { deleteEndedBefore, endSessions, findLiveSession, hasSessionFrom, insertSession, type SessionSelection, touchSession } from './store.ts'
+
+export type { Session } from './rules.ts'
+
+/** SHA-256 suffices for a token of 256 random bits. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+export interface OpenedSession {
+  readonly session: Session
+  /** What the cookie carries; the database keeps only its hash. */
+  readonly token: Secret
+}
+
+/** Opens a session with a fresh identifier for proofs just given (ASVS 5.0 7.2.4). */
+export async function openSession(
+  kernel: Kernel,
+  w: Write,
+  owner: UserId,
+  proofs: readonly Proof[],
+): Promise<OpenedSession> {
+  const token = toBase64Url(w.random.bytes(32))
+  const session: Session = {
+    id: sessionId(uuid(w.random)),
+    userId: owner,
+    passId: proofs.find((proof) => proof.kind === 'temporaryAccessPass')?.methodId ?? null,
+    createdAt: w.now,
+    authTime: w.now,
+    lastSeenAt: w.now,
+    expiresAt: sessionExpiry(proofs, kernel.settings.sessionLifetimeMinutes, w.now),
+    proofs,
+  }
+  await insertSession(w, session, tokenHash(token))
+  return { session, token: new Secret(token) }
+}
+
+/** Somebody signed in, with the session they are in. */
+export interface SignedIn {
+  readonly session: Session
+  readonly actor: UserActor
+}
+
+const touchEverySeconds = 60
+
+/**
+ * The session behind a cookie, judged anew at each request.
+ *
+ * Nothing comes back when it ended, ran out or idled, when the account is disabled or deleted,
+ * or when the user's sessions were revoked since; whatever deletes or replaces a pass ends its sessions itself.
+ * Roles are read at each request and count only in a session of more than one factor.
+ */
+export async function findSession(kernel: Kernel, token: string, origin: Origin): Promise<SignedIn | undefined> {
+  const found = await kernel.store.read((r) => readSession(kernel, r, token, origin))
+  if (found && plusSeconds(found.session.lastSeenAt, touchEverySeconds) < kernel.clock.now()) {
+    await kernel.store.write(found.actor, async (w) => {
+      w.unrecorded('being there is not an event')
+      await touchSession(w, found.session.id)
+    })
+  }
+  return found
+}
+
+async function readSession(kernel: Kernel, r: Read, token: string, origin: Origin): Promise<SignedIn | undefined> {
+  const idleSince = plusMinutes(r.now, -kernel.settings.sessionIdleMinutes)
+  const session = await findLiveSession(r, tokenHash(token), idleSince)
+  if (!session) return undefined
+  const user = await findUser(r, session.userId)
+  if (!user?.accountEnabled || session.createdAt < user.sessionsValidFrom) return undefined
+  const multifactor = isMultifactor(session.proofs)
+  const actor: UserActor = {
+    kind: 'user',
+    userId: user.id,
+    userPrincipalName: user.userPrincipalName,
+    displayName: user.displayName,
+    sessionId: session.id,
+    roles: multifactor ? await rolesOf(r, user.id) : [],
+    multifactor,
+    origin,
+  }
+  return { session, actor }
+}
+
+/** Ends sessions inside a write that records why. */
+export const endSessionsOf = (w: Write, selection: SessionSelection, reason: string): Promise<number> =>
+  endSessions(w, selection, reason)
+
+/** Throws `strongProofNeeded` or `freshProofNeeded` unless the session may change sign-in methods now. */
+export function requireFreshProof(session: Session, now: Instant): void {
+  const age = proofAge(session, now)
+  if (age === 'singleFactor') {
+    throw new Refusal(
+      'strongProofNeeded',
+      'You signed in with a password alone. Sign-in methods can be changed after signing in with a passkey, an authenticator app or a Temporary Access Pass. Your service desk can issue a pass.',
+    )
+  }
+  if (age === 'stale') {
+    throw new Refusal('freshProofNeeded', 'Confirm that it is you before you change how you sign in.')
+  }
+}
+
+const familiarDays = 90
+
+/** Whether the user has signed in from this address in the last ninety days. */
+export const isFamiliarSource = (r: Read, owner: UserId, ipAddress: string): Promise<boolean> =>
+  hasSessionFrom(r, owner, ipAddress, plusMinutes(r.now, -familiarDays * 24 * 60))
+
+const keptDays = 90
+
+/** Deletes sessions whose time has been over for ninety days. */
+export async function purgeSessions(w: Write): Promise<number> {
+  w.unrecorded('sessions long over; their sign-ins stay in the log')
+  return deleteEndedBefore(w, plusMinutes(w.now, -keptDays * 24 * 60))
+}

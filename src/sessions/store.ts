@@ -1,0 +1,95 @@
+import { sessionId, type UserId, userId } from '../base/text.ts'
+import { type Instant, instant } from '../base/time.ts'
+import type { Read, Write } from '../kernel/store.ts'
+import type { Proof } from '../methods/method.ts'
+import type { Session } from './rules.ts'
+import type { SessionRow } from './tables.ts'
+
+const fromRow = (row: SessionRow): Session => ({
+  id: sessionId(row.id),
+  userId: userId(row.user_id),
+  passId: row.pass_id,
+  createdAt: instant(row.created_at),
+  authTime: instant(row.auth_time),
+  lastSeenAt: instant(row.last_seen_at),
+  expiresAt: instant(row.expires_at),
+  proofs: JSON.parse(row.proofs) as readonly Proof[],
+})
+
+export async function insertSession(
+  w: Write,
+  session: Session,
+  tokenHash: string,
+): Promise<void> {
+  await w.db
+    .insertInto('sessions')
+    .values({
+      id: session.id,
+      token_hash: tokenHash,
+      user_id: session.userId,
+      pass_id: session.passId,
+      created_at: session.createdAt,
+      auth_time: session.authTime,
+      last_seen_at: session.lastSeenAt,
+      expires_at: session.expiresAt,
+      proofs: JSON.stringify(session.proofs),
+      ip_address: w.actor.origin.ipAddress,
+      user_agent: w.actor.origin.userAgent,
+      ended_at: null,
+      ended_reason: null,
+    })
+    .execute()
+}
+
+/** The session with this token, unless it was ended or its time is over. */
+export async function findLiveSession(r: Read, tokenHash: string, idleSince: Instant): Promise<Session | undefined> {
+  const row = await r.db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', r.now)
+    .where('last_seen_at', '>', idleSince)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function touchSession(w: Write, id: string): Promise<void> {
+  await w.db.updateTable('sessions').set({ last_seen_at: w.now }).where('id', '=', id).where('ended_at', 'is', null).execute()
+}
+
+/** Which sessions to end: all of a user's, those their passes opened, or one. */
+export type SessionSelection =
+  | { readonly userId: UserId }
+  | { readonly passesOf: UserId }
+  | { readonly sessionId: string }
+
+export async function endSessions(w: Write, selection: SessionSelection, reason: string): Promise<number> {
+  const live = w.db.updateTable('sessions').set({ ended_at: w.now, ended_reason: reason }).where('ended_at', 'is', null)
+  const chosen =
+    'userId' in selection
+      ? live.where('user_id', '=', selection.userId)
+      : 'passesOf' in selection
+        ? live.where('user_id', '=', selection.passesOf).where('pass_id', 'is not', null)
+        : live.where('id', '=', selection.sessionId)
+  const result = await chosen.executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+/** Whether the user has signed in from this address within the time given. */
+export async function hasSessionFrom(r: Read, owner: UserId, ipAddress: string, since: Instant): Promise<boolean> {
+  const row = await r.db
+    .selectFrom('sessions')
+    .select('id')
+    .where('user_id', '=', owner)
+    .where('ip_address', '=', ipAddress)
+    .where('created_at', '>', since)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deleteEndedBefore(w: Write, before: Instant): Promise<number> {
+  const result = await w.db.deleteFrom('sessions').where('expires_at', '<', before).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}

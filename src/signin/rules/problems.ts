@@ -1,0 +1,71 @@
+import { type Instant, toIso } from '../../base/time.ts'
+import type { MethodKind, ProofFailure } from '../../methods/method.ts'
+
+export type SignInProblemCode =
+  | 'wrong'
+  | 'wait'
+  | 'passExpired'
+  | 'passNotYetValid'
+  | 'passAlreadyUsed'
+  | 'passBlocked'
+  | 'accountDisabled'
+  | 'passkeyFailed'
+  | 'expired'
+  | 'unacceptable'
+
+/** What the person is told of an answer that did not lead on. */
+export interface SignInProblem {
+  readonly code: SignInProblemCode
+  readonly message: string
+  readonly retryAfterSeconds?: number
+}
+
+const wrongAnswers: Readonly<Record<MethodKind, string>> = {
+  temporaryAccessPass:
+    'That Temporary Access Pass did not work. Check the code and type it again. If it was used before or has run out, ask your service desk for a new one.',
+  password: 'The user name or password is not right. Check both and try again.',
+  softwareOath: 'That code did not work. Wait for the next code in your authenticator app and type it here.',
+  fido2: 'The passkey could not be used. Try again, or use another way to sign in.',
+}
+
+const desk = 'Ask your service desk for a new one.'
+
+/** Turns a failed proof into what the person may know of it. */
+export function problemOf(kind: MethodKind, failure: ProofFailure): SignInProblem {
+  switch (failure.tellPerson) {
+    case 'expired':
+      return { code: 'passExpired', message: `This Temporary Access Pass has run out. ${desk}` }
+    case 'notYetValid':
+      return { code: 'passNotYetValid', message: notYet(failure.validFrom) }
+    case 'alreadyUsed':
+      return { code: 'passAlreadyUsed', message: `This Temporary Access Pass was used before. ${desk}` }
+    case 'blockedByPolicy':
+      return {
+        code: 'passBlocked',
+        message: 'Your organisation does not accept this Temporary Access Pass at the moment. Ask your service desk.',
+      }
+    default:
+      return { code: kind === 'fido2' ? 'passkeyFailed' : 'wrong', message: wrongAnswers[kind] }
+  }
+}
+
+const notYet = (validFrom: Instant | undefined): string =>
+  `This Temporary Access Pass does not work yet. It starts on ${validFrom === undefined ? 'a later day' : `${toIso(validFrom).slice(0, 16).replace('T', ' at ')} UTC`}.`
+
+export const waitProblem = (seconds: number): SignInProblem => ({
+  code: 'wait',
+  message: `Too many tries. Wait ${describeWait(seconds)} and try again.`,
+  retryAfterSeconds: seconds,
+})
+
+function describeWait(seconds: number): string {
+  if (seconds < 90) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+  return `${Math.ceil(seconds / 60)} minutes`
+}
+
+export const disabledProblem: SignInProblem = {
+  code: 'accountDisabled',
+  message: 'Your account is switched off. If you start on a later day, come back then; otherwise ask your service desk.',
+}
+
+export const unacceptableProblem = (message: string): SignInProblem => ({ code: 'unacceptable', message })
