@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     isolate: false,
-    experimental: { viteModuleRunner: false },
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     maxWorkers: '100%',
     allowOnly: false,
     testTimeout: 20_000,

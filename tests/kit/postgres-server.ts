@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
-import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chown, cp, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A PostgreSQL of the test run's own: fresh, on 127.0.0.1, gone at the end. */
 export interface PostgresServer {
@@ -40,7 +40,7 @@ const throwAway = [
  */
 export async function startPostgres(): Promise<PostgresServer> {
   const owner = process.getuid?.() === 0 ? userNobody() : {}
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-postgres-'))
+  const { path: folder, remove } = await temporaryFolder('postgres')
   try {
     const password = randomBytes(18).toString('base64url')
     await writeFile(join(folder, 'password'), password)
@@ -49,21 +49,18 @@ export async function startPostgres(): Promise<PostgresServer> {
     initialise(binaries, folder, owner)
     const port = await freePort()
     const server = await launch(binaries, folder, owner, port)
-    const removeAtExit = () => {
-      server.kill('SIGQUIT')
-      rmSync(folder, { recursive: true, force: true })
-    }
-    process.once('exit', removeAtExit)
+    const killAtExit = () => server.kill('SIGQUIT')
+    process.prependOnceListener('exit', killAtExit)
     return {
       address: (database) => `postgresql://latchkey:${password}@127.0.0.1:${port}/${database}`,
       stop: async () => {
         await stopped(server)
-        process.off('exit', removeAtExit)
-        await rm(folder, { recursive: true, force: true })
+        process.off('exit', killAtExit)
+        await remove()
       },
     }
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await remove()
     throw new Error('The PostgreSQL server for the tests did not start', { cause: error })
   }
 }

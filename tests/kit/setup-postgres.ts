@@ -1,20 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrateToLatest } from '../../src/kernel/migrate.ts'
 import { openDatabase } from '../../src/kernel/open.ts'
 import { startPostgres } from './postgres-server.ts'
 import { templateName } from './provided.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** Starts the run's own PostgreSQL and migrates one database there; every test copies it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres()
-  const scratchFolder = await mkdtemp(join(tmpdir(), 'latchkey-scratch-'))
+  const scratch = await temporaryFolder('scratch')
   const stop = async () => {
     await server.stop()
-    await rm(scratchFolder, { recursive: true, force: true })
+    await scratch.remove()
   }
   try {
     await createTemplate(server.address('postgres'), server.address(templateName))
@@ -23,7 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     throw error
   }
   project.provide('templateDatabase', server.address(templateName))
-  project.provide('scratchFolder', scratchFolder)
+  project.provide('scratchFolder', scratch.path)
   return stop
 }
 
