@@ -1,32 +1,13 @@
+import type { AuthenticationDetail } from '../audit/rules/sign-in-record.ts'
 import type { Verdict } from '../base/refusal.ts'
 import type { UserId } from '../base/text.ts'
 import type { Instant } from '../base/time.ts'
-import type { AuthenticationDetail, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { ConfigurationId } from '../policies/authentication-methods/rules.ts'
+import type { MethodKind, ProofVerdict } from './rules.ts'
 
-/** The kinds of authentication method, in Graph's words. */
-export type MethodKind = 'temporaryAccessPass' | 'fido2' | 'softwareOath' | 'password'
-
-/** How a method counted when it was used: the words of authentication strengths (facts/entra.md §6.1). */
-export type MethodMode =
-  | 'temporaryAccessPassOneTime'
-  | 'temporaryAccessPassMultiUse'
-  | 'fido2'
-  | 'softwareOath'
-  | 'password'
-
-/** One success inside a sign-in; assurance is derived from these and never stored. */
-export interface Proof {
-  readonly kind: MethodKind
-  readonly mode: MethodMode
-  readonly at: Instant
-  /** The method used: pass id, credential id, token id, or the password's well-known id. */
-  readonly methodId: string
-  /** Set for a pass: the session may not outlive this. */
-  readonly sessionEndsAt?: Instant
-}
+export type { MethodKind, MethodMode, Proof, ProofFailure, ProofVerdict } from './rules.ts'
 
 /** What is known before the method is asked: who it is for and to which attempt or session it belongs. */
 export interface CeremonyContext {
@@ -37,16 +18,6 @@ export interface CeremonyContext {
   /** The sign-in attempt or the session, to which challenges are bound. */
   readonly boundTo: string
 }
-
-/** Why a proof was not accepted, as the log tells it; the person hears less. */
-export interface ProofFailure {
-  readonly errorCode: SignInErrorCode
-  /** Filled only where the right secret was given, so that saying more tells a stranger nothing. */
-  readonly tellPerson?: 'expired' | 'notYetValid' | 'alreadyUsed' | 'blockedByPolicy'
-  readonly validFrom?: Instant
-}
-
-export type ProofVerdict = { readonly ok: true; readonly userId: UserId; readonly proof: Proof } | ({ readonly ok: false } & ProofFailure)
 
 /** Check slowly, settle quickly: `check` may hash or verify and holds no transaction; `settle` is guarded and runs in the caller's write. */
 export interface ProveCeremony<Answer, Checked> {
@@ -83,7 +54,12 @@ export interface RegisteredMethod {
 }
 
 /** What the sign-in service knows of a method. */
-export interface AuthenticationMethod<Answer = never, Checked = never, Registration = never, CheckedRegistration = never> {
+export interface AuthenticationMethod<
+  Answer = never,
+  Checked = never,
+  Registration = never,
+  CheckedRegistration = never,
+> {
   readonly kind: MethodKind
   readonly configurationId: ConfigurationId
   /** What the log calls it (`AuthenticationDetail.authenticationMethod`). */

@@ -1,6 +1,6 @@
 import type { SessionId, UserId } from '../base/text.ts'
 import { earliest, type Instant, plusMinutes } from '../base/time.ts'
-import type { Proof } from '../methods/method.ts'
+import type { Proof } from '../methods/rules.ts'
 
 /** A browser login. */
 export interface Session {

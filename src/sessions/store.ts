@@ -1,7 +1,7 @@
 import { sessionId, type UserId, userId } from '../base/text.ts'
 import { type Instant, instant } from '../base/time.ts'
 import type { Read, Write } from '../kernel/store.ts'
-import type { Proof } from '../methods/method.ts'
+import type { Proof } from '../methods/rules.ts'
 import type { Session } from './rules.ts'
 import type { SessionRow } from './tables.ts'
 
@@ -16,11 +16,7 @@ const fromRow = (row: SessionRow): Session => ({
   proofs: JSON.parse(row.proofs) as readonly Proof[],
 })
 
-export async function insertSession(
-  w: Write,
-  session: Session,
-  tokenHash: string,
-): Promise<void> {
+export async function insertSession(w: Write, session: Session, tokenHash: string): Promise<void> {
   await w.db
     .insertInto('sessions')
     .values({
@@ -55,7 +51,12 @@ export async function findLiveSession(r: Read, tokenHash: string, idleSince: Ins
 }
 
 export async function touchSession(w: Write, id: string): Promise<void> {
-  await w.db.updateTable('sessions').set({ last_seen_at: w.now }).where('id', '=', id).where('ended_at', 'is', null).execute()
+  await w.db
+    .updateTable('sessions')
+    .set({ last_seen_at: w.now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 /** Which sessions to end: all of a user's, those their passes opened, or one. */

@@ -1,6 +1,6 @@
 import type { AuthenticationDetail } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
-import type { MethodKind, Proof } from '../methods/method.ts'
+import type { MethodKind, Proof } from '../methods/rules.ts'
 import { isMultifactor } from '../sessions/rules.ts'
 import type { SignInProblem } from './rules/problems.ts'
 
@@ -81,7 +81,9 @@ export function firstMethod(
 /** Other first ways: the same for every name, known or not. */
 export const firstAlternatives = (methods: readonly MethodFacts[], asked: MethodKind): readonly MethodKind[] =>
   methods
-    .filter(({ kind, enabled }) => kind !== asked && kind !== 'softwareOath' && (enabled || kind === 'temporaryAccessPass'))
+    .filter(
+      ({ kind, enabled }) => kind !== asked && kind !== 'softwareOath' && (enabled || kind === 'temporaryAccessPass'),
+    )
     .map(({ kind }) => kind)
 
 /** What may follow a password: the kinds the user can really use, in the order offered. */

@@ -1,5 +1,5 @@
 import { type Instant, toIso } from '../../base/time.ts'
-import type { MethodKind, ProofFailure } from '../../methods/method.ts'
+import type { MethodKind, ProofFailure } from '../../methods/rules.ts'
 
 export type SignInProblemCode =
   | 'wrong'
@@ -65,7 +65,8 @@ function describeWait(seconds: number): string {
 
 export const disabledProblem: SignInProblem = {
   code: 'accountDisabled',
-  message: 'Your account is switched off. If you start on a later day, come back then; otherwise ask your service desk.',
+  message:
+    'Your account is switched off. If you start on a later day, come back then; otherwise ask your service desk.',
 }
 
 export const unacceptableProblem = (message: string): SignInProblem => ({ code: 'unacceptable', message })
