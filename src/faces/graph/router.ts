@@ -1,6 +1,11 @@
 import type { Actor } from '../../base/actor.ts'
+import { Refusal } from '../../base/refusal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { OperationName } from '../../roles/rules.ts'
+import { parseAddress, parseQueryString, type Segment } from './address.ts'
+import { errorResponse } from './errors.ts'
+import { graphRoots } from './roots.ts'
+import { type Found, paramsOf, RouteTree } from './route-tree.ts'
 
 /** Which of Graph's two versions was asked; both read the same routes. */
 export type GraphVersion = 'v1.0' | 'beta'
@@ -57,4 +62,105 @@ export function param(request: GraphRequest, name: string): string {
   const value = request.params[name]
   if (value === undefined) throw new Error(`The route has no parameter {${name}}`)
   return value
+}
+
+/** One request as it comes, from HTTP or out of a batch: authenticated, its body already JSON. */
+export interface GraphCall {
+  readonly method: string
+  readonly version: GraphVersion
+  /** Below the version, with its first slash, still percent-encoded. */
+  readonly path: string
+  /** Behind the question mark, still percent-encoded. */
+  readonly query: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly actor: Actor
+  readonly requestId: string
+  readonly clientRequestId: string
+}
+
+/** Answers a call; never rejects. */
+export type GraphRouter = (call: GraphCall) => Promise<GraphResponse>
+
+/** Builds the router over all routes. Throws when two of them are the same. */
+export function createGraphRouter(kernel: Kernel, routes: GraphRoutes): GraphRouter {
+  const tree = new RouteTree(routes)
+  return async (call) => {
+    try {
+      return await dispatch(kernel, tree, call)
+    } catch (error) {
+      return errorResponse(error, { ...call, now: kernel.clock.now() }, kernel.log)
+    }
+  }
+}
+
+async function dispatch(kernel: Kernel, tree: RouteTree, call: GraphCall): Promise<GraphResponse> {
+  const address = parseAddress(call.path)
+  const own = address.segments[0]?.text.toLowerCase() === 'me'
+  const segments = own ? [...ownSegments(call.actor), ...address.segments.slice(1)] : address.segments
+  const found = tree.find(segments)
+  if (!found) throw nothingAt(call.path, tree, segments)
+  const route = found.routes.get(call.method)
+  if (!route) return verbRefused(kernel, call, found)
+  const query = parseQueryString(call.query)
+  refuseUnreadOptions(route, query)
+  return route.handle(kernel, {
+    method: route.method,
+    version: call.version,
+    path: call.path,
+    params: { ...address.functionParameters, ...paramsOf(route, found.values) },
+    query,
+    headers: call.headers,
+    body: call.body,
+    actor: call.actor,
+    own,
+  })
+}
+
+function ownSegments(actor: Actor): readonly Segment[] {
+  if (actor.kind !== 'user') {
+    throw new Refusal('malformedRequest', '/me request is only valid with delegated authentication flow.')
+  }
+  return [
+    { text: 'users', isKey: false },
+    { text: actor.userId, isKey: true },
+  ]
+}
+
+function nothingAt(path: string, tree: RouteTree, segments: readonly Segment[]): Refusal {
+  const shown = path.slice(0, 200)
+  const known = tree.knownDepth(segments)
+  if (known === 0 && graphRoots.has(segments[0]?.text.toLowerCase() ?? '')) {
+    return new Refusal('notOffered', `Microsoft Graph has ${shown}; Latchkey does not offer it.`)
+  }
+  const segment = segments[known]?.text.slice(0, 100)
+  const missing = segment ? `Resource not found for the segment '${segment}'` : 'This is no resource'
+  return new Refusal('noSuchAddress', `${missing}: nothing lives at ${shown}. docs/graph-coverage.md lists what does.`)
+}
+
+function verbRefused(kernel: Kernel, call: GraphCall, found: Found): GraphResponse {
+  const verbs = [...found.routes.keys()].join(', ')
+  const refusal = new Refusal(
+    'wrongHttpMethod',
+    `${call.path.slice(0, 200)} does not take ${call.method}; it takes ${verbs}.`,
+  )
+  const answer = errorResponse(refusal, { ...call, now: kernel.clock.now() }, kernel.log)
+  return { ...answer, headers: { ...answer.headers, allow: verbs } }
+}
+
+/** A system option that would go unread is refused, because ignoring it would answer another question. */
+function refuseUnreadOptions(route: GraphRoute, query: ReadonlyMap<string, string>): void {
+  const readable: readonly string[] = [...(route.options ?? []), '$format']
+  for (const option of query.keys()) {
+    if (option.startsWith('$') && !readable.includes(option)) {
+      const offered = route.options?.length ? `; it reads ${route.options.join(', ')}` : ''
+      throw new Refusal(
+        'unsupportedQuery',
+        `${route.path} does not read the query option ${option.slice(0, 50)}${offered}.`,
+        {
+          field: option,
+        },
+      )
+    }
+  }
 }
