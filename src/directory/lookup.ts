@@ -3,7 +3,7 @@ import type { UserId } from '../base/text.ts'
 import type { Read } from '../kernel/store.ts'
 import type { Group, User } from './rules.ts'
 import { findGroupRow, findGroupRows, groupFrom } from './store/groups.ts'
-import { listTransitiveGroupIds } from './store/members.ts'
+import { listRoleAssignableGroupIds, listTransitiveGroupIds } from './store/members.ts'
 import { findUserRow, userFrom } from './store/users.ts'
 
 /** Finds a user by id or user principal name; deleted users are not found. */
@@ -35,6 +35,10 @@ export async function requireGroup(read: Read, id: string): Promise<Group> {
 /** The ids of all groups the user is in, directly or through other groups. */
 export const transitiveGroupIds = async (read: Read, id: UserId): Promise<ReadonlySet<string>> =>
   new Set(await listTransitiveGroupIds(read.db, id))
+
+/** The ids of the role-assignable groups the user is in, directly or through others of that kind. */
+export const roleAssignableGroupIds = async (read: Read, id: UserId): Promise<ReadonlySet<string>> =>
+  new Set(await listRoleAssignableGroupIds(read.db, id))
 
 /** The display names of the groups among `ids` that exist, by id. */
 export async function groupNames(read: Read, ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {

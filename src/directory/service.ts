@@ -1,2 +1,10 @@
-export { findGroup, findUser, groupNames, requireGroup, requireUser, transitiveGroupIds } from './lookup.ts'
+export {
+  findGroup,
+  findUser,
+  groupNames,
+  requireGroup,
+  requireUser,
+  roleAssignableGroupIds,
+  transitiveGroupIds,
+} from './lookup.ts'
 export { ensureTenant, type TenantRecord, tenant } from './tenant.ts'

@@ -1,9 +1,16 @@
+import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
-import type { UserId } from '../base/text.ts'
-import type { Authorize } from '../kernel/kernel.ts'
+import { comparisonKey, type UserId } from '../base/text.ts'
+import { roleAssignableGroupIds } from '../directory/service.ts'
+import type { Authorize, Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
-import { may, operations, type Standing } from './rules.ts'
-import { roleAssignableGroupIds, roleIdsOf } from './store.ts'
+import { type RoleAssignment, roleAssignmentFrom } from './rules/assignment.ts'
+import { findRoleDefinition, may, operations, type RoleDefinition, roleDefinitions, type Standing } from './rules.ts'
+import { type AssignmentFilter, findAssignment, listAssignments, roleIdsOf } from './store.ts'
+
+export { roleConsequences } from './administrators.ts'
+export { type AssignRole, assignRole, removeRoleAssignment } from './assign.ts'
+export type { AssignmentFilter } from './store.ts'
 
 /** Template ids of the roles a user holds, directly or through role-assignable groups. */
 export async function rolesOf(read: Read, userId: UserId): Promise<readonly string[]> {
@@ -12,8 +19,8 @@ export async function rolesOf(read: Read, userId: UserId): Promise<readonly stri
 
 /** What decides who may act on a user. */
 export async function standingOf(read: Read, userId: UserId): Promise<Standing> {
-  const groups = await roleAssignableGroupIds(read.db, userId)
-  return { roles: await roleIdsOf(read.db, [userId, ...groups]), inRoleAssignableGroup: groups.length > 0 }
+  const groups = await roleAssignableGroupIds(read, userId)
+  return { roles: await roleIdsOf(read.db, [userId, ...groups]), inRoleAssignableGroup: groups.size > 0 }
 }
 
 /**
@@ -27,3 +34,41 @@ export const authorize: Authorize = async (read, actor, operation, target) => {
   const permission = may(actor, operation, target && { userId: target, ...standing })
   if (!permission.ok) throw new Refusal(permission.why, permission.message)
 }
+
+/** The role with this template id or display name; refuses with `roleNotFound`. */
+export function requireRole(nameOrId: string): RoleDefinition {
+  const name = comparisonKey(nameOrId)
+  const role =
+    findRoleDefinition(nameOrId) ?? roleDefinitions.find((known) => comparisonKey(known.displayName) === name)
+  if (!role)
+    throw new Refusal('roleNotFound', `There is no role '${nameOrId}'. Give a role's display name or template id.`)
+  return role
+}
+
+/** The built-in roles, for whoever may read roles. */
+export const listRoles = (kernel: Kernel, actor: Actor): Promise<readonly RoleDefinition[]> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'roles.read')
+    return roleDefinitions
+  })
+
+/** One assignment, for whoever may read roles; refuses with `roleAssignmentNotFound`. */
+export const readRoleAssignment = (kernel: Kernel, actor: Actor, id: string): Promise<RoleAssignment> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'roles.read')
+    const row = await findAssignment(read.db, id)
+    if (!row) throw new Refusal('roleAssignmentNotFound', `There is no role assignment '${id}'.`)
+    return roleAssignmentFrom(row)
+  })
+
+/** Assignments in the order of their ids, for whoever may read roles. */
+export const listRoleAssignments = (
+  kernel: Kernel,
+  actor: Actor,
+  filter: AssignmentFilter,
+  page?: { readonly limit: number; readonly after?: string | undefined },
+): Promise<readonly RoleAssignment[]> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'roles.read')
+    return (await listAssignments(read.db, filter, page)).map(roleAssignmentFrom)
+  })

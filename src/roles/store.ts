@@ -1,39 +1,9 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../kernel/tables.ts'
+import type { RoleAssignmentRow } from './tables.ts'
 
 /** The whole tenant, the only scope so far. */
 export const tenantScope = '/'
-
-/**
- * The role-assignable groups a user is in, directly or through others of that kind.
- *
- * A group without the mark carries no role on, so that whoever may change it hands out none.
- */
-export async function roleAssignableGroupIds(db: Kysely<Schema>, userId: string): Promise<readonly string[]> {
-  const rows = await db
-    .withRecursive('reached(id)', (cte) =>
-      cte
-        .selectFrom('group_members')
-        .innerJoin('groups', 'groups.id', 'group_members.group_id')
-        .select('groups.id')
-        .where('group_members.member_id', '=', userId)
-        .where('groups.is_assignable_to_role', '=', 1)
-        .where('groups.deleted_at', 'is', null)
-        .union(
-          cte
-            .selectFrom('reached')
-            .innerJoin('group_members', 'group_members.member_id', 'reached.id')
-            .innerJoin('groups', 'groups.id', 'group_members.group_id')
-            .select('groups.id')
-            .where('groups.is_assignable_to_role', '=', 1)
-            .where('groups.deleted_at', 'is', null),
-        ),
-    )
-    .selectFrom('reached')
-    .select('id')
-    .execute()
-  return rows.map((row) => row.id)
-}
 
 /** The distinct roles assigned at tenant scope to any of the principals. */
 export async function roleIdsOf(db: Kysely<Schema>, principalIds: readonly string[]): Promise<readonly string[]> {
@@ -46,4 +16,66 @@ export async function roleIdsOf(db: Kysely<Schema>, principalIds: readonly strin
     .orderBy('role_definition_id')
     .execute()
   return rows.map((row) => row.role_definition_id)
+}
+
+export const findAssignment = (db: Kysely<Schema>, id: string): Promise<RoleAssignmentRow | undefined> =>
+  db.selectFrom('role_assignments').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()
+
+/** Which assignments are asked for; no member: all of them. */
+export interface AssignmentFilter {
+  readonly principalId?: string | undefined
+  readonly roleDefinitionId?: string | undefined
+  readonly principalKind?: RoleAssignmentRow['principal_kind'] | undefined
+}
+
+/** Assignments in the order of their ids, `limit` at most, from after the id `after`. */
+export function listAssignments(
+  db: Kysely<Schema>,
+  filter: AssignmentFilter,
+  page?: { readonly limit: number; readonly after?: string | undefined },
+): Promise<RoleAssignmentRow[]> {
+  let query = db.selectFrom('role_assignments').selectAll().orderBy('id')
+  if (filter.principalId !== undefined) query = query.where('principal_id', '=', filter.principalId)
+  if (filter.roleDefinitionId !== undefined) query = query.where('role_definition_id', '=', filter.roleDefinitionId)
+  if (filter.principalKind !== undefined) query = query.where('principal_kind', '=', filter.principalKind)
+  if (page?.after !== undefined) query = query.where('id', '>', page.after)
+  if (page) query = query.limit(page.limit)
+  return query.execute()
+}
+
+/** Inserts an assignment; returns nothing when the principal holds the role already. */
+export const insertAssignment = (db: Kysely<Schema>, row: RoleAssignmentRow): Promise<RoleAssignmentRow | undefined> =>
+  db
+    .insertInto('role_assignments')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['principal_id', 'role_definition_id', 'directory_scope_id']).doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst()
+
+/** Deletes an assignment and returns it, or nothing when it was gone. */
+export const deleteAssignment = (db: Kysely<Schema>, id: string): Promise<RoleAssignmentRow | undefined> =>
+  db.deleteFrom('role_assignments').where('id', '=', id).returningAll().executeTakeFirst()
+
+/** Deletes what a principal holds and returns it. */
+export const deleteAssignmentsOf = (db: Kysely<Schema>, principalId: string): Promise<RoleAssignmentRow[]> =>
+  db.deleteFrom('role_assignments').where('principal_id', '=', principalId).returningAll().execute()
+
+/**
+ * The users who hold a role directly, their assignments held until the write ends.
+ *
+ * An update that changes nothing is the lock both databases know, so that of two writes that take holders away
+ * the second sees what the first left.
+ */
+export async function lockHolders(db: Kysely<Schema>, roleDefinitionId: string): Promise<readonly string[]> {
+  const rows = await db
+    .updateTable('role_assignments')
+    .set({ created_at: sql`created_at` })
+    .where('role_definition_id', '=', roleDefinitionId)
+    .where('principal_kind', '=', 'user')
+    .where('directory_scope_id', '=', tenantScope)
+    .returning('principal_id')
+    .execute()
+  return rows.map((row) => row.principal_id)
 }

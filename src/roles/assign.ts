@@ -1,0 +1,125 @@
+import { uuid } from '../base/random.ts'
+import { Refusal } from '../base/refusal.ts'
+import { findGroup, findUser, roleAssignableGroupIds } from '../directory/service.ts'
+import { command } from '../kernel/command.ts'
+import type { Read, Write } from '../kernel/store.ts'
+import { keepAnAdministrator, membershipAudit, principalTarget, roleOf } from './administrators.ts'
+import { type RoleAssignment, roleAssignmentFrom } from './rules/assignment.ts'
+import { findRoleDefinition, roleIds } from './rules.ts'
+import { deleteAssignment, findAssignment, insertAssignment, tenantScope } from './store.ts'
+
+export interface AssignRole {
+  /** A user's id or user principal name, or the id of a role-assignable group. */
+  readonly principalId: string
+  /** The role's template id. */
+  readonly roleDefinitionId: string
+  /** `/`, the only scope there is so far, and what absence means. */
+  readonly directoryScopeId?: string | undefined
+}
+
+interface Principal {
+  readonly kind: 'user' | 'group'
+  readonly id: string
+}
+
+/**
+ * Gives a role to a user or to a role-assignable group, at tenant scope.
+ *
+ * Refuses with `notOnYourself` also where the caller is in the group.
+ * Refuses with `roleNotFound`, `objectNotFound`, `groupNotRoleAssignable`, `roleAlreadyAssigned` or `malformedRequest`.
+ */
+export const assignRole = command({
+  name: 'assignRole',
+  operation: 'roles.assign',
+  activity: 'addMemberToRole',
+  target: async (read, input: AssignRole) => {
+    const user = await findUser(read, input.principalId)
+    const principal: Principal = user ? { kind: 'user', id: user.id } : await requireGroupPrincipal(read, input)
+    return {
+      ...(user ? { userId: user.id } : {}),
+      resource: await principalTarget(read, principal.kind, principal.id),
+    }
+  },
+  work: async (w, input): Promise<RoleAssignment> => {
+    const role = findRoleDefinition(input.roleDefinitionId)
+    if (!role) throw new Refusal('roleNotFound', `There is no role with the id '${input.roleDefinitionId}'.`)
+    if ((input.directoryScopeId ?? tenantScope) !== tenantScope) {
+      throw new Refusal('malformedRequest', "Roles are assigned to the whole tenant: directoryScopeId must be '/'.", {
+        field: 'directoryScopeId',
+      })
+    }
+    const user = await findUser(w, input.principalId)
+    const principal: Principal = user ? { kind: 'user', id: user.id } : await requireGroupPrincipal(w, input)
+    await refuseOwnGroup(w, principal)
+    const row = await insertAssignment(w.db, {
+      id: uuid(w.random),
+      principal_id: principal.id,
+      principal_kind: principal.kind,
+      role_definition_id: role.id,
+      directory_scope_id: tenantScope,
+      created_at: w.now,
+    })
+    if (!row) throw new Refusal('roleAlreadyAssigned', `${role.displayName} is already assigned to this principal.`)
+    w.audit(membershipAudit('add', await principalTarget(w, principal.kind, principal.id), role))
+    return roleAssignmentFrom(row)
+  },
+})
+
+async function requireGroupPrincipal(read: Read, { principalId }: AssignRole): Promise<Principal> {
+  const group = await findGroup(read, principalId)
+  if (!group) {
+    throw new Refusal('objectNotFound', `There is no user or group '${principalId}'.`, { field: 'principalId' })
+  }
+  if (!group.isAssignableToRole) {
+    throw new Refusal(
+      'groupNotRoleAssignable',
+      `Roles can't be assigned to the group '${group.displayName}': it was created without isAssignableToRole.`,
+      { field: 'principalId' },
+    )
+  }
+  return { kind: 'group', id: group.id }
+}
+
+async function refuseOwnGroup(w: Write, principal: Principal): Promise<void> {
+  if (w.actor.kind !== 'user' || principal.kind !== 'group') return
+  if ((await roleAssignableGroupIds(w, w.actor.userId)).has(principal.id)) {
+    throw new Refusal(
+      'notOnYourself',
+      'You are in this group. Nobody may give a role to themself; ask another administrator.',
+    )
+  }
+}
+
+/**
+ * Takes a role away.
+ *
+ * Refuses with `roleAssignmentNotFound`, `lastAdministrator` or `notOnYourself`.
+ */
+export const removeRoleAssignment = command({
+  name: 'removeRoleAssignment',
+  operation: 'roles.assign',
+  activity: 'removeMemberFromRole',
+  target: async (read, input: { readonly id: string }) => {
+    const row = await requireAssignment(read, input.id)
+    const user = row.principal_kind === 'user' ? await findUser(read, row.principal_id) : undefined
+    return {
+      ...(user ? { userId: user.id } : {}),
+      resource: await principalTarget(read, row.principal_kind, row.principal_id),
+    }
+  },
+  work: async (w, input): Promise<void> => {
+    const { role_definition_id, principal_id } = await requireAssignment(w, input.id)
+    if (role_definition_id === roleIds.globalAdministrator) await keepAnAdministrator(w, principal_id)
+    const row = await deleteAssignment(w.db, input.id.toLowerCase())
+    if (!row) throw noSuchAssignment(input.id)
+    w.audit(membershipAudit('remove', await principalTarget(w, row.principal_kind, row.principal_id), roleOf(row)))
+  },
+})
+
+async function requireAssignment(read: Read, id: string) {
+  const row = await findAssignment(read.db, id)
+  if (!row) throw noSuchAssignment(id)
+  return row
+}
+
+const noSuchAssignment = (id: string) => new Refusal('roleAssignmentNotFound', `There is no role assignment '${id}'.`)
