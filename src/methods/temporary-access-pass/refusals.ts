@@ -21,8 +21,9 @@ export async function refuseIssue(
       return new Refusal(why, `The user is in none of the groups the Temporary Access Pass policy includes. Add the user to one, or include a group of the user. ${policyTail}`)
     case 'userExcluded': {
       const excluding = scope.allowed ? undefined : scope.groupId
-      const name = excluding ? (await groupNames(r, [excluding])).get(excluding) : undefined
-      return new Refusal(why, `The user is excluded from the Temporary Access Pass policy by the group '${name ?? excluding ?? ''}'. ${policyTail}`)
+      if (!excluding) return new Refusal(why, `The Temporary Access Pass policy excludes everybody who holds a directory role. ${policyTail}`)
+      const name = (await groupNames(r, [excluding])).get(excluding)
+      return new Refusal(why, `The user is excluded from the Temporary Access Pass policy by the group '${name ?? excluding}'. ${policyTail}`)
     }
     case 'passForExternalGuest':
       return new Refusal(why, 'A Temporary Access Pass cannot be added to an external guest user. The home organisation of the guest can issue one.')

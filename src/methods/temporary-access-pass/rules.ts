@@ -27,6 +27,8 @@ export type Usability = 'OneTimeUsed' | 'Expired' | 'NotYetValid' | 'DisabledByP
 export interface PassPolicy {
   readonly configuration: PassConfiguration
   readonly scope: MethodScope
+  /** The user's pass counts only after a password. */
+  readonly secondFactorOnly: boolean
 }
 
 /** How long after a one-time sign-in a method may be registered (facts/entra.md §4.3). */

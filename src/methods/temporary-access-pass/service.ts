@@ -1,14 +1,14 @@
 import { Refusal } from '../../base/refusal.ts'
 import type { UserId } from '../../base/text.ts'
-import { type Instant, toIso } from '../../base/time.ts'
+import { toIso } from '../../base/time.ts'
 import { modified, type AuditTarget } from '../../audit/rules.ts'
-import { requireUser, transitiveGroupIds } from '../../directory/service.ts'
+import { requireUser } from '../../directory/service.ts'
 import { isExternalGuest, type User } from '../../directory/rules.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
-import { methodScope } from '../../policies/authentication-methods/rules.ts'
-import { configuration } from '../../policies/authentication-methods/service.ts'
+import { passcodeLength } from '../../policies/authentication-methods/rules.ts'
+import { policyFor } from '../../policies/authentication-methods/service.ts'
 import { endSessionsOf } from '../../sessions/service.ts'
 import { clearThrottle } from '../../throttling/service.ts'
 import { type DrawnPasscode, makePasscode } from './passcode.ts'
@@ -29,10 +29,7 @@ export interface IssuedPass {
 }
 
 /** What the policy says to one user about passes, today. */
-export async function passPolicy(r: Read, owner: UserId): Promise<PassPolicy> {
-  const passConfiguration = await configuration(r, 'TemporaryAccessPass')
-  return { configuration: passConfiguration, scope: methodScope(passConfiguration, await transitiveGroupIds(r, owner)) }
-}
+export const passPolicy = (r: Read, owner: UserId): Promise<PassPolicy> => policyFor(r, 'TemporaryAccessPass', owner)
 
 export const userTarget = (user: User): AuditTarget => ({
   type: 'User',
@@ -58,15 +55,15 @@ export const issuePass = command({
   name: 'issuePass',
   operation: 'passes.create',
   activity: 'adminRegisteredSecurityInfo',
-  target: targetUser,
-  prepare: async (kernel, input: IssuePass, actor) => {
+  target: (r, input: IssuePass) => targetUser(r, input),
+  prepare: async (kernel, input, actor) => {
     const { user, policy } = await kernel.store.read(async (r) => {
       const found = await requireUser(r, input.user)
       return { user: found, policy: await passPolicy(r, found.id) }
     })
-    await orRefuse(kernel, user, policy, input)
-    const shape = { alphabet: policy.configuration.passcodeAlphabet, length: policy.configuration.defaultLength }
-    return makePasscode(kernel, actor, user.id, shape)
+    const { lifetimeMinutes } = await termsOrRefuse(kernel, user, policy, input)
+    const length = passcodeLength(policy.configuration, lifetimeMinutes)
+    return makePasscode(kernel, actor, user.id, { alphabet: policy.configuration.passcodeAlphabet, length })
   },
   work: async (w, input, drawn: DrawnPasscode, kernel): Promise<IssuedPass> => {
     const user = await requireUser(w, input.user)
@@ -78,10 +75,15 @@ export const issuePass = command({
   },
 })
 
-async function orRefuse(kernel: Kernel, user: User, policy: PassPolicy, input: PassRequest): Promise<void> {
-  const now = kernel.clock.now()
-  const decided = decideIssue(policy, input, { isExternalGuest: isExternalGuest(user) }, now)
+async function termsOrRefuse(
+  kernel: Kernel,
+  user: User,
+  policy: PassPolicy,
+  input: PassRequest,
+): Promise<PassTerms> {
+  const decided = decideIssue(policy, input, { isExternalGuest: isExternalGuest(user) }, kernel.clock.now())
   if (!decided.ok) throw await kernel.store.read((r) => refuseIssue(r, decided.why, policy, input))
+  return decided.terms
 }
 
 async function keepPass(

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+
+const state = z.enum(['enabled', 'disabled'], { error: "it must be 'enabled' or 'disabled'" })
+const flag = z.boolean({ error: 'it must be true or false' })
+const count = z.int({ error: 'it must be a whole number' })
+const targetType = z.literal('group', { error: "it must be 'group'; single users cannot be targets" })
+const targetId = z.string({ error: "it must be the id of a group, or 'all_users'" })
+
+const includeTarget = z.strictObject({ targetType, id: targetId, isRegistrationRequired: flag.default(false) })
+const excludeTarget = z.strictObject({ targetType, id: targetId })
+
+const anySettings = { state, includeTargets: z.array(includeTarget), excludeTargets: z.array(excludeTarget) }
+
+/** Settings that Graph has no word for are annotations, which Graph's clients pass over (ADR 0011). */
+const passSettings = {
+  ...anySettings,
+  defaultLifetimeInMinutes: count,
+  defaultLength: count,
+  minimumLifetimeInMinutes: count,
+  maximumLifetimeInMinutes: count,
+  isUsableOnce: flag,
+  '@latchkey.passcodeAlphabet': z.enum(['unambiguous', 'full'], { error: "it must be 'unambiguous' or 'full'" }),
+  '@latchkey.passcodeGrowsWithLifetime': flag,
+  '@latchkey.secondFactorOnly': z.strictObject({ state, includeTarget: excludeTarget }),
+  '@latchkey.administratorsExcluded': flag,
+}
+
+const keyRestrictions = z.strictObject({
+  isEnforced: flag,
+  enforcementType: z.enum(['allow', 'block'], { error: "it must be 'allow' or 'block'" }),
+  aaGuids: z.array(z.string()),
+})
+
+const passkeySettings = {
+  ...anySettings,
+  isSelfServiceRegistrationAllowed: flag,
+  isAttestationEnforced: flag,
+  keyRestrictions,
+}
+
+/** Graph's type name of each configuration, by its id. */
+export const configurationTypeNames = {
+  TemporaryAccessPass: '#microsoft.graph.temporaryAccessPassAuthenticationMethodConfiguration',
+  Fido2: '#microsoft.graph.fido2AuthenticationMethodConfiguration',
+  SoftwareOath: '#microsoft.graph.softwareOathAuthenticationMethodConfiguration',
+  Password: '#microsoft.graph.passwordAuthenticationMethodConfiguration',
+} as const
+
+type Id = keyof typeof configurationTypeNames
+
+function resource<Shape extends z.ZodRawShape, Key extends Id>(id: Key, settings: Shape) {
+  const typeName = z.literal(configurationTypeNames[id])
+  return z.object({
+    '@odata.type': typeName,
+    id: z.literal(id),
+    ...settings,
+    'includeTargets@odata.context': z.string(),
+  })
+}
+
+const passResource = resource('TemporaryAccessPass', passSettings)
+const passkeyResource = resource('Fido2', passkeySettings)
+const oathResource = resource('SoftwareOath', anySettings)
+const passwordResource = resource('Password', anySettings)
+
+/** `authenticationMethodConfiguration` as it is read. */
+export const methodConfiguration = z.discriminatedUnion('@odata.type', [
+  passResource,
+  passkeyResource,
+  oathResource,
+  passwordResource,
+])
+export type MethodConfiguration = z.infer<typeof methodConfiguration>
+
+/** The whole policy as it is read. */
+export const methodsPolicy = z.object({
+  '@odata.context': z.string(),
+  id: z.literal('authenticationMethodsPolicy'),
+  displayName: z.string(),
+  description: z.string(),
+  lastModifiedDateTime: z.string().nullable(),
+  policyVersion: z.string(),
+  policyMigrationState: z.string(),
+  reconfirmationInDays: z.null(),
+  registrationEnforcement: z.unknown(),
+  authenticationMethodConfigurations: z.array(methodConfiguration),
+})
+export type MethodsPolicyResource = z.infer<typeof methodsPolicy>
+
+function patch<Shape extends z.ZodRawShape, Key extends Id>(id: Key, settings: Shape) {
+  const name = configurationTypeNames[id]
+  const isOwnId = (given: string) => given.toLowerCase() === id.toLowerCase()
+  const body = z.strictObject({
+    '@odata.type': z.literal(name, { error: `it is required and must be '${name}'` }),
+    id: z.string().refine(isOwnId, { error: `it is read-only, and it is '${id}'` }).exactOptional(),
+    ...settings,
+  })
+  return body
+}
+
+const exact = <Shape extends Record<string, z.ZodType>>(shape: Shape) =>
+  Object.fromEntries(Object.entries(shape).map(([key, schema]) => [key, z.exactOptional(schema)])) as {
+    [Key in keyof Shape]: z.ZodExactOptional<Shape[Key]>
+  }
+
+const partialRestrictions = z.strictObject(exact(keyRestrictions.shape))
+const partialSecondFactor = z.strictObject(exact(passSettings['@latchkey.secondFactorOnly'].shape))
+
+/**
+ * The body that changes a configuration, by its id: what is absent stays as it is.
+ *
+ * Annotations of OData are passed over, so that an object may be sent back as it was read.
+ */
+export const configurationPatches = {
+  TemporaryAccessPass: withoutAnnotations(
+    patch('TemporaryAccessPass', exact({ ...passSettings, '@latchkey.secondFactorOnly': partialSecondFactor })),
+  ),
+  Fido2: withoutAnnotations(patch('Fido2', exact({ ...passkeySettings, keyRestrictions: partialRestrictions }))),
+  SoftwareOath: withoutAnnotations(patch('SoftwareOath', exact(anySettings))),
+  Password: withoutAnnotations(patch('Password', exact(anySettings))),
+}
+
+/** The body that changes the whole policy; each configuration in it is a patch of its own. */
+export const methodsPolicyPatch = z.strictObject({
+  '@odata.context': z.string().exactOptional(),
+  '@odata.type': z.literal('#microsoft.graph.authenticationMethodsPolicy').exactOptional(),
+  policyMigrationState: z.unknown().exactOptional(),
+  reconfirmationInDays: z.unknown().exactOptional(),
+  registrationEnforcement: z.unknown().exactOptional(),
+  authenticationMethodConfigurations: z.array(z.looseObject({ '@odata.type': z.string() })).exactOptional(),
+})
+
+function withoutAnnotations<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((body) => stripped(body, ['@odata.type']), schema)
+}
+
+function stripped(value: unknown, kept: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => stripped(item, []))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([key]) => kept.includes(key) || !key.includes('@odata.'))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, stripped(inner, [])]))
+}

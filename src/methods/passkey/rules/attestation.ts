@@ -1,0 +1,58 @@
+import type { KeyRestrictions } from '../../../policies/authentication-methods/rules.ts'
+
+/** What a registration told of the authenticator, after its signature was verified. */
+export interface AttestationFacts {
+  readonly aaguid: string
+  /**
+   * `none`: the authenticator's word alone, also where it signed that word itself;
+   * `certified`: certificates vouch for the model, and where trusted ones are named, lead to one of them;
+   * `untrusted`: certificates that lead nowhere known.
+   */
+  readonly attestation: 'none' | 'certified' | 'untrusted'
+  readonly userVerified: boolean
+}
+
+/** Why an authenticator was refused, with what the person is told. */
+export const registrationReasons = {
+  notVerified: 'Your passkey provider did not check that it is you. Use one that asks for a fingerprint, face or PIN.',
+  attestationMissing:
+    'Your organisation accepts only authenticators that prove their model, and this one does not. Use a security key that your organisation has approved.',
+  attestationUntrusted:
+    'The certificate of this authenticator is not one that your organisation trusts. Use a security key that your organisation has approved.',
+  modelNotAllowed:
+    'This model of authenticator is not among those your organisation allows. Use one that your organisation has approved.',
+  modelBlocked: 'Your organisation does not allow this model of authenticator. Use another one.',
+} as const
+
+export type RegistrationWhy = keyof typeof registrationReasons
+
+interface AuthenticatorRules {
+  readonly isAttestationEnforced: boolean
+  readonly keyRestrictions: KeyRestrictions
+}
+
+/**
+ * Judges an authenticator by the policy; nothing comes back when it may be registered.
+ *
+ * A library's `verified` says only that signatures match: a self-made attestation may claim any model.
+ * So where attestation is enforced, certificates are demanded, and the list of models is read here, not in the browser.
+ *
+ * Source: facts/entra.md, PASSKEY; dependencies.md §3; ADR 0021.
+ */
+export function judgeAttestation(policy: AuthenticatorRules, facts: AttestationFacts): RegistrationWhy | undefined {
+  if (!facts.userVerified) return 'notVerified'
+  if (policy.isAttestationEnforced && facts.attestation === 'none') return 'attestationMissing'
+  if (policy.isAttestationEnforced && facts.attestation === 'untrusted') return 'attestationUntrusted'
+  return judgeModel(policy.keyRestrictions, facts.aaguid)
+}
+
+/** Judges a model by the list of models, at registration and at every use. */
+export function judgeModel(
+  restrictions: KeyRestrictions,
+  aaguid: string,
+): 'modelNotAllowed' | 'modelBlocked' | undefined {
+  if (!restrictions.isEnforced) return undefined
+  const isListed = restrictions.aaGuids.some((listed) => listed.toLowerCase() === aaguid)
+  if (restrictions.enforcementType === 'allow') return isListed ? undefined : 'modelNotAllowed'
+  return isListed ? 'modelBlocked' : undefined
+}

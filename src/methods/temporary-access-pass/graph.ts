@@ -1,0 +1,127 @@
+import { createPassBody, type PassResource, passType } from '../../../contract/graph/temporary-access-pass.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { type Instant, parseIso, toIso } from '../../base/time.ts'
+import { requireUser } from '../../directory/service.ts'
+import type { User } from '../../directory/rules.ts'
+import { parseBody } from '../../faces/graph/body.ts'
+import { answerCreated, answerEntity, answerList, noContent } from '../../faces/graph/collection.ts'
+import { type GraphRequest, type GraphRoutes, type GraphVersion, param } from '../../faces/graph/router.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import type { Read } from '../../kernel/store.ts'
+import type { Pass, PassRequest, Usability } from './rules.ts'
+import { deleteOwnPass, findPass, issuePass, passNotFound, revokePass } from './service.ts'
+
+/** A pass on the wire; only the answer that creates it hands in the code. */
+export function passToGraph(
+  found: { readonly pass: Pass; readonly usability: Usability },
+  version: GraphVersion,
+  code: string | null = null,
+): PassResource {
+  const { pass, usability } = found
+  return {
+    id: pass.id,
+    temporaryAccessPass: code,
+    createdDateTime: toIso(pass.createdAt),
+    startDateTime: toIso(pass.startAt),
+    lifetimeInMinutes: pass.lifetimeMinutes,
+    isUsableOnce: pass.isUsableOnce,
+    isUsable: usability === 'EnabledByPolicy',
+    methodUsabilityReason: usability,
+    ...(version === 'beta' ? { lastUsedDateTime: pass.lastUsedAt === null ? null : toIso(pass.lastUsedAt) } : {}),
+  }
+}
+
+const context = (request: GraphRequest): string =>
+  `users('${encodeURIComponent(param(request, 'id'))}')/authentication/temporaryAccessPassMethods`
+
+const isOwn = (request: GraphRequest, user: User): boolean =>
+  request.actor.kind === 'user' && request.actor.userId === user.id
+
+/** The user asked for, once the caller may see their pass; everybody may see the own one. */
+async function visibleUser(kernel: Kernel, r: Read, request: GraphRequest): Promise<User> {
+  const user = await requireUser(r, param(request, 'id'))
+  if (!isOwn(request, user)) await kernel.authorize(r, request.actor, 'passes.read', user.id)
+  return user
+}
+
+function startOf(text: string | null | undefined): Instant | undefined {
+  if (text === null || text === undefined) return undefined
+  const start = parseIso(text)
+  if (start !== undefined) return start
+  throw new Refusal('malformedRequest', "startDateTime must be a date and time in ISO 8601, such as '2026-03-02T08:00:00Z'.", {
+    field: 'startDateTime',
+  })
+}
+
+function passRequest(request: GraphRequest): PassRequest {
+  const body = parseBody(createPassBody, request)
+  const startAt = startOf(body.startDateTime)
+  return {
+    ...(startAt === undefined ? {} : { startAt }),
+    ...(typeof body.lifetimeInMinutes === 'number' ? { lifetimeMinutes: body.lifetimeInMinutes } : {}),
+    ...(typeof body.isUsableOnce === 'boolean' ? { isUsableOnce: body.isUsableOnce } : {}),
+  }
+}
+
+const collection = '/users/{id}/authentication/temporaryAccessPassMethods'
+
+/**
+ * The addresses of the pass.
+ *
+ * Source: facts/entra.md §2.
+ */
+export const passRoutes: GraphRoutes = [
+  {
+    method: 'GET',
+    path: collection,
+    operation: 'passes.read',
+    summary: "List a user's Temporary Access Pass: one or none",
+    handle: async (kernel, request) => {
+      const found = await kernel.store.read(async (r) => findPass(r, (await visibleUser(kernel, r, request)).id))
+      const items = found ? [{ '@odata.type': passType, ...passToGraph(found, request.version) }] : []
+      return answerList(kernel, request, context(request), items)
+    },
+  },
+  {
+    method: 'POST',
+    path: collection,
+    operation: 'passes.create',
+    summary: 'Issue a Temporary Access Pass; the only answer that shows its code',
+    handle: async (kernel, request) => {
+      const issued = await issuePass(kernel, request.actor, { user: param(request, 'id'), ...passRequest(request) })
+      return answerCreated(kernel, request, {
+        context: context(request),
+        path: `/users/${issued.pass.userId}/authentication/temporaryAccessPassMethods/${issued.pass.id}`,
+        body: { '@odata.type': passType, ...passToGraph(issued, request.version, issued.code.reveal()) },
+      })
+    },
+  },
+  {
+    method: 'GET',
+    path: `${collection}/{passId}`,
+    operation: 'passes.read',
+    summary: 'Read a Temporary Access Pass, never its code',
+    handle: async (kernel, request) => {
+      const found = await kernel.store.read(async (r) => findPass(r, (await visibleUser(kernel, r, request)).id))
+      const passId = param(request, 'passId').toLowerCase()
+      if (found?.pass.id !== passId) throw passNotFound(passId)
+      return answerEntity(kernel, request, {
+        context: context(request),
+        body: { '@odata.type': passType, ...passToGraph(found, request.version) },
+      })
+    },
+  },
+  {
+    method: 'DELETE',
+    path: `${collection}/{passId}`,
+    operation: 'passes.delete',
+    summary: 'Delete a Temporary Access Pass; the sessions it opened end at once',
+    handle: async (kernel, request) => {
+      const user = await kernel.store.read((r) => requireUser(r, param(request, 'id')))
+      const passId = param(request, 'passId').toLowerCase()
+      if (isOwn(request, user)) await kernel.store.write(request.actor, (w) => deleteOwnPass(w, user, passId))
+      else await revokePass(kernel, request.actor, { user: user.id, passId })
+      return noContent()
+    },
+  },
+]
