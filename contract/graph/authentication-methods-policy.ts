@@ -87,17 +87,7 @@ export const methodsPolicy = z.object({
 })
 export type MethodsPolicyResource = z.infer<typeof methodsPolicy>
 
-function patch<Shape extends z.ZodRawShape, Key extends Id>(id: Key, settings: Shape) {
-  const name = configurationTypeNames[id]
-  const isOwnId = (given: string) => given.toLowerCase() === id.toLowerCase()
-  const body = z.strictObject({
-    '@odata.type': z.literal(name, { error: `it is required and must be '${name}'` }),
-    id: z.string().refine(isOwnId, { error: `it is read-only, and it is '${id}'` }).exactOptional(),
-    ...settings,
-  })
-  return body
-}
-
+/** Every property may be left out, but none may be null. */
 const exact = <Shape extends Record<string, z.ZodType>>(shape: Shape) =>
   Object.fromEntries(Object.entries(shape).map(([key, schema]) => [key, z.exactOptional(schema)])) as {
     [Key in keyof Shape]: z.ZodExactOptional<Shape[Key]>
@@ -112,12 +102,37 @@ const partialSecondFactor = z.strictObject(exact(passSettings['@latchkey.secondF
  * Annotations of OData are passed over, so that an object may be sent back as it was read.
  */
 export const configurationPatches = {
-  TemporaryAccessPass: withoutAnnotations(
-    patch('TemporaryAccessPass', exact({ ...passSettings, '@latchkey.secondFactorOnly': partialSecondFactor })),
-  ),
-  Fido2: withoutAnnotations(patch('Fido2', exact({ ...passkeySettings, keyRestrictions: partialRestrictions }))),
-  SoftwareOath: withoutAnnotations(patch('SoftwareOath', exact(anySettings))),
-  Password: withoutAnnotations(patch('Password', exact(anySettings))),
+  TemporaryAccessPass: patch('TemporaryAccessPass', {
+    ...passSettings,
+    '@latchkey.secondFactorOnly': partialSecondFactor,
+  }),
+  Fido2: patch('Fido2', { ...passkeySettings, keyRestrictions: partialRestrictions }),
+  SoftwareOath: patch('SoftwareOath', anySettings),
+  Password: patch('Password', anySettings),
+}
+
+function patch<Shape extends Record<string, z.ZodType>>(id: Id, settings: Shape) {
+  const name = configurationTypeNames[id]
+  const isOwnId = (given: string) => given.toLowerCase() === id.toLowerCase()
+  const body = z.strictObject({
+    '@odata.type': z.literal(name, { error: `it is required and must be '${name}'` }),
+    id: z
+      .string()
+      .refine(isOwnId, { error: `it is read-only, and it is '${id}'` })
+      .exactOptional(),
+    ...exact(settings),
+  })
+  return z.preprocess((value) => withoutAnnotations(value, ['@odata.type'], deepestAnnotation), body)
+}
+
+/** Annotations stand on the configuration and on the targets in its lists. */
+const deepestAnnotation = 3
+
+function withoutAnnotations(value: unknown, kept: readonly string[], levels: number): unknown {
+  if (levels === 0 || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => withoutAnnotations(item, [], levels - 1))
+  const entries = Object.entries(value).filter(([key]) => kept.includes(key) || !key.includes('@odata.'))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutAnnotations(inner, [], levels - 1)]))
 }
 
 /** The body that changes the whole policy; each configuration in it is a patch of its own. */
@@ -129,14 +144,3 @@ export const methodsPolicyPatch = z.strictObject({
   registrationEnforcement: z.unknown().exactOptional(),
   authenticationMethodConfigurations: z.array(z.looseObject({ '@odata.type': z.string() })).exactOptional(),
 })
-
-function withoutAnnotations<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess((body) => stripped(body, ['@odata.type']), schema)
-}
-
-function stripped(value: unknown, kept: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => stripped(item, []))
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([key]) => kept.includes(key) || !key.includes('@odata.'))
-  return Object.fromEntries(entries.map(([key, inner]) => [key, stripped(inner, [])]))
-}

@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import { applicationActor, systemActor } from '../../../tests/kit/builders.ts'
+import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
+import { comparisonKey } from '../../base/text.ts'
+import { type ConfigurationId, defaultConfigurations } from './rules.ts'
+import { configuration, readMethodsPolicy, resetConfiguration, updateConfigurations } from './service.ts'
+
+const actor = systemActor()
+const staff = 'aaaaaaaa-0000-4000-8000-000000000001'
+const group = (id: string) => ({ targetType: 'group', id, isRegistrationRequired: false }) as const
+
+const now = (kernel: TestKernel, id: ConfigurationId) => kernel.store.read((r) => configuration(r, id))
+
+async function addGroup(kernel: TestKernel, id: string) {
+  await kernel.store.write(actor, async (w) => {
+    w.unrecorded('the test needs a group')
+    const name = { display_name: 'Staff', display_name_key: comparisonKey('Staff'), description: null }
+    const rest = { mail_nickname: 'staff', is_assignable_to_role: 0, created_at: w.now, deleted_at: null }
+    await w.db
+      .insertInto('groups')
+      .values({ id, ...name, ...rest })
+      .execute()
+  })
+}
+
+async function audits(kernel: TestKernel) {
+  const rows = await kernel.store.read((r) =>
+    r.db
+      .selectFrom('directory_audits')
+      .select('record')
+      .where('activity_display_name', 'like', 'Authentication Methods%')
+      .execute(),
+  )
+  return rows.map((row) => JSON.parse(row.record))
+}
+
+test('a fresh tenant answers the defaults', async () => {
+  await using kernel = await openTestKernel()
+  expect(await now(kernel, 'TemporaryAccessPass')).toEqual(defaultConfigurations.TemporaryAccessPass)
+  expect(await readMethodsPolicy(kernel, actor)).toEqual({
+    configurations: Object.values(defaultConfigurations),
+    lastModifiedAt: null,
+  })
+})
+
+test('a change holds from the next read on and is recorded with old and new values', async () => {
+  await using kernel = await openTestKernel()
+  await addGroup(kernel, staff)
+  const change = { state: 'enabled', maximumLifetimeInMinutes: 600, includeTargets: [group(staff)] } as const
+  await updateConfigurations(kernel, actor, [{ id: 'TemporaryAccessPass', change }])
+  expect(await now(kernel, 'TemporaryAccessPass')).toEqual({ ...defaultConfigurations.TemporaryAccessPass, ...change })
+  expect((await readMethodsPolicy(kernel, actor)).lastModifiedAt).toBe(kernel.clock.now())
+  expect(await audits(kernel)).toMatchObject([
+    {
+      activityDisplayName: 'Authentication Methods Policy Update',
+      category: 'ApplicationManagement',
+      loggedByService: 'Authentication Methods',
+      operationType: 'Update',
+      result: 'success',
+      targetResources: [
+        {
+          id: 'TemporaryAccessPass',
+          type: 'Policy',
+          modifiedProperties: [
+            { displayName: 'state', oldValue: '"disabled"', newValue: '"enabled"' },
+            {
+              displayName: 'includeTargets',
+              oldValue: '[{"targetType":"group","id":"all_users","isRegistrationRequired":false}]',
+              newValue: `[{"targetType":"group","id":"${staff}","isRegistrationRequired":false}]`,
+            },
+            { displayName: 'maximumLifetimeInMinutes', oldValue: '480', newValue: '600' },
+          ],
+        },
+      ],
+    },
+  ])
+})
+
+test('a reset brings the defaults back and is recorded', async () => {
+  await using kernel = await openTestKernel()
+  await updateConfigurations(kernel, actor, [{ id: 'Fido2', change: { state: 'disabled' } }])
+  await resetConfiguration(kernel, actor, 'Fido2')
+  expect(await now(kernel, 'Fido2')).toEqual(defaultConfigurations.Fido2)
+  expect((await audits(kernel)).at(-1)).toMatchObject({
+    activityDisplayName: 'Authentication Methods Policy Reset',
+    targetResources: [
+      { id: 'Fido2', modifiedProperties: [{ displayName: 'state', oldValue: '"disabled"', newValue: '"enabled"' }] },
+    ],
+  })
+})
+
+test('a configuration that breaks a rule is refused, recorded as a failure, and changes nothing', async () => {
+  await using kernel = await openTestKernel()
+  const change = { defaultLifetimeInMinutes: 10, defaultLength: 4 }
+  const message = 'defaultLength is 4; it must be a whole number from 8 to 48 characters.'
+  await expect(updateConfigurations(kernel, actor, [{ id: 'TemporaryAccessPass', change }])).rejects.toMatchObject({
+    code: 'policyInvalid',
+    field: 'defaultLength',
+    message,
+  })
+  expect(await now(kernel, 'TemporaryAccessPass')).toEqual(defaultConfigurations.TemporaryAccessPass)
+  expect(await audits(kernel)).toMatchObject([
+    { result: 'failure', resultReason: message, targetResources: [{ id: 'TemporaryAccessPass' }] },
+  ])
+})
+
+test('of several changes none is made when one is refused', async () => {
+  await using kernel = await openTestKernel()
+  const updates = [
+    { id: 'Password', change: { state: 'disabled' } },
+    { id: 'TemporaryAccessPass', change: { defaultLength: 4 } },
+  ] as const
+  await expect(updateConfigurations(kernel, actor, updates)).rejects.toMatchObject({ code: 'policyInvalid' })
+  expect((await now(kernel, 'Password')).state).toBe('enabled')
+})
+
+test('a group that does not exist cannot become a target, one that went away may stay', async () => {
+  await using kernel = await openTestKernel()
+  const withStaff = { id: 'Password', change: { excludeTargets: [group(staff)] } } as const
+  await expect(updateConfigurations(kernel, actor, [withStaff])).rejects.toMatchObject({ code: 'policyInvalid' })
+  await addGroup(kernel, staff)
+  await updateConfigurations(kernel, actor, [withStaff])
+  await kernel.store.write(actor, async (w) => {
+    w.unrecorded('the test needs the group gone')
+    await w.db.updateTable('groups').set({ deleted_at: w.now }).where('id', '=', staff).execute()
+  })
+  await updateConfigurations(kernel, actor, [{ id: 'Password', change: { state: 'disabled' } }])
+  expect(await now(kernel, 'Password')).toMatchObject({ state: 'disabled', excludeTargets: [{ id: staff }] })
+})
+
+test('changes made at the same moment do not lose one another', async () => {
+  await using kernel = await openTestKernel()
+  const changes = [
+    { state: 'enabled' },
+    { defaultLength: 12 },
+    { maximumLifetimeInMinutes: 600 },
+    { isUsableOnce: true },
+    { passcodeAlphabet: 'full' },
+    { passcodeGrowsWithLifetime: true },
+    { administratorsExcluded: true },
+    { minimumLifetimeInMinutes: 30 },
+  ] as const
+  await Promise.all(
+    changes.map((change) => updateConfigurations(kernel, actor, [{ id: 'TemporaryAccessPass', change }])),
+  )
+  expect(await now(kernel, 'TemporaryAccessPass')).toEqual(
+    Object.assign({}, defaultConfigurations.TemporaryAccessPass, ...changes),
+  )
+  expect(await audits(kernel)).toHaveLength(changes.length)
+})
+
+test('reading and changing need their own permission', async () => {
+  await using kernel = await openTestKernel()
+  const reader = applicationActor(['Policy.Read.All'])
+  const stranger = applicationActor(['User.Read.All'])
+  const update = { id: 'Password', change: { state: 'disabled' } } as const
+  await expect(readMethodsPolicy(kernel, reader)).resolves.toBeDefined()
+  await expect(readMethodsPolicy(kernel, stranger)).rejects.toMatchObject({ code: 'insufficientPrivileges' })
+  await expect(updateConfigurations(kernel, reader, [update])).rejects.toMatchObject({ code: 'insufficientPrivileges' })
+  await expect(resetConfiguration(kernel, reader, 'Password')).rejects.toMatchObject({ code: 'insufficientPrivileges' })
+  expect((await now(kernel, 'Password')).state).toBe('enabled')
+})
