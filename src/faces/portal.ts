@@ -1,0 +1,65 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyPluginAsync } from 'fastify'
+
+/** Where the built files live under the server's address. */
+export const assetsPath = '/assets'
+
+interface Asset {
+  readonly type: string
+  readonly plain: Buffer
+  readonly zipped: Buffer
+}
+
+/** The built scripts and styles, read once. */
+export interface Assets {
+  readonly files: ReadonlyMap<string, Asset>
+  /** The address of a file by the name it had before it was hashed: `main.js`, `style.css`. */
+  address(logicalName: string): string
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+const zip = promisify(gzip)
+
+/** Reads a folder that the build has filled; throws when it has no manifest. */
+export async function readAssets(folder: string): Promise<Assets> {
+  const manifest: Record<string, string> = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
+  const files = new Map<string, Asset>()
+  for (const name of await readdir(folder)) {
+    const type = types[extname(name)]
+    if (type === undefined) continue
+    const plain = await readFile(join(folder, name))
+    files.set(name, { type, plain, zipped: await zip(plain, { level: 9 }) })
+  }
+  return { files, address: (logicalName) => addressOf(manifest, logicalName) }
+}
+
+function addressOf(manifest: Readonly<Record<string, string>>, logicalName: string): string {
+  const name = manifest[logicalName]
+  if (name === undefined) throw new Error(`The build has no ${logicalName}; run npm run build`)
+  return `${assetsPath}/${name}`
+}
+
+/** Serves the built files for ever, because a changed file has another name. */
+export const portalFace =
+  ({ files }: Assets): FastifyPluginAsync =>
+  async (scope) => {
+    scope.get<{ Params: { name: string } }>(`${assetsPath}/:name`, async (request, reply) => {
+      const asset = files.get(request.params.name)
+      if (!asset) return reply.callNotFound()
+      const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+      reply.header('cache-control', 'public, max-age=31536000, immutable')
+      reply.header('x-content-type-options', 'nosniff')
+      reply.header('vary', 'Accept-Encoding')
+      if (zipped) reply.header('content-encoding', 'gzip')
+      return reply.type(asset.type).send(zipped ? asset.zipped : asset.plain)
+    })
+  }

@@ -1,0 +1,16 @@
+import { form, submitButton } from '../controls.ts'
+import { html } from '../html.ts'
+import { alertIcon } from '../icons.ts'
+import type { PageParts } from '../layout.ts'
+import { signInTexts as texts } from '../texts.ts'
+import type { StepView } from './step.ts'
+
+/** Nothing more can be asked; says why and what to do. */
+export function blockedPage({ step, csrf }: StepView<'blocked'>): PageParts {
+  return {
+    title: texts.blockedTitle,
+    main: html`<h1>${texts.blockedTitle}</h1>
+<div class="notice error" role="alert">${alertIcon}<div><p>${step.error.message}</p></div></div>
+${form({ csrf, version: step.version }, '/signin/restart', submitButton(texts.startAgain, 'quiet'))}`,
+  }
+}

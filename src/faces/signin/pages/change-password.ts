@@ -1,0 +1,26 @@
+import { errorSummary, form, submitButton, textField } from '../controls.ts'
+import { html } from '../html.ts'
+import type { PageParts } from '../layout.ts'
+import { signInTexts as texts } from '../texts.ts'
+import type { StepView } from './step.ts'
+
+/** Asks for a new password before the sign-in goes on. */
+export function changePasswordPage({ step, csrf, missing }: StepView<'changePassword'>): PageParts {
+  const error = missing ?? step.error?.message
+  const field = textField({
+    id: 'newPassword',
+    label: texts.newPasswordField,
+    hint: texts.newPasswordHint,
+    type: 'password',
+    autocomplete: 'new-password',
+    isFirst: true,
+    hasError: error !== undefined,
+  })
+  return {
+    title: texts.newPasswordTitle,
+    main: html`<h1>${texts.newPasswordTitle}</h1><p class="who"><span class="name">${step.userPrincipalName}</span></p>
+<p>${texts.newPasswordLead}</p>
+${error !== undefined && errorSummary(error, 'newPassword')}
+${form({ csrf, version: step.version }, '/signin/change-password', html`${field}${submitButton(texts.savePassword)}`)}`,
+  }
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import type {
+  changePasswordBody,
+  chooseBody,
+  identifyBody,
+  proveBody,
+  restartBody,
+  Step,
+} from '../../../contract/signin.ts'
+import type { Origin } from '../../base/actor.ts'
+import type { Secret } from '../../base/secret.ts'
+import type { UserId } from '../../base/text.ts'
+
+/** What a new attempt is for. */
+export interface SignInWish {
+  /** A path of this server to go to afterwards. */
+  readonly returnTo: string
+  /** Who has to confirm being there; absent for anybody. */
+  readonly userId?: UserId
+}
+
+/** The next step, and the session where the answer was the last one needed. */
+export interface Answered {
+  readonly step: Step
+  readonly session?: { readonly token: Secret }
+}
+
+type Answer<Body extends z.ZodType> = (origin: Origin, token: string, body: z.infer<Body>) => Promise<Answered>
+
+/** The sign-in as the pages need it; `token` is what the attempt's cookie carries. */
+export interface SignInService {
+  begin(origin: Origin, wish: SignInWish): Promise<{ readonly token: Secret; readonly step: Step }>
+  /** Where an attempt stands; nothing for one that is unknown or over. */
+  current(origin: Origin, token: string): Promise<Step | undefined>
+  readonly identify: Answer<typeof identifyBody>
+  readonly prove: Answer<typeof proveBody>
+  readonly choose: Answer<typeof chooseBody>
+  readonly restart: Answer<typeof restartBody>
+  readonly changePassword: Answer<typeof changePasswordBody>
+}

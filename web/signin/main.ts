@@ -1,0 +1,11 @@
+import { runCountdowns, showLocalTimes } from './countdown.ts'
+import { addRevealButtons, sendOnce } from './forms.ts'
+import { enhancePasskeyForm } from './passkey.ts'
+import { enhanceSecurityInfo } from './security-info.ts'
+
+sendOnce()
+addRevealButtons()
+enhancePasskeyForm()
+showLocalTimes()
+runCountdowns()
+enhanceSecurityInfo()
