@@ -1,0 +1,224 @@
+import { type AuditTarget, modified } from '../audit/rules.ts'
+import { uuid } from '../base/random.ts'
+import { Refusal } from '../base/refusal.ts'
+import { command } from '../kernel/command.ts'
+import { nearestName } from '../kernel/nearest-name.ts'
+import type { Read, Write } from '../kernel/store.ts'
+import { requireApplication } from './lookup.ts'
+import {
+  type Application,
+  findPermission,
+  isApplicationName,
+  knownPermissions,
+  mostNameLength,
+  notTheirsToGrant,
+} from './rules.ts'
+import { makeSecret, type NewSecret } from './secret.ts'
+import { deleteApplicationRow, deleteSecret, insertApplication, insertSecret, updateApplicationRow } from './store.ts'
+
+/** How the logs show an application. */
+const appTarget = ({ servicePrincipalId, displayName }: Application): AuditTarget => ({
+  type: 'App',
+  id: servicePrincipalId,
+  displayName,
+})
+
+const found = async (read: Read, input: { readonly application: string }) => ({
+  resource: appTarget(await requireApplication(read, input.application)),
+})
+
+export interface CreateApplication {
+  readonly displayName: string
+  /** Names or ids of Graph application permissions. */
+  readonly permissions: readonly string[]
+  readonly secretLifetimeDays?: number | undefined
+}
+
+export interface CreatedApplication {
+  readonly application: Application
+  readonly secret: NewSecret
+}
+
+/**
+ * Creates an application with its permissions granted, and its first secret.
+ *
+ * Refuses with `nameInvalid`, `permissionUnknown`, `permissionNotYours` or `secretLifetimeOutOfRange`.
+ */
+export const createApplication = command({
+  name: 'createApplication',
+  operation: 'applications.update',
+  activity: 'addApplication',
+  target: async (_read, input: CreateApplication) => ({
+    resource: { type: 'App', id: '', displayName: input.displayName },
+  }),
+  work: async (w, input, _prepared, kernel): Promise<CreatedApplication> => {
+    const application: Application = {
+      id: uuid(w.random),
+      appId: uuid(w.random),
+      servicePrincipalId: uuid(w.random),
+      displayName: nameOf(input.displayName),
+      permissions: grantable(w, input.permissions),
+      accountEnabled: true,
+      createdAt: w.now,
+    }
+    const { shown, stored } = makeSecret(kernel.vault, w.random, w.now, input.secretLifetimeDays)
+    await insertApplication(w.db, application)
+    await insertSecret(w.db, application.id, stored)
+    const changes = [modified('AppId', null, application.appId), modified('DisplayName', null, application.displayName)]
+    w.audit({ activity: 'addApplication', targets: [{ ...appTarget(application), modifiedProperties: changes }] })
+    if (application.permissions.length > 0) auditPermissions(w, application, [])
+    auditSecret(w, 'addServicePrincipalCredentials', application, shown)
+    return { application, secret: shown }
+  },
+})
+
+export interface UpdateApplication {
+  /** Client id, object id or display name. */
+  readonly application: string
+  readonly displayName?: string | undefined
+  /** Takes the place of all permissions granted before. */
+  readonly permissions?: readonly string[] | undefined
+  readonly accountEnabled?: boolean | undefined
+}
+
+/**
+ * Renames an application, grants other permissions, disables or enables it; its tokens feel it at once.
+ *
+ * Refuses as `createApplication`, and with `applicationNotFound`.
+ */
+export const updateApplication = command({
+  name: 'updateApplication',
+  operation: 'applications.update',
+  activity: 'updateApplication',
+  target: found,
+  work: async (w, input: UpdateApplication): Promise<Application> => {
+    const before = await requireApplication(w, input.application)
+    refuseBeyondOwn(w, before.permissions)
+    const after = await updateApplicationRow(w.db, before.id, {
+      ...(input.displayName === undefined ? {} : { displayName: nameOf(input.displayName) }),
+      ...(input.permissions === undefined ? {} : { permissions: grantable(w, input.permissions) }),
+      ...(input.accountEnabled === undefined ? {} : { accountEnabled: input.accountEnabled }),
+    })
+    if (!after) throw gone(input.application)
+    const modifiedProperties = [
+      modified('DisplayName', before.displayName, after.displayName),
+      modified('AccountEnabled', before.accountEnabled, after.accountEnabled),
+    ].filter(({ oldValue, newValue }) => oldValue !== newValue)
+    w.audit({ activity: 'updateApplication', targets: [{ ...appTarget(after), modifiedProperties }] })
+    if (input.permissions !== undefined) auditPermissions(w, after, before.permissions)
+    return after
+  },
+})
+
+/** Deletes an application with its secrets; refuses with `applicationNotFound`. */
+export const deleteApplication = command({
+  name: 'deleteApplication',
+  operation: 'applications.update',
+  activity: 'deleteApplication',
+  target: found,
+  work: async (w, input: { readonly application: string }): Promise<void> => {
+    const { id } = await requireApplication(w, input.application)
+    const application = await deleteApplicationRow(w.db, id)
+    if (!application) throw gone(input.application)
+    w.audit({
+      activity: 'deleteApplication',
+      targets: [{ ...appTarget(application), modifiedProperties: [modified('AppId', application.appId, null)] }],
+    })
+  },
+})
+
+export interface AddSecret {
+  readonly application: string
+  readonly lifetimeDays?: number | undefined
+}
+
+/**
+ * Makes another secret for an application; those it has stay good until they expire or are removed.
+ *
+ * Refuses with `applicationNotFound`, `permissionNotYours` or `secretLifetimeOutOfRange`.
+ */
+export const addApplicationSecret = command({
+  name: 'addApplicationSecret',
+  operation: 'applications.update',
+  activity: 'addServicePrincipalCredentials',
+  target: found,
+  work: async (w, input: AddSecret, _prepared, kernel): Promise<CreatedApplication> => {
+    const { id } = await requireApplication(w, input.application)
+    const application = await updateApplicationRow(w.db, id, {})
+    if (!application) throw gone(input.application)
+    refuseBeyondOwn(w, application.permissions)
+    const { shown, stored } = makeSecret(kernel.vault, w.random, w.now, input.lifetimeDays)
+    await insertSecret(w.db, application.id, stored)
+    auditSecret(w, 'addServicePrincipalCredentials', application, shown)
+    return { application, secret: shown }
+  },
+})
+
+/** Removes one secret; refuses with `applicationNotFound` or `secretNotFound`. */
+export const removeApplicationSecret = command({
+  name: 'removeApplicationSecret',
+  operation: 'applications.update',
+  activity: 'removeServicePrincipalCredentials',
+  target: found,
+  work: async (w, input: { readonly application: string; readonly secretId: string }): Promise<void> => {
+    const application = await requireApplication(w, input.application)
+    const secret = await deleteSecret(w.db, application.id, input.secretId.toLowerCase())
+    if (!secret) {
+      throw new Refusal('secretNotFound', `${application.displayName} has no secret '${input.secretId}'.`)
+    }
+    auditSecret(w, 'removeServicePrincipalCredentials', application, secret)
+  },
+})
+
+function nameOf(given: string): string {
+  const name = given.normalize('NFC').trim()
+  if (isApplicationName(name)) return name
+  throw new Refusal(
+    'nameInvalid',
+    `An application's name has 1 to ${mostNameLength} characters and no control characters.`,
+    { field: 'displayName' },
+  )
+}
+
+function grantable(w: Write, asked: readonly string[]): readonly string[] {
+  const permissions = [...new Set(asked.map(permissionOf))].sort()
+  refuseBeyondOwn(w, permissions)
+  return permissions
+}
+
+function permissionOf(asked: string): string {
+  const permission = findPermission(asked)
+  if (permission) return permission
+  const nearest = nearestName(asked, knownPermissions)
+  const hint = nearest ? ` Did you mean ${nearest}?` : ''
+  throw new Refusal('permissionUnknown', `There is no application permission '${asked.slice(0, 200)}'.${hint}`, {
+    field: 'permissions',
+  })
+}
+
+function refuseBeyondOwn(w: Write, permissions: readonly string[]): void {
+  const lacking = notTheirsToGrant(w.actor, permissions)
+  if (lacking.length === 0) return
+  throw new Refusal(
+    'permissionNotYours',
+    `An application hands out only permissions it holds itself, and it lacks ${lacking.join(', ')}.`,
+  )
+}
+
+function auditPermissions(w: Write, application: Application, before: readonly string[]): void {
+  const change = modified('AppRole.Value', before.join(' ') || null, application.permissions.join(' ') || null)
+  w.audit({ activity: 'consentToApplication', targets: [{ ...appTarget(application), modifiedProperties: [change] }] })
+}
+
+function auditSecret(
+  w: Write,
+  activity: 'addServicePrincipalCredentials' | 'removeServicePrincipalCredentials',
+  application: Application,
+  secret: { readonly id: string },
+): void {
+  const isNew = activity === 'addServicePrincipalCredentials'
+  const change = modified('KeyId', isNew ? null : secret.id, isNew ? secret.id : null)
+  w.audit({ activity, targets: [{ ...appTarget(application), modifiedProperties: [change] }] })
+}
+
+const gone = (key: string) => new Refusal('applicationNotFound', `The application '${key}' was deleted meanwhile.`)

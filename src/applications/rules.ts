@@ -1,0 +1,47 @@
+import type { Actor } from '../base/actor.ts'
+import { hasForbiddenCharacter } from '../base/text.ts'
+import type { Instant } from '../base/time.ts'
+
+export { findPermission, knownPermissions } from './rules/permissions.ts'
+
+/** A program with credentials of its own: Graph's application and its service principal in one. */
+export interface Application {
+  /** Object id of the application. */
+  readonly id: string
+  /** The client id. */
+  readonly appId: string
+  readonly servicePrincipalId: string
+  readonly displayName: string
+  /** Graph application permissions granted, in the order of their names. */
+  readonly permissions: readonly string[]
+  readonly accountEnabled: boolean
+  readonly createdAt: Instant
+}
+
+/** What may be shown of a secret after it was made. */
+export interface SecretSummary {
+  readonly id: string
+  /** The first three characters, to tell secrets apart. */
+  readonly hint: string
+  readonly createdAt: Instant
+  readonly expiresAt: Instant
+}
+
+export const secretLifetimeDays = { least: 1, default: 180, most: 730 } as const
+
+export const isSecretLifetime = (days: number): boolean =>
+  Number.isInteger(days) && days >= secretLifetimeDays.least && days <= secretLifetimeDays.most
+
+export const mostNameLength = 256
+
+/** Whether a display name, already trimmed, may be given to an application. */
+export const isApplicationName = (name: string): boolean =>
+  name.length > 0 && name.length <= mostNameLength && !hasForbiddenCharacter(name)
+
+/**
+ * The permissions among `permissions` that the actor may not hand out.
+ *
+ * An application hands out none that it lacks, so that the right to manage applications is not the right to everything.
+ */
+export const notTheirsToGrant = (actor: Actor, permissions: readonly string[]): readonly string[] =>
+  actor.kind === 'application' ? permissions.filter((permission) => !actor.permissions.includes(permission)) : []
