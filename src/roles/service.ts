@@ -1,26 +1,30 @@
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
-import { comparisonKey, type UserId } from '../base/text.ts'
+import { comparisonKey, type UserId, userId } from '../base/text.ts'
 import { roleAssignableGroupIds } from '../directory/service.ts'
 import type { Authorize, Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import { type RoleAssignment, roleAssignmentFrom } from './rules/assignment.ts'
 import { findRoleDefinition, may, operations, type RoleDefinition, roleDefinitions, type Standing } from './rules.ts'
-import { type AssignmentFilter, findAssignment, listAssignments, roleIdsOf } from './store.ts'
+import { type AssignmentFilter, findAssignment, listAssignments, listHolders, roleIdsOf } from './store.ts'
 
 export { roleConsequences } from './administrators.ts'
 export { type AssignRole, assignRole, removeRoleAssignment } from './assign.ts'
 export type { AssignmentFilter } from './store.ts'
 
 /** Template ids of the roles a user holds, directly or through role-assignable groups. */
-export async function rolesOf(read: Read, userId: UserId): Promise<readonly string[]> {
-  return (await standingOf(read, userId)).roles
+export async function rolesOf(read: Read, id: UserId): Promise<readonly string[]> {
+  return (await standingOf(read, id)).roles
 }
 
+/** The users who hold a role directly, the one who got it first in front. */
+export const holdersOf = async (read: Read, roleId: string): Promise<readonly UserId[]> =>
+  (await listHolders(read.db, roleId)).map(userId)
+
 /** What decides who may act on a user. */
-export async function standingOf(read: Read, userId: UserId): Promise<Standing> {
-  const groups = await roleAssignableGroupIds(read, userId)
-  return { roles: await roleIdsOf(read.db, [userId, ...groups]), inRoleAssignableGroup: groups.size > 0 }
+export async function standingOf(read: Read, id: UserId): Promise<Standing> {
+  const groups = await roleAssignableGroupIds(read, id)
+  return { roles: await roleIdsOf(read.db, [id, ...groups]), inRoleAssignableGroup: groups.size > 0 }
 }
 
 /**

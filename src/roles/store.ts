@@ -43,6 +43,20 @@ export function listAssignments(
   return query.execute()
 }
 
+/** The users who hold a role directly, the one who got it first in front. */
+export async function listHolders(db: Kysely<Schema>, roleDefinitionId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('role_assignments')
+    .select('principal_id')
+    .where('role_definition_id', '=', roleDefinitionId)
+    .where('principal_kind', '=', 'user')
+    .where('directory_scope_id', '=', tenantScope)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.principal_id)
+}
+
 /** Inserts an assignment; returns nothing when the principal holds the role already. */
 export const insertAssignment = (db: Kysely<Schema>, row: RoleAssignmentRow): Promise<RoleAssignmentRow | undefined> =>
   db
