@@ -1,11 +1,10 @@
-import type { Actor } from '../base/actor.ts'
 import { uuid } from '../base/random.ts'
-import { comparisonKey } from '../base/text.ts'
-import type { AppendRecords, Write } from '../kernel/store.ts'
 import { appendToOutbox } from '../kernel/outbox.ts'
+import type { AppendRecords, Write } from '../kernel/store.ts'
 import type { Vault } from '../kernel/vault.ts'
-import { type AuditEntry, directoryAudit } from './rules.ts'
+import { auditColumns, signInColumns } from './rules/columns.ts'
 import { type SignInEntry, signInRecord } from './rules/sign-in-record.ts'
+import { type AuditEntry, directoryAudit } from './rules.ts'
 
 /** The purpose of the key that proves a record was written by the server. */
 export const recordKeyPurpose = 'audit-record'
@@ -38,41 +37,20 @@ function auditRow(w: Write, vault: Vault, entry: AuditEntry) {
   const record = JSON.stringify(audit)
   return {
     id: audit.id,
-    activity_at: w.now,
-    activity_display_name: audit.activityDisplayName,
-    category: audit.category,
-    logged_by_service: audit.loggedByService,
-    correlation_id: audit.correlationId,
-    result: audit.result,
-    initiated_by_user_id: initiator(w.actor, 'user'),
-    initiated_by_app_id: initiator(w.actor, 'application'),
-    target_id: entry.targets[0]?.id ?? null,
+    ...auditColumns(audit),
     record,
     mac: vault.mac(recordKeyPurpose, 'directoryAudits', audit.id, record),
     seal_sequence: null,
   }
 }
 
-function initiator(actor: Actor, kind: 'user' | 'application'): string | null {
-  if (actor.kind === 'user' && kind === 'user') return actor.userId
-  if (actor.kind === 'application' && kind === 'application') return actor.appId
-  return null
-}
-
 function signInRow(w: Write, vault: Vault, tenantId: string, entry: SignInEntry) {
   const id = uuid(w.random)
-  const record = JSON.stringify(signInRecord(w.actor.origin, entry, tenantId, w.now, id))
-  const person = entry.subject.kind === 'user' ? entry.subject : undefined
+  const signIn = signInRecord(w.actor.origin, entry, tenantId, w.now, id)
+  const record = JSON.stringify(signIn)
   return {
     id,
-    created_at: w.now,
-    user_id: person?.userId ?? null,
-    user_principal_name_key: person ? comparisonKey(person.userPrincipalName) : '',
-    app_id: entry.app.appId,
-    ip_address: w.actor.origin.ipAddress,
-    correlation_id: w.actor.origin.correlationId,
-    error_code: entry.errorCode,
-    is_interactive: person ? 1 : 0,
+    ...signInColumns(signIn),
     record,
     mac: vault.mac(recordKeyPurpose, 'signIns', id, record),
     seal_sequence: null,

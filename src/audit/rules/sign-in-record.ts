@@ -1,6 +1,9 @@
 import type { Origin } from '../../base/actor.ts'
 import { type Instant, toIso } from '../../base/time.ts'
 
+/** The id that stands in a record for nobody. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+
 /** One step of a sign-in: which method, when, with what result. */
 export interface AuthenticationDetail {
   readonly at: Instant
@@ -85,7 +88,7 @@ export function signInRecord(
     createdDateTime: toIso(now),
     userDisplayName: person?.displayName ?? '',
     userPrincipalName: person?.userPrincipalName ?? '',
-    userId: person?.userId ?? '00000000-0000-0000-0000-000000000000',
+    userId: person?.userId ?? nobody,
     appId: entry.app.appId,
     appDisplayName: entry.app.displayName,
     ipAddress: origin.ipAddress,

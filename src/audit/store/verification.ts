@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Read } from '../../kernel/store.ts'
+import type { LogName, Seal } from '../rules/chain.ts'
+import type { DirectoryAuditRow, SignInRow } from '../tables.ts'
+
+export type RecordRow = DirectoryAuditRow | SignInRow
+
+/** The links behind `after`, up to `last`. */
+export async function listSeals(read: Read, after: number, last: number, most: number): Promise<readonly Seal[]> {
+  const rows = await read.db
+    .selectFrom('audit_seals')
+    .select(['sequence', 'log', 'record_id as recordId', 'hash'])
+    .where('sequence', '>', after)
+    .where('sequence', '<=', last)
+    .orderBy('sequence')
+    .limit(most)
+    .execute()
+  return rows
+}
+
+export async function listRecords(
+  read: Read,
+  log: LogName,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RecordRow>> {
+  if (ids.length === 0) return new Map()
+  const rows: readonly RecordRow[] =
+    log === 'directoryAudits'
+      ? await read.db.selectFrom('directory_audits').selectAll().where('id', 'in', ids).execute()
+      : await read.db.selectFrom('sign_ins').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Records that no link stands for, in the order of their ids. */
+export async function listUnsealed(
+  read: Read,
+  log: LogName,
+  afterId: string,
+  most: number,
+): Promise<readonly RecordRow[]> {
+  const sealed = read.db
+    .selectFrom('audit_seals')
+    .select('sequence')
+    .where('log', '=', log)
+    .where('sequence', '=', sql.ref<number>('record.seal_sequence'))
+    .where('record_id', '=', sql.ref<string>('record.id'))
+  if (log === 'directoryAudits') {
+    return read.db
+      .selectFrom('directory_audits as record')
+      .selectAll()
+      .where('id', '>', afterId)
+      .where((row) => row.not(row.exists(sealed)))
+      .orderBy('id')
+      .limit(most)
+      .execute()
+  }
+  return read.db
+    .selectFrom('sign_ins as record')
+    .selectAll()
+    .where('id', '>', afterId)
+    .where((row) => row.not(row.exists(sealed)))
+    .orderBy('id')
+    .limit(most)
+    .execute()
+}
