@@ -22,5 +22,6 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export const isGuid = (text: string): boolean => guid.test(text)
 
-/** Control, format and unassigned characters, which no name may carry (log injection, look-alikes). */
-export const hasForbiddenCharacter = (text: string): boolean => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u.test(text)
+/** Control, format and unassigned characters and line breaks, which no name may carry (log injection, look-alikes). */
+export const hasForbiddenCharacter = (text: string): boolean =>
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(text)

@@ -2,39 +2,37 @@ import { Refusal } from '../base/refusal.ts'
 import type { UserId } from '../base/text.ts'
 import type { Read } from '../kernel/store.ts'
 import type { Group, User } from './rules.ts'
-import { findGroupRow, findGroupRows, groupFrom } from './store/groups.ts'
-import { listRoleAssignableGroupIds, listTransitiveGroupIds } from './store/members.ts'
-import { findUserRow, userFrom } from './store/users.ts'
+import { findGroupsById } from './store/groups.ts'
+import { listGroupsAbove, listRoleAssignableGroupIds } from './store/nesting.ts'
+import { findUserByKey } from './store/users.ts'
 
 /** Finds a user by id or user principal name; deleted users are not found. */
-export async function findUser(read: Read, key: string): Promise<User | undefined> {
-  const row = await findUserRow(read.db, key)
-  return row && userFrom(row)
-}
+export const findUser = (read: Read, key: string): Promise<User | undefined> => findUserByKey(read.db, key)
 
 /** As `findUser`; refuses with `userNotFound`. */
 export async function requireUser(read: Read, key: string): Promise<User> {
   const user = await findUser(read, key)
-  if (!user) throw new Refusal('userNotFound', `There is no user '${key}'. Give an object id or a user principal name.`)
-  return user
+  if (user) return user
+  const named = key.slice(0, 256)
+  throw new Refusal('userNotFound', `There is no user '${named}'. Give an object id or a user principal name.`)
 }
 
 /** Finds a group by id; deleted groups are not found. */
 export async function findGroup(read: Read, id: string): Promise<Group | undefined> {
-  const row = await findGroupRow(read.db, id)
-  return row && groupFrom(row)
+  const [group] = await findGroupsById(read.db, [id])
+  return group
 }
 
 /** As `findGroup`; refuses with `groupNotFound`. */
 export async function requireGroup(read: Read, id: string): Promise<Group> {
   const group = await findGroup(read, id)
-  if (!group) throw new Refusal('groupNotFound', `There is no group '${id}'. Give the object id of a group.`)
-  return group
+  if (group) return group
+  throw new Refusal('groupNotFound', `There is no group '${id.slice(0, 256)}'. Give the object id of a group.`)
 }
 
 /** The ids of all groups the user is in, directly or through other groups. */
 export const transitiveGroupIds = async (read: Read, id: UserId): Promise<ReadonlySet<string>> =>
-  new Set(await listTransitiveGroupIds(read.db, id))
+  new Set((await listGroupsAbove(read.db, id)).map((link) => link.to))
 
 /** The ids of the role-assignable groups the user is in, directly or through others of that kind. */
 export const roleAssignableGroupIds = async (read: Read, id: UserId): Promise<ReadonlySet<string>> =>
@@ -42,6 +40,6 @@ export const roleAssignableGroupIds = async (read: Read, id: UserId): Promise<Re
 
 /** The display names of the groups among `ids` that exist, by id. */
 export async function groupNames(read: Read, ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
-  const rows = await findGroupRows(read.db, [...ids])
-  return new Map(rows.map((row) => [row.id, row.display_name]))
+  const groups = await findGroupsById(read.db, [...ids])
+  return new Map(groups.map((group) => [group.id, group.displayName]))
 }

@@ -1,2 +1,16 @@
-export type { Group, Member } from './rules/group.ts'
+export {
+  draftGroup,
+  type Group,
+  type GroupChange,
+  type GroupDraft,
+  type Member,
+  type NewGroup,
+  properGroupChange,
+} from './rules/group.ts'
+export { closesManagerCycle, decideMembership, type Link } from './rules/links.ts'
+export { isSameName } from './rules/names.ts'
+export { directoryObjectShape, groupShape, userShape } from './rules/shapes.ts'
 export { isExternalGuest, type User, type UserType } from './rules/user.ts'
+export { properUserChange, type UserChange } from './rules/user-change.ts'
+export { draftUser, type NewUser, type UserDraft } from './rules/user-draft.ts'
+export { freedKey, freedUserPrincipalName } from './rules/user-principal-name.ts'

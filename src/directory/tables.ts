@@ -8,6 +8,7 @@ export interface TenantRow {
   readonly created_at: number
 }
 
+/** Columns named `…_key` hold the comparison key of their neighbour. */
 export interface UserRow {
   readonly id: string
   readonly user_principal_name: string
@@ -16,11 +17,16 @@ export interface UserRow {
   readonly display_name: string
   readonly display_name_key: string
   readonly given_name: string | null
+  readonly given_name_key: string | null
   readonly surname: string | null
+  readonly surname_key: string | null
   readonly mail: string | null
+  readonly mail_key: string | null
   readonly mail_nickname: string
   readonly job_title: string | null
+  readonly job_title_key: string | null
   readonly department: string | null
+  readonly department_key: string | null
   readonly office_location: string | null
   readonly mobile_phone: string | null
   /** A JSON array of texts. */

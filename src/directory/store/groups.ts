@@ -1,11 +1,15 @@
-import type { Kysely } from 'kysely'
-import { groupId } from '../../base/text.ts'
-import { instant } from '../../base/time.ts'
+import { type Kysely, sql } from 'kysely'
+import type { ListQuery } from '../../base/odata/query.ts'
+import type { Page } from '../../base/odata/shape.ts'
+import { comparisonKey, type GroupId, groupId } from '../../base/text.ts'
+import { type Instant, instant } from '../../base/time.ts'
+import { flag } from '../../kernel/columns.ts'
+import { selectPage } from '../../kernel/odata.ts'
 import type { Schema } from '../../kernel/tables.ts'
-import type { Group } from '../rules.ts'
+import { type Group, groupShape } from '../rules.ts'
 import type { GroupRow } from '../tables.ts'
 
-export const groupFrom = (row: GroupRow): Group => ({
+const groupFrom = (row: GroupRow): Group => ({
   id: groupId(row.id),
   displayName: row.display_name,
   description: row.description,
@@ -14,17 +18,70 @@ export const groupFrom = (row: GroupRow): Group => ({
   createdAt: instant(row.created_at),
 })
 
-/** Finds a group that is not deleted. */
-export const findGroupRow = (db: Kysely<Schema>, id: string): Promise<GroupRow | undefined> =>
-  db
+const rowFrom = (group: Group): GroupRow => ({
+  id: group.id,
+  display_name: group.displayName,
+  display_name_key: comparisonKey(group.displayName),
+  description: group.description,
+  mail_nickname: group.mailNickname,
+  is_assignable_to_role: flag(group.isAssignableToRole),
+  created_at: group.createdAt,
+  deleted_at: null,
+})
+
+/** Finds groups that are not deleted, in no particular order. */
+export async function findGroupsById(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Group[]> {
+  if (ids.length === 0) return []
+  const lower = ids.map((id) => id.toLowerCase())
+  const rows = await db
     .selectFrom('groups')
     .selectAll()
     .where('deleted_at', 'is', null)
-    .where('id', '=', id.toLowerCase())
-    .executeTakeFirst()
+    .where('id', 'in', lower)
+    .execute()
+  return rows.map(groupFrom)
+}
 
-/** Finds groups that are not deleted, in no particular order. */
-export async function findGroupRows(db: Kysely<Schema>, ids: readonly string[]): Promise<GroupRow[]> {
-  if (ids.length === 0) return []
-  return db.selectFrom('groups').selectAll().where('deleted_at', 'is', null).where('id', 'in', ids).execute()
+/** One page of the groups that are not deleted, or of those among `ids`. */
+export async function listGroupPage(
+  db: Kysely<Schema>,
+  query: ListQuery,
+  ids?: readonly string[],
+): Promise<Page<Group>> {
+  const all = db.selectFrom('groups').selectAll().where('deleted_at', 'is', null)
+  const page = await selectPage(ids ? all.where('id', 'in', ids) : all, query, groupShape)
+  return { ...page, items: page.items.map(groupFrom) }
+}
+
+export async function insertGroup(db: Kysely<Schema>, group: Group): Promise<void> {
+  await db.insertInto('groups').values(rowFrom(group)).execute()
+}
+
+/** Reads a group that is not deleted and holds the row until the write ends, as `lockUser` does. */
+export async function lockGroup(db: Kysely<Schema>, id: string): Promise<Group | undefined> {
+  const row = await db
+    .updateTable('groups')
+    .set({ deleted_at: sql`deleted_at` })
+    .where('id', '=', id.toLowerCase())
+    .where('deleted_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  return row && groupFrom(row)
+}
+
+/** Stores a group whose row the write holds. */
+export async function updateGroupRow(db: Kysely<Schema>, group: Group): Promise<void> {
+  const { id, deleted_at, created_at, is_assignable_to_role, ...changing } = rowFrom(group)
+  await db.updateTable('groups').set(changing).where('id', '=', id).where('deleted_at', 'is', null).execute()
+}
+
+export async function markGroupDeleted(db: Kysely<Schema>, id: GroupId, now: Instant): Promise<boolean> {
+  const marked = await db
+    .updateTable('groups')
+    .set({ deleted_at: now })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return marked !== undefined
 }

@@ -1,54 +1,76 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { ListQuery } from '../../base/odata/query.ts'
+import type { Page } from '../../base/odata/shape.ts'
+import type { GroupId } from '../../base/text.ts'
+import type { Instant } from '../../base/time.ts'
 import type { Schema } from '../../kernel/tables.ts'
+import type { Member } from '../rules.ts'
+import { listGroupsInside } from './nesting.ts'
 
-/** The ids of every group that holds the user or group, directly or through others. */
-export async function listTransitiveGroupIds(db: Kysely<Schema>, memberId: string): Promise<readonly string[]> {
-  const rows = await db
-    .withRecursive('above(id)', (w) =>
-      w
-        .selectFrom('group_members')
-        .select('group_id as id')
-        .where('member_id', '=', memberId)
-        .union(
-          w
-            .selectFrom('group_members')
-            .innerJoin('above', 'above.id', 'group_members.member_id')
-            .select('group_members.group_id as id'),
-        ),
-    )
-    .selectFrom('above')
-    .select('id')
-    .execute()
-  return rows.map((row) => row.id)
+/** Adds a member, unless it is there already; says whether it did. */
+export async function insertMember(db: Kysely<Schema>, group: GroupId, member: Member, now: Instant): Promise<boolean> {
+  const inserted = await db
+    .insertInto('group_members')
+    .values({ group_id: group, member_id: member.id, member_kind: member.kind, added_at: now })
+    .onConflict((conflict) => conflict.columns(['group_id', 'member_id']).doNothing())
+    .returning('member_id')
+    .executeTakeFirst()
+  return inserted !== undefined
 }
 
-/**
- * The ids of the role-assignable groups that hold the user, directly or through others of that kind.
- *
- * A group without the mark carries no role on, so that whoever may change it hands out none.
- */
-export async function listRoleAssignableGroupIds(db: Kysely<Schema>, userId: string): Promise<readonly string[]> {
-  const rows = await db
-    .withRecursive('above(id)', (w) =>
-      w
-        .selectFrom('group_members')
-        .innerJoin('groups', 'groups.id', 'group_members.group_id')
-        .select('groups.id')
-        .where('group_members.member_id', '=', userId)
-        .where('groups.is_assignable_to_role', '=', 1)
-        .where('groups.deleted_at', 'is', null)
-        .union(
-          w
-            .selectFrom('above')
-            .innerJoin('group_members', 'group_members.member_id', 'above.id')
-            .innerJoin('groups', 'groups.id', 'group_members.group_id')
-            .select('groups.id')
-            .where('groups.is_assignable_to_role', '=', 1)
-            .where('groups.deleted_at', 'is', null),
-        ),
-    )
-    .selectFrom('above')
-    .select('id')
+/** Removes a direct member; says whether it was there. */
+export async function deleteMember(db: Kysely<Schema>, group: GroupId, memberId: string): Promise<boolean> {
+  const deleted = await db
+    .deleteFrom('group_members')
+    .where('group_id', '=', group)
+    .where('member_id', '=', memberId.toLowerCase())
+    .returning('member_id')
+    .executeTakeFirst()
+  return deleted !== undefined
+}
+
+/** Takes a user or group out of every group, and returns the groups it was directly in, lowest id first. */
+export async function deleteMemberships(db: Kysely<Schema>, memberId: string): Promise<readonly string[]> {
+  const deleted = await db.deleteFrom('group_members').where('member_id', '=', memberId).returning('group_id').execute()
+  return deleted.map((row) => row.group_id).toSorted()
+}
+
+/** Empties a group, and returns how many direct members it had. */
+export async function deleteMembers(db: Kysely<Schema>, group: GroupId): Promise<number> {
+  const deleted = await db.deleteFrom('group_members').where('group_id', '=', group).executeTakeFirst()
+  return Number(deleted.numDeletedRows)
+}
+
+/** `direct`: who was added to the group; `transitive`: also who is in the groups inside it. */
+export type Reach = 'direct' | 'transitive'
+
+/** One page of the users and groups in a group, lowest id first; of the query, condition and order are not read. */
+export async function listMemberPage(
+  db: Kysely<Schema>,
+  group: GroupId,
+  reach: Reach,
+  query: Pick<ListQuery, 'top' | 'after' | 'count'>,
+): Promise<Page<Member>> {
+  const groups = reach === 'direct' ? [group] : [group, ...(await listGroupsInside(db, group))]
+  const members = db.selectFrom('group_members').where('group_id', 'in', groups)
+  const rest = query.after ? members.where('member_id', '>', query.after.id) : members
+  const rows = await rest
+    .select(['member_id as id', 'member_kind as kind'])
+    .distinct()
+    .orderBy('member_id')
+    .limit(query.top + 1)
     .execute()
-  return rows.map((row) => row.id)
+  const last = rows.length > query.top ? rows[query.top - 1] : undefined
+  return {
+    items: rows.slice(0, query.top),
+    next: last && { value: last.id, id: last.id },
+    count: query.count ? await countMembers(members) : undefined,
+  }
+}
+
+async function countMembers(members: SelectQueryBuilder<Schema, 'group_members', object>): Promise<number> {
+  const row = await members
+    .select((select) => select.fn.count<number>('member_id').distinct().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
 }

@@ -1,13 +1,18 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { ListQuery } from '../../base/odata/query.ts'
+import type { Page } from '../../base/odata/shape.ts'
 import { comparisonKey, isGuid, type UserId, userId } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
+import { flag } from '../../kernel/columns.ts'
+import { selectPage } from '../../kernel/odata.ts'
 import type { Schema } from '../../kernel/tables.ts'
-import type { User } from '../rules.ts'
+import { freedKey, freedUserPrincipalName, type User, userShape } from '../rules.ts'
 import type { UserRow } from '../tables.ts'
 
 const optionalInstant = (at: number | null): Instant | null => (at === null ? null : instant(at))
+const optionalKey = (text: string | null): string | null => (text === null ? null : comparisonKey(text))
 
-export const userFrom = (row: UserRow): User => ({
+const userFrom = (row: UserRow): User => ({
   id: userId(row.id),
   userPrincipalName: row.user_principal_name,
   displayName: row.display_name,
@@ -33,16 +38,113 @@ export const userFrom = (row: UserRow): User => ({
   sessionsValidFrom: instant(row.sessions_valid_from),
 })
 
+const rowFrom = (user: User): UserRow => ({
+  id: user.id,
+  user_principal_name: user.userPrincipalName,
+  user_principal_name_key: comparisonKey(user.userPrincipalName),
+  display_name: user.displayName,
+  display_name_key: comparisonKey(user.displayName),
+  given_name: user.givenName,
+  given_name_key: optionalKey(user.givenName),
+  surname: user.surname,
+  surname_key: optionalKey(user.surname),
+  mail: user.mail,
+  mail_key: optionalKey(user.mail),
+  mail_nickname: user.mailNickname,
+  job_title: user.jobTitle,
+  job_title_key: optionalKey(user.jobTitle),
+  department: user.department,
+  department_key: optionalKey(user.department),
+  office_location: user.officeLocation,
+  mobile_phone: user.mobilePhone,
+  business_phones: JSON.stringify(user.businessPhones),
+  preferred_language: user.preferredLanguage,
+  usage_location: user.usageLocation,
+  employee_id: user.employeeId,
+  employee_hire_at: user.employeeHireAt,
+  manager_id: user.managerId,
+  user_type: user.userType,
+  creation_type: user.creationType,
+  external_user_state: user.externalUserState,
+  account_enabled: flag(user.accountEnabled),
+  created_at: user.createdAt,
+  sessions_valid_from: user.sessionsValidFrom,
+  deleted_at: null,
+})
+
 /** Finds a user who is not deleted, by id or by user principal name. */
-export async function findUserRow(db: Kysely<Schema>, key: string): Promise<UserRow | undefined> {
+export async function findUserByKey(db: Kysely<Schema>, key: string): Promise<User | undefined> {
   const users = db.selectFrom('users').selectAll().where('deleted_at', 'is', null)
-  return isGuid(key)
-    ? users.where('id', '=', key.toLowerCase()).executeTakeFirst()
-    : users.where('user_principal_name_key', '=', comparisonKey(key)).executeTakeFirst()
+  const row = isGuid(key)
+    ? await users.where('id', '=', key.toLowerCase()).executeTakeFirst()
+    : await users.where('user_principal_name_key', '=', comparisonKey(key)).executeTakeFirst()
+  return row && userFrom(row)
 }
 
 /** Finds users who are not deleted, in no particular order. */
-export async function findUserRows(db: Kysely<Schema>, ids: readonly UserId[]): Promise<UserRow[]> {
+export async function findUsersById(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly User[]> {
   if (ids.length === 0) return []
-  return db.selectFrom('users').selectAll().where('deleted_at', 'is', null).where('id', 'in', ids).execute()
+  const rows = await db.selectFrom('users').selectAll().where('deleted_at', 'is', null).where('id', 'in', ids).execute()
+  return rows.map(userFrom)
+}
+
+/** One page of the users who are not deleted. */
+export async function listUserPage(db: Kysely<Schema>, query: ListQuery): Promise<Page<User>> {
+  const page = await selectPage(db.selectFrom('users').selectAll().where('deleted_at', 'is', null), query, userShape)
+  return { ...page, items: page.items.map(userFrom) }
+}
+
+/** Inserts a user, unless another has the user principal name; says whether it did. */
+export async function insertUser(db: Kysely<Schema>, user: User): Promise<boolean> {
+  const inserted = await db
+    .insertInto('users')
+    .values(rowFrom(user))
+    .onConflict((conflict) => conflict.column('user_principal_name_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+/**
+ * Reads a user who is not deleted and holds the row until the write ends.
+ *
+ * An update that changes nothing is the lock both databases know.
+ */
+export async function lockUser(db: Kysely<Schema>, id: string): Promise<User | undefined> {
+  const row = await db
+    .updateTable('users')
+    .set({ deleted_at: sql`deleted_at` })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  return row && userFrom(row)
+}
+
+/** Stores a user whose row the write holds; fails with a unique violation where another has the user principal name. */
+export async function updateUserRow(db: Kysely<Schema>, user: User): Promise<void> {
+  const { id, deleted_at, created_at, ...changing } = rowFrom(user)
+  await db.updateTable('users').set(changing).where('id', '=', id).where('deleted_at', 'is', null).execute()
+}
+
+/** Marks a user as deleted and frees the user principal name. */
+export async function markUserDeleted(db: Kysely<Schema>, user: User, now: Instant): Promise<boolean> {
+  const marked = await db
+    .updateTable('users')
+    .set({
+      deleted_at: now,
+      sessions_valid_from: now,
+      user_principal_name: freedUserPrincipalName(user.id, user.userPrincipalName),
+      user_principal_name_key: freedKey(user.id),
+    })
+    .where('id', '=', user.id)
+    .where('deleted_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return marked !== undefined
+}
+
+/** Ends the time of every session opened up to now. */
+export async function setSessionsValidFrom(db: Kysely<Schema>, id: UserId, now: Instant): Promise<void> {
+  await db.updateTable('users').set({ sessions_valid_from: now }).where('id', '=', id).execute()
 }

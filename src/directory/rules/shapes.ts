@@ -1,0 +1,94 @@
+import type { PropertyShape, ResourceShape } from '../../base/odata/shape.ts'
+
+const id: PropertyShape = { kind: 'guid', column: 'id', filter: 'equality' }
+const folded = (column: string): PropertyShape => ({
+  kind: 'string',
+  column: `${column}_key`,
+  fold: true,
+  nullable: true,
+  filter: 'prefix',
+})
+const plain: PropertyShape = { kind: 'string', nullable: true }
+const pageSize = { standard: 100, greatest: 999 }
+const byDisplayName = { property: 'displayName', descending: false }
+
+/**
+ * What query options may ask of `/users`.
+ *
+ * Source: facts/entra.md §12 (default properties, page sizes).
+ */
+export const userShape: ResourceShape = {
+  name: 'users',
+  properties: {
+    id,
+    userPrincipalName: { ...folded('user_principal_name'), nullable: false, filter: 'text', sort: true },
+    displayName: { ...folded('display_name'), nullable: false, sort: true },
+    givenName: folded('given_name'),
+    surname: folded('surname'),
+    mail: { ...folded('mail'), filter: 'text' },
+    mailNickname: plain,
+    jobTitle: folded('job_title'),
+    department: folded('department'),
+    officeLocation: plain,
+    mobilePhone: plain,
+    businessPhones: { kind: 'complex' },
+    preferredLanguage: plain,
+    usageLocation: { kind: 'string', column: 'usage_location', nullable: true, filter: 'equality' },
+    employeeId: { kind: 'string', column: 'employee_id', nullable: true, filter: 'prefix' },
+    employeeHireDate: { kind: 'dateTime', column: 'employee_hire_at', nullable: true, filter: 'range' },
+    userType: { kind: 'string', column: 'user_type', filter: 'equality' },
+    creationType: { kind: 'string', column: 'creation_type', nullable: true, filter: 'equality' },
+    externalUserState: { kind: 'string', column: 'external_user_state', nullable: true, filter: 'equality' },
+    accountEnabled: { kind: 'boolean', column: 'account_enabled', filter: 'equality' },
+    createdDateTime: { kind: 'dateTime', column: 'created_at', filter: 'range', sort: true },
+    signInSessionsValidFromDateTime: { kind: 'dateTime' },
+  },
+  defaults: [
+    'businessPhones',
+    'displayName',
+    'givenName',
+    'jobTitle',
+    'mail',
+    'mobilePhone',
+    'officeLocation',
+    'preferredLanguage',
+    'surname',
+    'userPrincipalName',
+    'id',
+  ],
+  order: byDisplayName,
+  pageSize,
+}
+
+/** What query options may ask of `/groups`. */
+export const groupShape: ResourceShape = {
+  name: 'groups',
+  properties: {
+    id,
+    displayName: { ...folded('display_name'), nullable: false, sort: true },
+    description: plain,
+    mailNickname: { kind: 'string', column: 'mail_nickname', filter: 'prefix' },
+    mail: plain,
+    mailEnabled: { kind: 'boolean' },
+    securityEnabled: { kind: 'boolean' },
+    groupTypes: { kind: 'complex' },
+    isAssignableToRole: { kind: 'boolean', column: 'is_assignable_to_role', filter: 'equality' },
+    createdDateTime: { kind: 'dateTime', column: 'created_at', filter: 'range', sort: true },
+    visibility: plain,
+    membershipRule: plain,
+    onPremisesSyncEnabled: { kind: 'boolean', nullable: true },
+  },
+  order: byDisplayName,
+  pageSize,
+}
+
+const selectable = (shape: ResourceShape): ResourceShape['properties'] =>
+  Object.fromEntries(Object.entries(shape.properties).map(([name, { kind }]) => [name, { kind }]))
+
+/** What query options may ask of a list in which users and groups stand together; its order is that of the ids. */
+export const directoryObjectShape: ResourceShape = {
+  name: 'directoryObjects',
+  properties: { ...selectable(userShape), ...selectable(groupShape), id },
+  order: { property: 'id', descending: false },
+  pageSize,
+}

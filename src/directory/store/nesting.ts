@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+import type { GroupId } from '../../base/text.ts'
+import type { Schema } from '../../kernel/tables.ts'
+import type { Link } from '../rules.ts'
+
+/** The links from a group to the groups that hold it, from those to the ones above, and so on. */
+export async function listGroupsAbove(db: Kysely<Schema>, id: string): Promise<readonly Link[]> {
+  const rows = await db
+    .withRecursive('above(member_id, group_id)', (cte) =>
+      cte
+        .selectFrom('group_members')
+        .select(['member_id', 'group_id'])
+        .where('member_id', '=', id)
+        .union(
+          cte
+            .selectFrom('group_members')
+            .innerJoin('above', 'above.group_id', 'group_members.member_id')
+            .select(['group_members.member_id', 'group_members.group_id']),
+        ),
+    )
+    .selectFrom('above')
+    .selectAll()
+    .execute()
+  return rows.map((row) => ({ from: row.member_id, to: row.group_id }))
+}
+
+/** The groups inside a group, at any depth. */
+export async function listGroupsInside(db: Kysely<Schema>, group: GroupId): Promise<readonly string[]> {
+  const rows = await db
+    .withRecursive('inside(id)', (cte) =>
+      cte
+        .selectFrom('group_members')
+        .select('member_id as id')
+        .where('group_id', '=', group)
+        .where('member_kind', '=', 'group')
+        .union(
+          cte
+            .selectFrom('group_members')
+            .innerJoin('inside', 'inside.id', 'group_members.group_id')
+            .select('group_members.member_id as id')
+            .where('group_members.member_kind', '=', 'group'),
+        ),
+    )
+    .selectFrom('inside')
+    .select('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/**
+ * The ids of the role-assignable groups that hold the user, directly or through others of that kind.
+ *
+ * A group without the mark carries no role on, so that whoever may change it hands out none.
+ */
+export async function listRoleAssignableGroupIds(db: Kysely<Schema>, userId: string): Promise<readonly string[]> {
+  const rows = await db
+    .withRecursive('above(id)', (w) =>
+      w
+        .selectFrom('group_members')
+        .innerJoin('groups', 'groups.id', 'group_members.group_id')
+        .select('groups.id')
+        .where('group_members.member_id', '=', userId)
+        .where('groups.is_assignable_to_role', '=', 1)
+        .where('groups.deleted_at', 'is', null)
+        .union(
+          w
+            .selectFrom('above')
+            .innerJoin('group_members', 'group_members.member_id', 'above.id')
+            .innerJoin('groups', 'groups.id', 'group_members.group_id')
+            .select('groups.id')
+            .where('groups.is_assignable_to_role', '=', 1)
+            .where('groups.deleted_at', 'is', null),
+        ),
+    )
+    .selectFrom('above')
+    .select('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
