@@ -3,7 +3,7 @@ import type { AnonymousActor, Origin } from '../base/actor.ts'
 import { uuid } from '../base/random.ts'
 import { Refusal } from '../base/refusal.ts'
 import { Secret } from '../base/secret.ts'
-import { comparisonKey } from '../base/text.ts'
+import { comparisonKey, type UserId } from '../base/text.ts'
 import { plusMinutes } from '../base/time.ts'
 import { findUser } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -31,17 +31,24 @@ const attemptMinutes = 30
 
 export const anonymous = (origin: Origin): AnonymousActor => ({ kind: 'anonymous', origin })
 
-/** Starts an attempt; the token goes into a cookie and binds the attempt to this browser. */
+/**
+ * Starts an attempt; the token goes into a cookie and binds the attempt to this browser.
+ *
+ * With `confirming` it is for a person already signed in, who proves again who they are.
+ */
 export async function beginSignIn(
   context: SignInContext,
   returnTo: string,
+  confirming?: UserId,
 ): Promise<SignInView & { readonly token: Secret }> {
   const { kernel, origin } = context
+  const user = confirming && (await kernel.store.read((r) => findUser(r, confirming)))
+  const begun = user ? await named(context, newSignIn(returnTo), user.userPrincipalName) : newSignIn(returnTo)
   return kernel.store.write(anonymous(origin), async (w) => {
     w.unrecorded('opening the page is not an attempt')
     const token = toBase64Url(w.random.bytes(32))
     const id = uuid(w.random)
-    const signIn = await withPasskeyOptions(context, w, id, newSignIn(returnTo))
+    const signIn = await withPasskeyOptions(context, w, id, begun)
     const stored = { id, version: 0, expiresAt: plusMinutes(w.now, attemptMinutes), signIn }
     await insertSignIn(w, stored, tokenHash(token))
     return { version: 0, signIn, token: new Secret(token) }
@@ -74,24 +81,27 @@ export async function identify(
   token: string,
   answer: { readonly version: number; readonly userPrincipalName: string },
 ): Promise<SignInView> {
-  const { kernel, methods } = context
   const stored = await requireSignIn(context, token, answer.version)
   if (stored.signIn.stage !== 'identify') throw stepChanged()
-  const userName = answer.userPrincipalName.trim()
+  return advance(context, stored, await named(context, stored.signIn, answer.userPrincipalName.trim()))
+}
+
+/** The attempt once a name is given: what is asked first, and what else may be. */
+async function named(context: SignInContext, signIn: SignIn, userName: string): Promise<SignIn> {
+  const { kernel, methods } = context
   const decoyMac = kernel.vault.mac('sign-in-decoy', comparisonKey(userName))
   const found = await kernel.store.read(async (r) => {
     const user = await findUser(r, userName)
     return { userId: user?.id ?? null, facts: await methodFacts(kernel, r, methods, user?.id ?? null) }
   })
   const asked = firstMethod(found.facts, kernel.settings.passPrompt, decoyMac[0] ?? 0)
-  const next = identified(stored.signIn, {
+  return identified(signIn, {
     userName,
     userId: found.userId,
     decoyKey: toBase64Url(decoyMac),
     asked,
     alternatives: firstAlternatives(found.facts, asked),
   })
-  return advance(context, stored, next)
 }
 
 /** Another way to prove. Throws `stepChanged` when it is not among those offered. */

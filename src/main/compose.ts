@@ -1,0 +1,109 @@
+import { appendRecords } from '../audit/store.ts'
+import { serverOrigin, type SystemActor } from '../base/actor.ts'
+import { type Random, uuid } from '../base/random.ts'
+import type { Clock } from '../base/time.ts'
+import { forgetCeremoniesOf } from '../ceremonies/service.ts'
+import { ensureTenant } from '../directory/service.ts'
+import type { Consequences, Kernel, Tenant } from '../kernel/kernel.ts'
+import { KeyRing } from '../kernel/key-ring.ts'
+import { createLogger, type Logger } from '../kernel/log.ts'
+import { masterKey } from '../kernel/master-key.ts'
+import { createMetrics } from '../kernel/metrics.ts'
+import { migrateToLatest } from '../kernel/migrate.ts'
+import { type Database, openDatabase } from '../kernel/open.ts'
+import type { Settings } from '../kernel/settings.ts'
+import { passwordCost, SlowHash } from '../kernel/slow-hash.ts'
+import { Store } from '../kernel/store.ts'
+import { systemClock, systemRandom } from '../kernel/system.ts'
+import { Vault } from '../kernel/vault.ts'
+import { removePassOf } from '../methods/temporary-access-pass/service.ts'
+import { authorize } from '../roles/service.ts'
+import { endSessionsOf } from '../sessions/service.ts'
+
+/** What lies outside the program; tests hand in their own. */
+export interface Outside {
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Logger
+}
+
+export interface Composition {
+  readonly kernel: Kernel
+  readonly database: Database
+  close(): Promise<void>
+}
+
+export const realOutside = (settings: Settings): Outside => ({
+  clock: systemClock,
+  random: systemRandom,
+  log: createLogger(settings.logLevel),
+})
+
+/** The server itself, or its command line, as the logs name it. */
+export const systemActor = (displayName: string, random: Random = systemRandom): SystemActor => ({
+  kind: 'system',
+  displayName,
+  origin: serverOrigin(uuid(random)),
+})
+
+/**
+ * Builds everything by hand, from the bottom up: database, schema, keys, store, tenant, kernel.
+ *
+ * Brings the schema up to date and makes the tenant where there is none.
+ */
+export async function compose(settings: Settings, outside: Outside = realOutside(settings)): Promise<Composition> {
+  const database = await openDatabase({ address: settings.databaseAddress.reveal() })
+  try {
+    await migrateToLatest(database)
+    const kernel = await composeKernel(settings, outside, database)
+    return { kernel, database, close: () => database.close() }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function composeKernel(settings: Settings, outside: Outside, database: Database): Promise<Kernel> {
+  const { clock, random, log } = outside
+  const vault = new Vault(await masterKey(settings, random), random)
+  let tenant: Tenant | undefined
+  const store = new Store({ database, clock, random, append: appendRecords(vault, () => tenant?.id ?? '') })
+  tenant = await ensureTenant(store, systemActor('Latchkey', random), {
+    displayName: settings.tenantName,
+    domain: settings.domain,
+  })
+  return {
+    store,
+    clock,
+    random,
+    vault,
+    keyRing: new KeyRing(store, vault),
+    passHash: new SlowHash(passCost(settings), { atOnce: 2, waiting: 512 }),
+    passwordHash: new SlowHash(passwordCost, { atOnce: 2, waiting: 64 }),
+    settings,
+    log,
+    metrics: createMetrics({ process: true }),
+    tenant,
+    authorize,
+    consequences,
+  }
+}
+
+const passCost = (settings: Settings) => ({ memoryKib: settings.passHashMemoryKib, passes: 1, lanes: 1 })
+
+/** What goes with a user or group that goes. */
+export const consequences: Consequences = {
+  userDeleted: [
+    async (w, userId) => {
+      await endSessionsOf(w, { userId }, 'The account was deleted')
+    },
+    removePassOf,
+    forgetCeremoniesOf,
+  ],
+  userDisabled: [
+    async (w, userId) => {
+      await endSessionsOf(w, { userId }, 'The account was disabled')
+    },
+  ],
+  groupDeleted: [],
+}
