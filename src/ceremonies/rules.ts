@@ -2,11 +2,16 @@ import type { UserId } from '../base/text.ts'
 import { type Instant, plusMinutes } from '../base/time.ts'
 
 /** What is between its two requests. */
-export type CeremonyKind = 'passkeyAuthentication' | 'passkeyRegistration' | 'softwareOathRegistration'
+export type CeremonyKind =
+  | 'passkeyAuthentication'
+  | 'passkeyDiscovery'
+  | 'passkeyRegistration'
+  | 'softwareOathRegistration'
 
 /** Minutes between the two requests; an authenticator app may have to be installed first. */
 const lifetimeMinutes: Readonly<Record<CeremonyKind, number>> = {
   passkeyAuthentication: 5,
+  passkeyDiscovery: 5,
   passkeyRegistration: 5,
   softwareOathRegistration: 10,
 }

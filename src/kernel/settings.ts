@@ -1,5 +1,13 @@
 import type { Secret } from '../base/secret.ts'
 
+/** A model of authenticator whose attestation is trusted. */
+export interface TrustedAttestation {
+  /** Authenticator Attestation GUID, lower case. */
+  readonly aaguid: string
+  /** PEM certificates, at one of which the attestation's chain must end. */
+  readonly roots: readonly string[]
+}
+
 /** What the operator decided, read once at start by `config.ts`. */
 export interface Settings {
   readonly host: string
@@ -26,4 +34,6 @@ export interface Settings {
   readonly passHashMemoryKib: number
   readonly sessionLifetimeMinutes: number
   readonly sessionIdleMinutes: number
+  /** Where attestation is enforced, the models accepted; absent or empty: any that a certificate vouches for. */
+  readonly trustedAttestations?: readonly TrustedAttestation[]
 }

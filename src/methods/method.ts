@@ -1,4 +1,5 @@
 import type { AuthenticationDetail } from '../audit/rules/sign-in-record.ts'
+import type { UserActor } from '../base/actor.ts'
 import type { Verdict } from '../base/refusal.ts'
 import type { UserId } from '../base/text.ts'
 import type { Instant } from '../base/time.ts'
@@ -13,7 +14,11 @@ export type { MethodKind, MethodMode, Proof, ProofFailure, ProofVerdict } from '
 export interface CeremonyContext {
   /** Null while a discoverable passkey has yet to tell, and for a name nobody has. */
   readonly userId: UserId | null
-  /** Stands for an unknown name, so that its answers are as steady as a known one's. */
+  /**
+   * Stands for the name, so that an unknown one's answers are as steady as a known one's.
+   *
+   * Empty while nobody was named; only then may a discoverable passkey tell who it is.
+   */
   readonly decoyKey: string
   /** The sign-in attempt or the session, to which challenges are bound. */
   readonly boundTo: string
@@ -53,6 +58,13 @@ export interface RegisteredMethod {
   readonly lastUsedAt: Instant | null
 }
 
+/** What owners do with a method of theirs. Refuses with `methodNotFound`; `rename` also with `nameInvalid`. */
+export interface OwnersDoing {
+  /** Returns the name it got: a number follows where the owner has another of that name. */
+  rename?(kernel: Kernel, actor: UserActor, id: string, displayName: string): Promise<string>
+  remove(kernel: Kernel, actor: UserActor, id: string): Promise<void>
+}
+
 /** What the sign-in service knows of a method. */
 export interface AuthenticationMethod<
   Answer = never,
@@ -74,6 +86,8 @@ export interface AuthenticationMethod<
   strengthFor?(kernel: Kernel, read: Read, userId: UserId): Promise<'alone' | 'first' | 'second'>
   readonly prove: ProveCeremony<Answer, Checked>
   readonly register?: RegisterCeremony<Registration, CheckedRegistration>
+  /** What owners may do themselves; the caller has asked for a fresh proof. */
+  readonly own?: OwnersDoing
 }
 
 /** A method whose answers are not known here; its own `check` judges them. */

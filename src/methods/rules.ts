@@ -30,6 +30,8 @@ export interface ProofFailure {
   /** Filled only where the right secret was given, so that saying more tells a stranger nothing. */
   readonly tellPerson?: 'expired' | 'notYetValid' | 'alreadyUsed' | 'blockedByPolicy'
   readonly validFrom?: Instant
+  /** Whose method it was, where the method itself told; for the log alone. */
+  readonly userId?: UserId
 }
 
 export type ProofVerdict =

@@ -1,7 +1,14 @@
 import type { UserId } from '../../base/text.ts'
 import type { Instant } from '../../base/time.ts'
 
-export { type AttestationFacts, judgeAttestation, judgeModel, type RegistrationWhy, registrationReasons } from './rules/attestation.ts'
+export {
+  type AttestationFacts,
+  judgeAttestation,
+  judgeModel,
+  type RegistrationWhy,
+  registrationReasons,
+} from './rules/attestation.ts'
+export { type DecoyShape, decoyShape } from './rules/decoys.ts'
 export { modelName } from './rules/models.ts'
 
 /** A passkey without its public key. */

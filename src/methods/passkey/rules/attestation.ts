@@ -14,6 +14,7 @@ export interface AttestationFacts {
 
 /** Why an authenticator was refused, with what the person is told. */
 export const registrationReasons = {
+  notOffered: 'Passkeys are not offered to you by your organisation. Choose another way, or ask your service desk.',
   notVerified: 'Your passkey provider did not check that it is you. Use one that asks for a fingerprint, face or PIN.',
   attestationMissing:
     'Your organisation accepts only authenticators that prove their model, and this one does not. Use a security key that your organisation has approved.',
@@ -37,7 +38,7 @@ interface AuthenticatorRules {
  * A library's `verified` says only that signatures match: a self-made attestation may claim any model.
  * So where attestation is enforced, certificates are demanded, and the list of models is read here, not in the browser.
  *
- * Source: facts/entra.md, PASSKEY; dependencies.md §3; ADR 0021.
+ * Source: facts/entra.md, PASSKEY; dependencies.md §3; ADR 0012.
  */
 export function judgeAttestation(policy: AuthenticatorRules, facts: AttestationFacts): RegistrationWhy | undefined {
   if (!facts.userVerified) return 'notVerified'

@@ -1,0 +1,61 @@
+import type { AuditTarget, ModifiedProperty } from '../audit/rules.ts'
+import type { Actor } from '../base/actor.ts'
+import { Refusal } from '../base/refusal.ts'
+import type { User } from '../directory/rules.ts'
+import { requireUser } from '../directory/service.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Read } from '../kernel/store.ts'
+import type { MethodScope } from '../policies/authentication-methods/rules.ts'
+import type { OperationName } from '../roles/rules.ts'
+import { longestMethodName, readMethodName } from './rules/names.ts'
+
+/** The owner of a method, as the target of a record. */
+export const ownerTarget = (user: User, modifiedProperties: readonly ModifiedProperty[] = []): AuditTarget => ({
+  type: 'User',
+  id: user.id,
+  displayName: user.displayName,
+  userPrincipalName: user.userPrincipalName,
+  modifiedProperties,
+})
+
+/** For a use-case on somebody's method: whom it acts on. */
+export async function targetOwner(r: Read, input: { readonly user: string }) {
+  const user = await requireUser(r, input.user)
+  return { userId: user.id, resource: ownerTarget(user) }
+}
+
+/**
+ * The user whose methods the actor wants to see.
+ *
+ * Everybody may see the own ones. Refuses with `userNotFound` and what the permission check refuses.
+ */
+export async function visibleOwner(
+  kernel: Kernel,
+  r: Read,
+  actor: Actor,
+  operation: OperationName,
+  key: string,
+): Promise<User> {
+  const user = await requireUser(r, key)
+  const isSelf = actor.kind === 'user' && actor.userId === user.id
+  if (!isSelf) await kernel.authorize(r, actor, operation, user.id)
+  return user
+}
+
+/** Refuses, to the person, a method that the policy does not give them. `what` begins the sentence: `Passkeys are`. */
+export function requireInScope(scope: MethodScope, what: string): void {
+  if (scope.allowed) return
+  const message =
+    scope.why === 'methodDisabled'
+      ? `${what} switched off in your organisation. Choose another way to sign in.`
+      : `${what} not offered to you by your organisation. Choose another way, or ask your service desk.`
+  throw new Refusal(scope.why, message)
+}
+
+/** The name given to a method; refuses with `nameInvalid`. */
+export function requireMethodName(typed: string): string {
+  const name = readMethodName(typed)
+  if (name !== undefined) return name
+  const message = `A name has 1 to ${longestMethodName} characters and no control characters. Choose another one.`
+  throw new Refusal('nameInvalid', message, { field: 'displayName' })
+}

@@ -1,0 +1,232 @@
+import {
+  type AuthenticationResponseJSON,
+  type AuthenticatorTransport,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import {
+  type AttestationObject,
+  convertAAGUIDToString,
+  decodeAttestationObject,
+  decodeClientDataJSON,
+  isoBase64URL,
+  isoCBOR,
+  parseAuthenticatorData,
+} from '@simplewebauthn/server/helpers'
+import { fromBase64Url, toBase64Url, utf8 } from '../../base/bytes.ts'
+import type { AttestationChain } from './certificates.ts'
+import { type AttestationFacts, acceptedAlgorithms, type RelyingParty } from './rules.ts'
+
+export type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+
+const timeoutMilliseconds = 5 * 60 * 1000
+
+/** A credential as options name it. */
+export interface NamedCredential {
+  readonly id: string
+  readonly transports: readonly string[]
+}
+
+const named = (credentials: readonly NamedCredential[]) =>
+  credentials.map(({ id, transports }) => ({ id, transports: transports as AuthenticatorTransport[] }))
+
+/** The bytes an authenticator keeps as `user.id` and tells as `userHandle`: the user's id, no personal data. */
+export const userHandle = (id: string): string => toBase64Url(utf8(id))
+
+export const readUserHandle = (handle: string): string =>
+  new TextDecoder().decode(fromBase64Url(handle) ?? new Uint8Array())
+
+export interface RegistrationRequest {
+  readonly relyingParty: RelyingParty
+  readonly challenge: Uint8Array<ArrayBuffer>
+  readonly user: { readonly id: string; readonly userPrincipalName: string; readonly displayName: string }
+  readonly attestation: 'none' | 'direct'
+  readonly exclude: readonly NamedCredential[]
+}
+
+/** Options for `navigator.credentials.create`, as JSON. */
+export function registrationOptions(request: RegistrationRequest): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  return generateRegistrationOptions({
+    rpID: request.relyingParty.id,
+    rpName: request.relyingParty.name,
+    userID: Uint8Array.from(utf8(request.user.id)),
+    userName: request.user.userPrincipalName,
+    userDisplayName: request.user.displayName,
+    challenge: request.challenge,
+    timeout: timeoutMilliseconds,
+    attestationType: request.attestation,
+    excludeCredentials: named(request.exclude),
+    authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+    supportedAlgorithmIDs: [...acceptedAlgorithms],
+  })
+}
+
+/** Options for `navigator.credentials.get`, as JSON; without `allow` the authenticator chooses. */
+export function requestOptions(
+  relyingParty: RelyingParty,
+  challenge: Uint8Array<ArrayBuffer>,
+  allow: readonly NamedCredential[] | undefined,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return generateAuthenticationOptions({
+    rpID: relyingParty.id,
+    challenge,
+    timeout: timeoutMilliseconds,
+    userVerification: 'required',
+    ...(allow ? { allowCredentials: named(allow) } : {}),
+  })
+}
+
+/** The challenge that an answer says it answers; empty when it can't be read. */
+export function challengeOf(answer: { readonly response: { readonly clientDataJSON: string } }): string {
+  try {
+    const { challenge } = decodeClientDataJSON(answer.response.clientDataJSON)
+    return typeof challenge === 'string' ? challenge : ''
+  } catch {
+    return ''
+  }
+}
+
+/** Whether the answer was given inside a frame of another site, where no page of ours ever is. */
+const isFramed = (answer: { readonly response: { readonly clientDataJSON: string } }): boolean =>
+  decodeClientDataJSON(answer.response.clientDataJSON).crossOrigin === true
+
+/** What an authenticator registered, its signature verified. */
+export interface VerifiedRegistration {
+  readonly id: string
+  readonly publicKey: Uint8Array
+  readonly signCount: number
+  readonly aaguid: string
+  readonly attestation: AttestationFacts['attestation']
+  /** DER, leaf first. */
+  readonly certificates: readonly Uint8Array[]
+  readonly userVerified: boolean
+  readonly backupEligible: boolean
+  readonly backupState: boolean
+  readonly discoverable: boolean
+  readonly transports: readonly string[]
+}
+
+/** Formats whose verification asks nothing of the network; android-key would fetch from an address in the certificate. */
+const attestedFormats: readonly string[] = ['none', 'packed', 'tpm', 'apple']
+
+/** Judges certificates; absent where no attestation was asked for, and then the statement is not read. */
+export type JudgeChain = (chain: AttestationChain) => AttestationFacts['attestation']
+
+/** Verifies a registration; nothing comes back unless every check of WebAuthn Level 3 §7.1 holds. */
+export async function verifyRegistration(
+  relyingParty: RelyingParty,
+  answer: RegistrationResponseJSON,
+  challenge: string,
+  judge: JudgeChain | undefined,
+): Promise<VerifiedRegistration | undefined> {
+  try {
+    if (isFramed(answer)) return undefined
+    const statement = decodeAttestationObject(isoBase64URL.toBuffer(answer.response.attestationObject))
+    const chain = judge ? chainOf(statement) : { format: 'none', aaguid: '', certificates: [] }
+    const attestation = judge?.(chain) ?? 'none'
+    const isHopeless = chain.format === 'apple' && attestation === 'untrusted'
+    if (isHopeless || !attestedFormats.includes(chain.format)) return undefined
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: judge ? answer : withoutStatement(answer, statement.get('authData')),
+      expectedChallenge: challenge,
+      expectedOrigin: relyingParty.origin,
+      expectedRPID: relyingParty.id,
+      requireUserVerification: true,
+      supportedAlgorithmIDs: [...acceptedAlgorithms],
+    })
+    if (!verified || registrationInfo.credential.id !== answer.id) return undefined
+    return {
+      id: registrationInfo.credential.id,
+      publicKey: registrationInfo.credential.publicKey,
+      signCount: registrationInfo.credential.counter,
+      aaguid: registrationInfo.aaguid,
+      attestation,
+      certificates: chain.certificates,
+      userVerified: registrationInfo.userVerified,
+      backupEligible: registrationInfo.credentialDeviceType === 'multiDevice',
+      backupState: registrationInfo.credentialBackedUp,
+      discoverable: answer.clientExtensionResults.credProps?.rk === true,
+      transports: answer.response.transports ?? [],
+    }
+  } catch {
+    return undefined
+  }
+}
+
+function chainOf(statement: AttestationObject): AttestationChain {
+  const { aaguid } = parseAuthenticatorData(statement.get('authData'))
+  return {
+    format: statement.get('fmt'),
+    aaguid: aaguid ? convertAAGUIDToString(aaguid) : '',
+    certificates: statement.get('attStmt').get('x5c') ?? [],
+  }
+}
+
+function withoutStatement(answer: RegistrationResponseJSON, authData: Uint8Array): RegistrationResponseJSON {
+  const bare = new Map<string, string | Uint8Array | Map<string, never>>([
+    ['fmt', 'none'],
+    ['attStmt', new Map<string, never>()],
+    ['authData', authData],
+  ])
+  const attestationObject = isoBase64URL.fromBuffer(isoCBOR.encode(bare))
+  return { ...answer, response: { ...answer.response, attestationObject } }
+}
+
+/** What an authenticator told in an assertion whose signature is right. */
+export interface VerifiedAssertion {
+  readonly signCount: number
+  readonly backupEligible: boolean
+  readonly backupState: boolean
+}
+
+/**
+ * A public key nobody's passkey has: the base point of P-256.
+ *
+ * For credentials not in the database the same verification is done with it, and its outcome thrown away.
+ */
+export const decoyPublicKey = isoCBOR.encode(
+  new Map<number, number | Uint8Array>([
+    [1, 2],
+    [3, -7],
+    [-1, 1],
+    [-2, Buffer.from('6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296', 'hex')],
+    [-3, Buffer.from('4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5', 'hex')],
+  ]),
+)
+
+/**
+ * Verifies an assertion; nothing comes back unless every check of WebAuthn Level 3 §7.2 holds.
+ *
+ * The signature counter is left to `rules.ts`, so that its regression is told from a wrong signature.
+ */
+export async function verifyAssertion(
+  relyingParty: RelyingParty,
+  answer: AuthenticationResponseJSON,
+  challenge: string,
+  publicKey: Uint8Array,
+): Promise<VerifiedAssertion | undefined> {
+  try {
+    if (isFramed(answer)) return undefined
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: answer,
+      expectedChallenge: challenge,
+      expectedOrigin: relyingParty.origin,
+      expectedRPID: relyingParty.id,
+      requireUserVerification: true,
+      credential: { id: answer.id, publicKey: Uint8Array.from(publicKey), counter: 0 },
+    })
+    if (!verified) return undefined
+    return {
+      signCount: authenticationInfo.newCounter,
+      backupEligible: authenticationInfo.credentialDeviceType === 'multiDevice',
+      backupState: authenticationInfo.credentialBackedUp,
+    }
+  } catch {
+    return undefined
+  }
+}
