@@ -1,9 +1,9 @@
 import { Refusal } from '../base/refusal.ts'
 import { requireUser } from '../directory/service.ts'
 import { preparePassword, setPassword } from '../methods/password/service.ts'
-import { type ProveOutcome, complete } from './prove.ts'
-import { failed } from './rules.ts'
+import { complete, type ProveOutcome } from './prove.ts'
 import { unacceptableProblem } from './rules/problems.ts'
+import { failed } from './rules.ts'
 import { anonymous, requireSignIn, type SignInContext, stepChanged } from './service.ts'
 import { advanceSignIn } from './store.ts'
 

@@ -1,18 +1,25 @@
 import type { AuthenticationDetail, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
-import { findUser } from '../directory/service.ts'
 import type { User } from '../directory/rules.ts'
+import { findUser } from '../directory/service.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod, CeremonyContext, MethodKind, ProofVerdict } from '../methods/method.ts'
 import { mustChangePassword } from '../methods/password/service.ts'
-import { isFamiliarSource, type OpenedSession, openSession } from '../sessions/service.ts'
 import { isMultifactor } from '../sessions/rules.ts'
+import { isFamiliarSource, type OpenedSession, openSession } from '../sessions/service.ts'
 import { forgiveAttempt, reserveAttempt, type ThrottleSubject } from '../throttling/service.ts'
 import { methodFacts } from './facts.ts'
 import { portalApp } from './portal-app.ts'
-import { failed, isAsked, proved, secondFactors, type SignIn } from './rules.ts'
 import { disabledProblem, problemOf, type SignInProblem, waitProblem } from './rules/problems.ts'
-import { anonymous, requireSignIn, type SignInContext, type SignInView, stepChanged, withPasskeyOptions } from './service.ts'
+import { failed, isAsked, proved, type SignIn, secondFactors } from './rules.ts'
+import {
+  anonymous,
+  requireSignIn,
+  type SignInContext,
+  type SignInView,
+  stepChanged,
+  withPasskeyOptions,
+} from './service.ts'
 import { advanceSignIn, finishSignIn, type StoredSignIn } from './store.ts'
 
 /** Where an answer led: to another step, or to a session. */
@@ -142,9 +149,10 @@ async function succeed(
     proof: verdict.proof,
     detail: detailOf(w, method, true, 'Completed'),
     seconds: secondFactors(await methodFacts(kernel, w, context.methods, user.id)),
-    mustChangePassword: verdict.proof.kind === 'password' || stored.signIn.proofs.some((proof) => proof.kind === 'password')
-      ? await mustChangePassword(w, user.id)
-      : false,
+    mustChangePassword:
+      verdict.proof.kind === 'password' || stored.signIn.proofs.some((proof) => proof.kind === 'password')
+        ? await mustChangePassword(w, user.id)
+        : false,
   })
   if (after.isComplete) return complete(context, w, stored, after.signIn, user)
   w.unrecorded('one factor of several; the outcome of the whole is recorded at its end')
@@ -196,4 +204,3 @@ function record(
     ...(sessionId ? { sessionId } : {}),
   })
 }
-

@@ -137,7 +137,8 @@ export function proved(signIn: SignIn, success: Proved): { readonly signIn: Sign
     passkeyOptions: null,
     problem: null,
   }
-  const [second, ...others] = success.seconds
+  const given = new Set(proofs.map((proof) => proof.kind))
+  const [second, ...others] = success.seconds.filter((kind) => !given.has(kind))
   if (!isMultifactor(proofs) && second !== undefined) {
     return { signIn: { ...onward, stage: 'prove', asked: second, alternatives: others }, isComplete: false }
   }

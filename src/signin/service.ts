@@ -1,5 +1,5 @@
-import { toBase64Url } from '../base/bytes.ts'
 import type { AnonymousActor, Origin } from '../base/actor.ts'
+import { toBase64Url } from '../base/bytes.ts'
 import { uuid } from '../base/random.ts'
 import { Refusal } from '../base/refusal.ts'
 import { Secret } from '../base/secret.ts'

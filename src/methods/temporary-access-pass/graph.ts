@@ -1,8 +1,8 @@
 import { createPassBody, type PassResource, passType } from '../../../contract/graph/temporary-access-pass.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { type Instant, parseIso, toIso } from '../../base/time.ts'
-import { requireUser } from '../../directory/service.ts'
 import type { User } from '../../directory/rules.ts'
+import { requireUser } from '../../directory/service.ts'
 import { parseBody } from '../../faces/graph/body.ts'
 import { answerCreated, answerEntity, answerList, noContent } from '../../faces/graph/collection.ts'
 import { type GraphRequest, type GraphRoutes, type GraphVersion, param } from '../../faces/graph/router.ts'
@@ -48,9 +48,13 @@ function startOf(text: string | null | undefined): Instant | undefined {
   if (text === null || text === undefined) return undefined
   const start = parseIso(text)
   if (start !== undefined) return start
-  throw new Refusal('malformedRequest', "startDateTime must be a date and time in ISO 8601, such as '2026-03-02T08:00:00Z'.", {
-    field: 'startDateTime',
-  })
+  throw new Refusal(
+    'malformedRequest',
+    "startDateTime must be a date and time in ISO 8601, such as '2026-03-02T08:00:00Z'.",
+    {
+      field: 'startDateTime',
+    },
+  )
 }
 
 function passRequest(request: GraphRequest): PassRequest {

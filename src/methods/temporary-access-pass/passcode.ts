@@ -1,5 +1,5 @@
-import { toBase64Url } from '../../base/bytes.ts'
 import type { Actor } from '../../base/actor.ts'
+import { toBase64Url } from '../../base/bytes.ts'
 import { uuid } from '../../base/random.ts'
 import { Secret } from '../../base/secret.ts'
 import type { UserId } from '../../base/text.ts'
@@ -39,8 +39,7 @@ export async function makePasscode(
 }
 
 const noPassId = '00000000-0000-0000-0000-000000000000'
-const decoyHash =
-  '$argon2id$v=19$m=256,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+const decoyHash = '$argon2id$v=19$m=256,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 /**
  * Whether what was typed is the code of this pass.
@@ -64,6 +63,8 @@ export async function isPasscode(
 /** A hash nothing verifies against, at the cost of a real one. */
 function decoyPhc(kernel: Kernel): string {
   const [, , , , , tag] = decoyHash.split('$')
-  const salt = toBase64Url(kernel.vault.mac('passcode-decoy-salt').subarray(0, 16)).replaceAll('-', '+').replaceAll('_', '/')
+  const salt = toBase64Url(kernel.vault.mac('passcode-decoy-salt').subarray(0, 16))
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
   return `$argon2id$v=19$m=${kernel.settings.passHashMemoryKib},t=1,p=1$${salt}$${tag}`
 }

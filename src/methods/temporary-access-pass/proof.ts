@@ -58,4 +58,3 @@ const wrongCode = (state: Usability): SignInErrorCode => {
   if (state === 'OneTimeUsed') return 130505
   return state === 'Expired' ? 130504 : 130503
 }
-

@@ -16,19 +16,39 @@ export async function refuseIssue(
   const { configuration, scope } = policy
   switch (why) {
     case 'methodDisabled':
-      return new Refusal(why, `Temporary Access Pass is switched off in the authentication methods policy. Enable it there first. ${policyTail}`)
+      return new Refusal(
+        why,
+        `Temporary Access Pass is switched off in the authentication methods policy. Enable it there first. ${policyTail}`,
+      )
     case 'userNotIncluded':
-      return new Refusal(why, `The user is in none of the groups the Temporary Access Pass policy includes. Add the user to one, or include a group of the user. ${policyTail}`)
+      return new Refusal(
+        why,
+        `The user is in none of the groups the Temporary Access Pass policy includes. Add the user to one, or include a group of the user. ${policyTail}`,
+      )
     case 'userExcluded': {
       const excluding = scope.allowed ? undefined : scope.groupId
-      if (!excluding) return new Refusal(why, `The Temporary Access Pass policy excludes everybody who holds a directory role. ${policyTail}`)
+      if (!excluding)
+        return new Refusal(
+          why,
+          `The Temporary Access Pass policy excludes everybody who holds a directory role. ${policyTail}`,
+        )
       const name = (await groupNames(r, [excluding])).get(excluding)
-      return new Refusal(why, `The user is excluded from the Temporary Access Pass policy by the group '${name ?? excluding}'. ${policyTail}`)
+      return new Refusal(
+        why,
+        `The user is excluded from the Temporary Access Pass policy by the group '${name ?? excluding}'. ${policyTail}`,
+      )
     }
     case 'passForExternalGuest':
-      return new Refusal(why, 'A Temporary Access Pass cannot be added to an external guest user. The home organisation of the guest can issue one.')
+      return new Refusal(
+        why,
+        'A Temporary Access Pass cannot be added to an external guest user. The home organisation of the guest can issue one.',
+      )
     case 'passMustBeOneTime':
-      return new Refusal(why, "The policy setting 'isUsableOnce' is true: every pass must be for one use. Ask for isUsableOnce true, or leave it out.", { field: 'isUsableOnce' })
+      return new Refusal(
+        why,
+        "The policy setting 'isUsableOnce' is true: every pass must be for one use. Ask for isUsableOnce true, or leave it out.",
+        { field: 'isUsableOnce' },
+      )
     case 'passLifetimeOutOfRange':
       return new Refusal(
         why,

@@ -4,8 +4,8 @@ import { seededRandom } from '../../base/random.ts'
 import { userId } from '../../base/text.ts'
 import { instant, plusMinutes } from '../../base/time.ts'
 import { defaultConfigurations } from '../../policies/authentication-methods/rules.ts'
-import { decideIssue, type Pass, type PassPolicy, sessionEnd, usability } from './rules.ts'
 import { drawPasscode, groupedPasscode, readTypedPasscode } from './rules/passcode.ts'
+import { decideIssue, type Pass, type PassPolicy, sessionEnd, usability } from './rules.ts'
 
 const time = fc.integer({ min: 0, max: 4_000_000_000_000 }).map(instant)
 const lifetime = fc.integer({ min: 10, max: 43_200 })
@@ -24,7 +24,13 @@ const policyOf = (shape: { state: string; once: boolean; allowed: boolean }): Pa
 })
 
 const passes = fc
-  .record({ startAt: time, lifetimeMinutes: lifetime, isUsableOnce: fc.boolean(), used: fc.boolean(), isBootstrap: fc.boolean() })
+  .record({
+    startAt: time,
+    lifetimeMinutes: lifetime,
+    isUsableOnce: fc.boolean(),
+    used: fc.boolean(),
+    isBootstrap: fc.boolean(),
+  })
   .map(
     ({ used, ...shape }): Pass => ({
       ...shape,
@@ -72,11 +78,16 @@ it('issues only what the policy allows, and what it issues is usable from its st
 
 it('reads back every code it draws, as shown, in any case', () => {
   fc.assert(
-    fc.property(fc.integer(), fc.integer({ min: 8, max: 48 }), fc.constantFrom('unambiguous', 'full'), (seed, length, alphabet) => {
-      const code = drawPasscode(seededRandom(seed), alphabet, length)
-      expect(readTypedPasscode(groupedPasscode(code, alphabet), alphabet)).toBe(code)
-      if (alphabet === 'unambiguous') expect(readTypedPasscode(code.toLowerCase(), alphabet)).toBe(code)
-    }),
+    fc.property(
+      fc.integer(),
+      fc.integer({ min: 8, max: 48 }),
+      fc.constantFrom('unambiguous', 'full'),
+      (seed, length, alphabet) => {
+        const code = drawPasscode(seededRandom(seed), alphabet, length)
+        expect(readTypedPasscode(groupedPasscode(code, alphabet), alphabet)).toBe(code)
+        if (alphabet === 'unambiguous') expect(readTypedPasscode(code.toLowerCase(), alphabet)).toBe(code)
+      },
+    ),
   )
 })
 

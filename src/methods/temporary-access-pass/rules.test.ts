@@ -3,8 +3,8 @@ import { seededRandom } from '../../base/random.ts'
 import { userId } from '../../base/text.ts'
 import { type Instant, instant, plusMinutes } from '../../base/time.ts'
 import { defaultConfigurations } from '../../policies/authentication-methods/rules.ts'
-import { decideIssue, type Pass, type PassPolicy, sessionEnd, usability } from './rules.ts'
 import { drawPasscode, groupedPasscode, passcodeSymbols, readTypedPasscode } from './rules/passcode.ts'
+import { decideIssue, type Pass, type PassPolicy, sessionEnd, usability } from './rules.ts'
 
 const start = instant(Date.UTC(2026, 2, 2, 8))
 const at = (minutes: number): Instant => plusMinutes(start, minutes)
@@ -40,9 +40,21 @@ describe('usability of a pass', () => {
     ['is over at its end', {}, aPolicy(), 60, 'Expired'],
     ['does not work before its start', {}, aPolicy(), -0.001, 'NotYetValid'],
     ['is spent once used, if for one use', { isUsableOnce: true, usedAt: start }, aPolicy(), 1, 'OneTimeUsed'],
-    ['goes on working after a use, if for several', { usedAt: null, lastUsedAt: start }, aPolicy(), 1, 'EnabledByPolicy'],
+    [
+      'goes on working after a use, if for several',
+      { usedAt: null, lastUsedAt: start },
+      aPolicy(),
+      1,
+      'EnabledByPolicy',
+    ],
     ['is blocked while the method is off', {}, disabled, 1, 'DisabledByPolicy'],
-    ['is blocked when for several uses and the policy wants one', {}, aPolicy({ settings: { isUsableOnce: true } }), 1, 'DisabledByPolicy'],
+    [
+      'is blocked when for several uses and the policy wants one',
+      {},
+      aPolicy({ settings: { isUsableOnce: true } }),
+      1,
+      'DisabledByPolicy',
+    ],
     ['says spent before expired', { isUsableOnce: true, usedAt: start }, aPolicy(), 61, 'OneTimeUsed'],
     ['says expired before blocked', {}, disabled, 61, 'Expired'],
     ['says too early before blocked', {}, disabled, -1, 'NotYetValid'],
@@ -77,7 +89,9 @@ describe('issuing', () => {
     })
   })
   it('makes a start in the past now, and counts the lifetime from there', () => {
-    expect(issue({ startAt: at(-600), lifetimeMinutes: 90 })).toMatchObject({ terms: { startAt: at(0), endAt: at(90) } })
+    expect(issue({ startAt: at(-600), lifetimeMinutes: 90 })).toMatchObject({
+      terms: { startAt: at(0), endAt: at(90) },
+    })
   })
   it('keeps a start in the future, however far', () => {
     expect(issue({ startAt: at(100_000) })).toMatchObject({ terms: { startAt: at(100_000), endAt: at(100_060) } })
@@ -88,10 +102,28 @@ describe('issuing', () => {
   const refusals: readonly [string, object, PassPolicy, { isExternalGuest: boolean }, string][] = [
     ['a lifetime under the policy', { lifetimeMinutes: 59 }, aPolicy(), member, 'passLifetimeOutOfRange'],
     ['a lifetime over the policy', { lifetimeMinutes: 481 }, aPolicy(), member, 'passLifetimeOutOfRange'],
-    ['several uses where the policy wants one', { isUsableOnce: false }, aPolicy({ settings: { isUsableOnce: true } }), member, 'passMustBeOneTime'],
+    [
+      'several uses where the policy wants one',
+      { isUsableOnce: false },
+      aPolicy({ settings: { isUsableOnce: true } }),
+      member,
+      'passMustBeOneTime',
+    ],
     ['a method that is off', {}, disabled, member, 'methodDisabled'],
-    ['a user in no included group', {}, aPolicy({ scope: { allowed: false, why: 'userNotIncluded' } }), member, 'userNotIncluded'],
-    ['a user in an excluded group', {}, aPolicy({ scope: { allowed: false, why: 'userExcluded' } }), member, 'userExcluded'],
+    [
+      'a user in no included group',
+      {},
+      aPolicy({ scope: { allowed: false, why: 'userNotIncluded' } }),
+      member,
+      'userNotIncluded',
+    ],
+    [
+      'a user in an excluded group',
+      {},
+      aPolicy({ scope: { allowed: false, why: 'userExcluded' } }),
+      member,
+      'userExcluded',
+    ],
     ['an external guest', {}, aPolicy(), { isExternalGuest: true }, 'passForExternalGuest'],
   ]
   it.each(refusals)('refuses %s', (_name, request, policy, recipient, why) => {

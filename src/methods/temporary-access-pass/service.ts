@@ -1,9 +1,10 @@
+import { type AuditTarget, modified } from '../../audit/rules.ts'
 import { Refusal } from '../../base/refusal.ts'
+import type { Secret } from '../../base/secret.ts'
 import type { UserId } from '../../base/text.ts'
 import { toIso } from '../../base/time.ts'
-import { modified, type AuditTarget } from '../../audit/rules.ts'
-import { requireUser } from '../../directory/service.ts'
 import { isExternalGuest, type User } from '../../directory/rules.ts'
+import { requireUser } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
@@ -13,9 +14,16 @@ import { endSessionsOf } from '../../sessions/service.ts'
 import { clearThrottle } from '../../throttling/service.ts'
 import { type DrawnPasscode, makePasscode } from './passcode.ts'
 import { refuseIssue } from './refusals.ts'
-import { decideIssue, type Pass, type PassPolicy, type PassRequest, type PassTerms, type Usability, usability } from './rules.ts'
+import {
+  decideIssue,
+  type Pass,
+  type PassPolicy,
+  type PassRequest,
+  type PassTerms,
+  type Usability,
+  usability,
+} from './rules.ts'
 import { deletePass, deletePassOf, eraseExpired, findPassOf, replacePass } from './store.ts'
-import type { Secret } from '../../base/secret.ts'
 
 export interface IssuePass extends PassRequest {
   readonly user: string
@@ -75,12 +83,7 @@ export const issuePass = command({
   },
 })
 
-async function termsOrRefuse(
-  kernel: Kernel,
-  user: User,
-  policy: PassPolicy,
-  input: PassRequest,
-): Promise<PassTerms> {
+async function termsOrRefuse(kernel: Kernel, user: User, policy: PassPolicy, input: PassRequest): Promise<PassTerms> {
   const decided = decideIssue(policy, input, { isExternalGuest: isExternalGuest(user) }, kernel.clock.now())
   if (!decided.ok) throw await kernel.store.read((r) => refuseIssue(r, decided.why, policy, input))
   return decided.terms
@@ -134,8 +137,8 @@ export const revokePass = command({
   name: 'revokePass',
   operation: 'passes.delete',
   activity: 'adminDeletedSecurityInfo',
-  target: targetUser,
-  work: async (w, input: { readonly user: string; readonly passId: string }): Promise<void> => {
+  target: (r, input: { readonly user: string; readonly passId: string }) => targetUser(r, input),
+  work: async (w, input): Promise<void> => {
     const user = await requireUser(w, input.user)
     const pass = await dropPass(w, user.id, input.passId)
     w.audit({
@@ -192,4 +195,3 @@ export const keepBootstrapPass = (
   drawn: DrawnPasscode,
   terms: PassTerms,
 ): Promise<Pass> => keepPass(kernel, w, user, drawn, terms, true)
-

@@ -40,7 +40,8 @@ export function readTypedPasscode(typed: string, alphabet: PasscodeAlphabet): st
           .toUpperCase()
           .replace(/[ILO]/g, (symbol) => lookAlikes[symbol] ?? symbol)
   const symbols = passcodeSymbols[alphabet]
-  const plausible = code.length >= 8 && code.length <= 48 && Array.from(code).every((symbol) => symbols.includes(symbol))
+  const plausible =
+    code.length >= 8 && code.length <= 48 && Array.from(code).every((symbol) => symbols.includes(symbol))
   return plausible ? code : undefined
 }
 
