@@ -7,6 +7,8 @@ export interface DirectoryAuditRow {
   readonly correlation_id: string
   readonly result: string
   readonly initiated_by_user_id: string | null
+  /** The comparison key; empty where no user acted. */
+  readonly initiated_by_user_principal_name_key: string
   readonly initiated_by_app_id: string | null
   readonly target_id: string | null
   /** The directoryAudit object as Graph shows it, JSON. */

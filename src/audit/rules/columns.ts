@@ -16,6 +16,7 @@ const instantOf = (value: unknown): number => parseIso(textOf(value)) ?? 0
 export function auditColumns(audit: unknown): Indexed<DirectoryAuditRow> {
   const record = fieldsOf(audit)
   const initiatedBy = fieldsOf(record['initiatedBy'])
+  const user = fieldsOf(initiatedBy['user'])
   const targets = Array.isArray(record['targetResources']) ? record['targetResources'] : []
   return {
     activity_at: instantOf(record['activityDateTime']),
@@ -24,7 +25,8 @@ export function auditColumns(audit: unknown): Indexed<DirectoryAuditRow> {
     logged_by_service: textOf(record['loggedByService']),
     correlation_id: textOf(record['correlationId']),
     result: textOf(record['result']),
-    initiated_by_user_id: textOrNull(fieldsOf(initiatedBy['user'])['id']),
+    initiated_by_user_id: textOrNull(user['id']),
+    initiated_by_user_principal_name_key: comparisonKey(textOf(user['userPrincipalName'])),
     initiated_by_app_id: textOrNull(fieldsOf(initiatedBy['app'])['appId']),
     target_id: textOrNull(fieldsOf(targets[0])['id']),
   }
