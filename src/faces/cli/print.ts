@@ -13,7 +13,7 @@ export interface Answer {
   readonly table?: Row | readonly Row[]
   /** A sentence for people, on standard error so that it never mixes with the answer. */
   readonly note?: string
-  /** The name, in `json` and in `table`, of a secret that is shown this once. */
+  /** The name, in `json`, of a secret that is shown this once. */
   readonly secret?: string
 }
 
@@ -101,7 +101,7 @@ function fileSink(path: string, file: FileHandle): SecretSink {
     take: async (answer) => {
       await file.writeFile(`${JSON.stringify(answer.json, null, 2)}\n`)
       await file.close()
-      return withoutSecret(answer, `written to ${path}`)
+      return withoutSecret(answer, path)
     },
     discard: async () => {
       await file.close()
@@ -110,12 +110,9 @@ function fileSink(path: string, file: FileHandle): SecretSink {
   }
 }
 
-function withoutSecret(answer: Answer, instead: string): Answer {
-  const { secret, json, table } = answer
-  if (secret === undefined) return answer
-  return {
-    ...answer,
-    json: { ...(json as object), [secret]: null },
-    ...(table ? { table: { ...(table as Row), [secret]: instead } } : {}),
-  }
+/** What may still be printed: nothing that could hold the secret under another name. */
+function withoutSecret({ secret, json }: Answer, path: string): Answer {
+  const note = `The answer with its secret is in ${path}, which only you can read.`
+  const isKnown = secret !== undefined && typeof json === 'object' && json !== null && secret in json
+  return isKnown ? { json: { ...json, [secret]: null }, note } : { note }
 }

@@ -16,6 +16,7 @@ import {
   param,
 } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { configurationToGraph, ownPrefix } from './graph/resource.ts'
 import { type Configuration, type ConfigurationId, configurationId, configurationIds } from './rules.ts'
 import {
   type ConfigurationUpdate,
@@ -100,27 +101,17 @@ function idOfType(body: { readonly '@odata.type': string }): ConfigurationId {
   throw new Refusal('malformedRequest', message, { field: '@odata.type' })
 }
 
-const ownPrefix = '@latchkey.'
-
 function updateFrom(request: GraphRequest, id: ConfigurationId): ConfigurationUpdate {
   const { '@odata.type': _type, id: _id, ...settings } = parseBody(configurationPatches[id], request)
   const entries = Object.entries(settings).map(([name, value]) => [name.replace(ownPrefix, ''), value])
   return { id, change: Object.fromEntries(entries) } as ConfigurationUpdate
 }
 
-const ownSettings = ['passcodeAlphabet', 'passcodeGrowsWithLifetime', 'secondFactorOnly', 'administratorsExcluded']
-
-/** The configuration on the wire; settings of ours are annotations (ADR 0011). */
-function toGraph(kernel: Kernel, request: GraphRequest, { id, ...settings }: Configuration) {
-  const typeName = configurationTypeNames[id]
-  const targets = `${listContext}('${id}')/${typeName.slice(1)}/includeTargets`
-  const wireName = (name: string) => (ownSettings.includes(name) ? `${ownPrefix}${name}` : name)
-  return {
-    '@odata.type': typeName,
-    id,
-    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [wireName(name), value])),
-    'includeTargets@odata.context': contextUrl(kernel, request, targets),
-  }
+function toGraph(kernel: Kernel, request: GraphRequest, configuration: Configuration) {
+  const { id } = configuration
+  const targets = `${listContext}('${id}')/${configurationTypeNames[id].slice(1)}/includeTargets`
+  const context = contextUrl(kernel, request, targets)
+  return { ...configurationToGraph(configuration), 'includeTargets@odata.context': context }
 }
 
 const policyToGraph = (kernel: Kernel, request: GraphRequest, policy: MethodsPolicy) => ({

@@ -1,0 +1,37 @@
+import type { AddCommands } from '../../faces/cli.ts'
+
+/** A command, or several with one first word, and where they come from. */
+interface CommandGroup {
+  readonly name: string
+  readonly summary: string
+  load(): Promise<AddCommands>
+}
+
+/** Every first word of the command line, in the order of its help. */
+export const commandGroups: readonly CommandGroup[] = [
+  {
+    name: 'bootstrap',
+    summary: 'give a locked-out administrator a pass, on the server itself',
+    load: async () => (await import('./bootstrap.ts')).addBootstrapCommand,
+  },
+  {
+    name: 'pass',
+    summary: 'issue, show and revoke Temporary Access Passes',
+    load: async () => (await import('../../methods/temporary-access-pass/cli.ts')).addPassCommands,
+  },
+  {
+    name: 'policy',
+    summary: 'who may use which authentication method, and how',
+    load: async () => (await import('../../policies/authentication-methods/cli.ts')).addPolicyCommands,
+  },
+  {
+    name: 'config',
+    summary: 'check and print the settings',
+    load: async () => (await import('./config.ts')).addConfigCommands,
+  },
+  {
+    name: 'healthcheck',
+    summary: 'ask the running server whether it is ready',
+    load: async () => (await import('./healthcheck.ts')).addHealthcheckCommand,
+  },
+]
