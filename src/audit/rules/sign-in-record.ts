@@ -59,9 +59,16 @@ export const signInErrors = {
   135018: 'The passkey could not be verified.',
   135019: 'The passkey challenge is unknown or expired.',
   500121: 'The second factor was wrong.',
+  70003: 'The grant type is not offered.',
+  90014: 'A required parameter is missing.',
+  500011: 'The resource does not exist in the tenant.',
+  1002012: 'The scope is not valid for client credentials.',
+  9002313: 'The request is malformed.',
   700016: 'The application does not exist in the directory.',
   7000112: 'The application is disabled.',
-  7000215: 'The client secret is wrong or expired.',
+  7000215: 'The client secret is wrong.',
+  7000218: 'The client secret is missing.',
+  7000222: 'The client secret is expired.',
 } as const satisfies Record<number, string>
 
 export type SignInErrorCode = keyof typeof signInErrors
