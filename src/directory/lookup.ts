@@ -1,5 +1,6 @@
 import { Refusal } from '../base/refusal.ts'
 import type { UserId } from '../base/text.ts'
+import { once } from '../kernel/once.ts'
 import type { Read } from '../kernel/store.ts'
 import type { Group, User } from './rules.ts'
 import { findGroupsById } from './store/groups.ts'
@@ -31,8 +32,12 @@ export async function requireGroup(read: Read, id: string): Promise<Group> {
 }
 
 /** The ids of all groups the user is in, directly or through other groups. */
-export const transitiveGroupIds = async (read: Read, id: UserId): Promise<ReadonlySet<string>> =>
-  new Set((await listGroupsAbove(read.db, id)).map((link) => link.to))
+export const transitiveGroupIds = (read: Read, id: UserId): Promise<ReadonlySet<string>> =>
+  once(
+    read,
+    `transitiveGroupIds ${id}`,
+    async () => new Set((await listGroupsAbove(read.db, id)).map((link) => link.to)),
+  )
 
 /** The ids of the role-assignable groups the user is in, directly or through others of that kind. */
 export const roleAssignableGroupIds = async (read: Read, id: UserId): Promise<ReadonlySet<string>> =>

@@ -11,6 +11,6 @@ export { closesManagerCycle, decideMembership, type Link } from './rules/links.t
 export { isSameName } from './rules/names.ts'
 export { directoryObjectShape, groupShape, userShape } from './rules/shapes.ts'
 export { isExternalGuest, type User, type UserType } from './rules/user.ts'
-export { properUserChange, type UserChange } from './rules/user-change.ts'
+export { applyChange, properUserChange, type UserChange } from './rules/user-change.ts'
 export { draftUser, type NewUser, type UserDraft } from './rules/user-draft.ts'
 export { freedKey, freedUserPrincipalName } from './rules/user-principal-name.ts'

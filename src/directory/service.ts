@@ -1,3 +1,4 @@
+export { createGroup, deleteGroup, updateGroup } from './groups.ts'
 export {
   findGroup,
   findUser,
@@ -7,4 +8,18 @@ export {
   roleAssignableGroupIds,
   transitiveGroupIds,
 } from './lookup.ts'
-export { ensureTenant, type TenantRecord, tenant } from './tenant.ts'
+export { removeManager, setManager } from './managers.ts'
+export { addMember, removeMember } from './members.ts'
+export {
+  type DirectoryObject,
+  listGroups,
+  listMemberOf,
+  listMembers,
+  listUsers,
+  readGroup,
+  readManager,
+  readUser,
+} from './reading.ts'
+export { domainsOf, ensureTenant, type TenantRecord, tenant } from './tenant.ts'
+export { disableUser, enableUser, updateUser } from './user-changes.ts'
+export { type CreateUser, createUser, deleteUser, type FirstCredential } from './users.ts'

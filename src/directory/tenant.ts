@@ -2,7 +2,7 @@ import { modified } from '../audit/rules.ts'
 import type { SystemActor } from '../base/actor.ts'
 import { uuid } from '../base/random.ts'
 import { type Instant, instant } from '../base/time.ts'
-import type { Tenant } from '../kernel/kernel.ts'
+import type { Kernel, Tenant } from '../kernel/kernel.ts'
 import type { Read, Store } from '../kernel/store.ts'
 import { findTenantRow, insertFirstTenant } from './store/tenant.ts'
 import type { TenantRow } from './tables.ts'
@@ -66,3 +66,6 @@ export async function ensureTenant(
     return tenant(w)
   })
 }
+
+/** The domains users may be named in, the primary one first. */
+export const domainsOf = (kernel: Kernel): readonly string[] => [kernel.tenant.domain]

@@ -1,7 +1,7 @@
+import type { ActivityName, AuditTarget } from '../audit/rules.ts'
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { UserId } from '../base/text.ts'
-import type { ActivityName, AuditTarget } from '../audit/rules.ts'
 import type { OperationName } from '../roles/rules.ts'
 import type { Kernel } from './kernel.ts'
 import type { Read, Write } from './store.ts'
@@ -21,8 +21,8 @@ interface CommandSpec<Input, Prepared> {
   target(read: Read, input: Input): Promise<CommandTarget>
   /** Slow work, after the permission and before the transaction. */
   prepare?(kernel: Kernel, input: Input, actor: Actor): Promise<Prepared>
-  /** The work itself; it records its own success. */
-  work(write: Write, input: Input, prepared: Prepared, kernel: Kernel): Promise<unknown>
+  /** The work itself, on the target the permission was given for; it records its own success. */
+  work(write: Write, input: Input, prepared: Prepared, kernel: Kernel, target: CommandTarget): Promise<unknown>
 }
 
 /** A declared use-case. */
@@ -48,20 +48,19 @@ export const commandCatalogue = (): readonly Command<never, unknown>[] => catalo
  */
 export function command<Input, Output, Prepared = undefined>(
   spec: Omit<CommandSpec<Input, Prepared>, 'work'> & {
-    work(write: Write, input: Input, prepared: Prepared, kernel: Kernel): Promise<Output>
+    work(write: Write, input: Input, prepared: Prepared, kernel: Kernel, target: CommandTarget): Promise<Output>
   },
 ): Command<Input, Output> {
   const run = async (kernel: Kernel, actor: Actor, input: Input): Promise<Output> => {
     let target: CommandTarget | undefined
     try {
-      target = await kernel.store.read(async (read) => {
-        const found = await spec.target(read, input)
-        target = found
-        await kernel.authorize(read, actor, spec.operation, found.userId)
-        return found
+      const found = await kernel.store.read(async (read) => {
+        target = await spec.target(read, input)
+        await kernel.authorize(read, actor, spec.operation, target.userId)
+        return target
       })
       const prepared = (await spec.prepare?.(kernel, input, actor)) as Prepared
-      return await kernel.store.write(actor, (write) => spec.work(write, input, prepared, kernel))
+      return await kernel.store.write(actor, (write) => spec.work(write, input, prepared, kernel, found))
     } catch (error) {
       if (error instanceof Refusal && target) await recordRefusal(kernel, actor, spec.activity, target, error)
       throw error
@@ -84,6 +83,12 @@ function recordRefusal(
   refusal: Refusal,
 ): Promise<void> {
   return kernel.store.write(actor, async (w) => {
-    w.audit({ activity, result: 'failure', reason: refusal.message, targets: [target.resource], details: { code: refusal.code } })
+    w.audit({
+      activity,
+      result: 'failure',
+      reason: refusal.message,
+      targets: [target.resource],
+      details: { code: refusal.code },
+    })
   })
 }

@@ -34,7 +34,7 @@ export type GroupDraft = Omit<Group, 'id' | 'createdAt'>
 const descriptionLimit = 1024
 
 /** A change as it is kept; refuses with `nameInvalid` or `propertyInvalid`, naming the property. */
-export function properGroupChange(change: GroupChange): GroupChange {
+export function properGroupChange(change: GroupChange): Partial<Omit<GroupDraft, 'isAssignableToRole'>> {
   const { displayName, description, mailNickname } = change
   return {
     ...(displayName === undefined ? {} : { displayName: properName('displayName', displayName) }),

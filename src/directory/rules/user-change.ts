@@ -1,5 +1,6 @@
 import { Refusal } from '../../base/refusal.ts'
 import { hasForbiddenCharacter } from '../../base/text.ts'
+import type { Instant } from '../../base/time.ts'
 import { properMailNickname, properName } from './names.ts'
 import type { User } from './user.ts'
 import { properUserPrincipalName } from './user-principal-name.ts'
@@ -69,6 +70,18 @@ export function properUserChange(change: UserChange, domains: readonly string[])
   }
   return proper
 }
+
+/** The user after a change in its proper form; disabling ends the time of every session opened so far. */
+export function applyChange(user: User, change: UserChange, now: Instant): User {
+  const after = { ...user, ...definedOnly(change) }
+  return user.accountEnabled && !after.accountEnabled ? { ...after, sessionsValidFrom: now } : after
+}
+
+type Defined<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> }
+
+/** The change without properties that stand there as undefined. */
+export const definedOnly = (change: UserChange): Defined<UserChange> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Defined<UserChange>
 
 function properText(property: TextProperty, text: string): string {
   const proper = checkedText(property, text, textLimits[property])

@@ -1,6 +1,6 @@
 import { mailNicknameFrom } from './names.ts'
 import type { User } from './user.ts'
-import { properUserChange, type UserChange } from './user-change.ts'
+import { definedOnly, properUserChange, type UserChange } from './user-change.ts'
 import { externalUserPrincipalName } from './user-principal-name.ts'
 
 /**
@@ -55,8 +55,3 @@ const nothingKnown = {
   employeeId: null,
   employeeHireAt: null,
 }
-
-type Defined<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> }
-
-const definedOnly = (change: UserChange): Defined<UserChange> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Defined<UserChange>

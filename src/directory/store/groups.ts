@@ -48,6 +48,7 @@ export async function listGroupPage(
   query: ListQuery,
   ids?: readonly string[],
 ): Promise<Page<Group>> {
+  if (ids?.length === 0) return { items: [], next: undefined, count: query.count ? 0 : undefined }
   const all = db.selectFrom('groups').selectAll().where('deleted_at', 'is', null)
   const page = await selectPage(ids ? all.where('id', 'in', ids) : all, query, groupShape)
   return { ...page, items: page.items.map(groupFrom) }

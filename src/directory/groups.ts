@@ -1,0 +1,76 @@
+import { modified } from '../audit/rules.ts'
+import { uuid } from '../base/random.ts'
+import { groupId } from '../base/text.ts'
+import { differences, groupTarget } from './audit-targets.ts'
+import { type GroupInput, groupCommand, groupGone, isRoleAssignable, targetGroup } from './group-command.ts'
+import { draftGroup, type Group, type GroupChange, type NewGroup, properGroupChange } from './rules.ts'
+import { insertGroup, lockGroup, markGroupDeleted, updateGroupRow } from './store/groups.ts'
+import { deleteMembers, deleteMemberships } from './store/members.ts'
+
+/**
+ * Creates a security group; whether roles may be given to it is decided here for good.
+ *
+ * Refuses with `nameInvalid` or `propertyInvalid`.
+ */
+export const createGroup = groupCommand<NewGroup, Group>({
+  name: 'createGroup',
+  operation: 'groups.create',
+  activity: 'addGroup',
+  concernsRoles: async (_read, input) => input.isAssignableToRole === true,
+  target: async (_read, { displayName }) => ({ resource: { type: 'Group', id: '', displayName } }),
+  work: async (w, input) => {
+    const group: Group = { ...draftGroup(input), id: groupId(uuid(w.random)), createdAt: w.now }
+    await insertGroup(w.db, group)
+    w.audit({ activity: 'addGroup', targets: [groupTarget(group, differences(undefined, group))] })
+    return group
+  },
+})
+
+/** Changes a group; refuses with `nameInvalid`, `propertyInvalid` or `groupNotFound`. */
+export const updateGroup = groupCommand<GroupInput & { readonly change: GroupChange }, Group>({
+  name: 'updateGroup',
+  operation: 'groups.update',
+  activity: 'updateGroup',
+  concernsRoles: isRoleAssignable,
+  target: targetGroup,
+  work: async (w, input, _kernel, { resource }) => {
+    const before = await lockGroup(w.db, resource.id)
+    if (!before) throw groupGone()
+    const after = { ...before, ...properGroupChange(input.change) }
+    const changed = differences(before, after)
+    if (changed.length === 0) {
+      w.unrecorded('every value was there already')
+      return before
+    }
+    await updateGroupRow(w.db, after)
+    w.audit({ activity: 'updateGroup', targets: [groupTarget(after, changed)] })
+    return after
+  },
+})
+
+/**
+ * Deletes a group: nobody is in it any more, it is in no other, and roles given to it are gone, in one write.
+ *
+ * Refuses with `groupNotFound`, or as a consequence does (`lastAdministrator`).
+ */
+export const deleteGroup = groupCommand<GroupInput, void>({
+  name: 'deleteGroup',
+  operation: 'groups.delete',
+  activity: 'deleteGroup',
+  concernsRoles: isRoleAssignable,
+  target: targetGroup,
+  work: async (w, _input, kernel, { resource }) => {
+    const group = await lockGroup(w.db, resource.id)
+    if (!group) throw groupGone()
+    for (const follow of kernel.consequences.groupDeleted) await follow(w, group.id)
+    const removedMembers = await deleteMembers(w.db, group.id)
+    const above = await deleteMemberships(w.db, group.id)
+    await markGroupDeleted(w.db, group.id, w.now)
+    const memberships = above.length > 0 ? [modified('MemberOf', above, null)] : []
+    w.audit({
+      activity: 'deleteGroup',
+      targets: [groupTarget(group, memberships)],
+      details: { removedMembers: `${removedMembers}` },
+    })
+  },
+})
