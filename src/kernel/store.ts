@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
-import type { Actor } from '../base/actor.ts'
-import type { Clock, Instant } from '../base/time.ts'
-import type { Random } from '../base/random.ts'
-import type { AuditEntry } from '../audit/rules.ts'
 import type { SignInEntry } from '../audit/rules/sign-in-record.ts'
+import type { AuditEntry } from '../audit/rules.ts'
+import type { Actor } from '../base/actor.ts'
+import type { Random } from '../base/random.ts'
+import type { Clock, Instant } from '../base/time.ts'
 import { isRetryable } from './database-errors.ts'
 import type { Database } from './open.ts'
 import type { OutboxEntry } from './outbox.ts'
@@ -14,6 +14,8 @@ import { WriteLane } from './write-lane.ts'
 export interface Read {
   readonly db: Kysely<Schema>
   readonly now: Instant
+  /** What `once` has looked up in this read; a write has none. */
+  readonly memory?: Map<string, Promise<unknown>>
 }
 
 /** One write: a transaction, the instant it began, who asked, and what will be recorded. */
@@ -70,7 +72,7 @@ export class Store {
 
   /** Runs `work` outside any transaction. */
   read<Value>(work: (read: Read) => Promise<Value>): Promise<Value> {
-    return work({ db: this.#parts.database.reader, now: this.#parts.clock.now() })
+    return work({ db: this.#parts.database.reader, now: this.#parts.clock.now(), memory: new Map() })
   }
 
   /**

@@ -3,6 +3,7 @@ import { Refusal } from '../base/refusal.ts'
 import { comparisonKey, type UserId, userId } from '../base/text.ts'
 import { roleAssignableGroupIds } from '../directory/service.ts'
 import type { Authorize, Kernel } from '../kernel/kernel.ts'
+import { once } from '../kernel/once.ts'
 import type { Read } from '../kernel/store.ts'
 import { type RoleAssignment, roleAssignmentFrom } from './rules/assignment.ts'
 import { findRoleDefinition, may, operations, type RoleDefinition, roleDefinitions, type Standing } from './rules.ts'
@@ -22,10 +23,11 @@ export const holdersOf = async (read: Read, roleId: string): Promise<readonly Us
   (await listHolders(read.db, roleId)).map(userId)
 
 /** What decides who may act on a user. */
-export async function standingOf(read: Read, id: UserId): Promise<Standing> {
-  const groups = await roleAssignableGroupIds(read, id)
-  return { roles: await roleIdsOf(read.db, [id, ...groups]), inRoleAssignableGroup: groups.size > 0 }
-}
+export const standingOf = (read: Read, id: UserId): Promise<Standing> =>
+  once(read, `standingOf ${id}`, async () => {
+    const groups = await roleAssignableGroupIds(read, id)
+    return { roles: await roleIdsOf(read.db, [id, ...groups]), inRoleAssignableGroup: groups.size > 0 }
+  })
 
 /**
  * Throws unless the actor may perform the operation on the target.

@@ -6,6 +6,7 @@ import { type Instant, instant } from '../../base/time.ts'
 import { groupNames, transitiveGroupIds } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { once } from '../../kernel/once.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { rolesOf } from '../../roles/service.ts'
 import {
@@ -26,7 +27,11 @@ import { configurationFrom, findConfigurationRow, listConfigurationRows, replace
 
 /** The configuration as it stands now; one that nobody ever changed has the defaults. */
 export async function configuration<Id extends ConfigurationId>(read: Read, id: Id): Promise<Configuration<Id>> {
-  return configurationFrom(id, await findConfigurationRow(read.db, id))
+  const rows = await once(read, 'method configurations', () => listConfigurationRows(read.db))
+  return configurationFrom(
+    id,
+    rows.find((row) => row.id === id),
+  )
 }
 
 /** A configuration and what it says to one user. */
