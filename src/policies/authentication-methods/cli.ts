@@ -41,7 +41,7 @@ export const addPolicyCommands: AddCommands = (program, open) => {
 }
 
 function readId(text: string): ConfigurationId {
-  const id = configurationId(text)
+  const id = configurationId(text === 'tap' ? 'TemporaryAccessPass' : text)
   if (!id) throw new InvalidArgumentError(`There are: ${configurationIds.join(', ')}.`)
   return id
 }
