@@ -60,11 +60,12 @@ function order(text: string | undefined, shape: ResourceShape): Order {
   const [, name, direction] = /^\s*([\w/]+)(?:\s+(asc|desc))?\s*$/i.exec(text) ?? []
   if (name === undefined)
     throw refused('$orderby', "it is one property, then asc or desc if you like: 'displayName desc'")
+  }
   const found = propertyNamed(shape, name)
   if (!found) throw refused('$orderby', `'${name}' is not a property of ${shape.name}`)
   const [property, declared] = found
   if (!declared.sort) throw refused('$orderby', `the property '${property}' cannot be sorted by`)
-  return { property, descending: direction?.toLowerCase() === 'desc' }
+  return { property, descending: direction === 'desc' }
 }
 
 /** The properties named in `$select`, each once, in their own spelling; undefined for all that is answered by default. */

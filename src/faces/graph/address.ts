@@ -56,11 +56,15 @@ export function parseAddress(path: string): Address {
 
 const unquoted = (key: string): string => (/^'.*'$/.test(key) ? key.slice(1, -1).replaceAll("''", "'") : key)
 
+/** `a=1,b='x'`; undefined for a key. */
 function namedParameters(inside: string): Record<string, string> | undefined {
-  if (inside.startsWith("'")) return undefined
-  const pairs = inside.split(',').map((pair) => /^\s*([a-z]\w*)\s*=\s*(.*?)\s*$/i.exec(pair))
-  if (pairs.some((pair) => !pair)) return undefined
-  return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', unquoted(pair?.[2] ?? '')]))
+  const pairs = inside.startsWith("'")
+    ? []
+    : inside.split(',').map((pair) => pair.split('=', 2).map((side) => side.trim()))
+  if (pairs.length === 0 || !pairs.every(([name, value]) => value !== undefined && /^[a-z]\w*$/i.test(name ?? ''))) {
+    return undefined
+  }
+  return Object.fromEntries(pairs.map(([name = '', value = '']) => [name, unquoted(value)]))
 }
 
 const systemOptions: ReadonlySet<string> = new Set(

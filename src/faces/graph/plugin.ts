@@ -1,0 +1,152 @@
+import fastifyCookie from '@fastify/cookie'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../../base/actor.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { parseStrictJson } from '../../base/strict-json.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import { correlationIdOf } from '../origin.ts'
+import { authenticate, type Credentials } from './authorize.ts'
+import { errorResponse } from './errors.ts'
+import { createGraphRouter, type GraphResponse, type GraphRoutes, type GraphVersion } from './router.ts'
+
+/** What the Graph face is given by `main`. */
+export interface GraphFace {
+  readonly kernel: Kernel
+  readonly routes: GraphRoutes
+  readonly credentials: Credentials
+}
+
+const bodyLimit = 1024 * 1024
+
+const jsonType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
+
+/** Microsoft Graph at `/v1.0` and `/beta`: its own parser, headers, authentication and error envelope. */
+export const graphFace =
+  (face: GraphFace): FastifyPluginAsync =>
+  async (scope) => {
+    await scope.register(fastifyCookie)
+    for (const version of ['v1.0', 'beta'] as const) {
+      await scope.register(async (child) => mount(child, face, version), { prefix: `/${version}` })
+    }
+  }
+
+/**
+ * The address the web framework is shown instead of one of Graph's.
+ *
+ * The router takes Graph's paths apart itself, so the framework neither decodes nor refuses them.
+ */
+export const graphMount = (url: string): string => url.replace(/^\/(v1\.0|beta)(?:[/?].*)?$/s, '/$1/-')
+
+function mount(scope: FastifyInstance, face: GraphFace, version: GraphVersion): void {
+  const { kernel, credentials } = face
+  const router = createGraphRouter(kernel, face.routes)
+  const actors = new WeakMap<FastifyRequest, Actor>()
+  readJsonOnly(scope)
+  scope.addHook('onRequest', async (request, reply) => {
+    reply.headers(ownHeaders(request))
+    refuseEncodedBody(request)
+    actors.set(request, await authenticate(credentials, kernel.settings, request))
+  })
+  scope.setErrorHandler((error, request, reply) => {
+    const context = { path: pathOf(request, version), ...idsOf(request), now: kernel.clock.now() }
+    return send(reply, errorResponse(frameworkRefusal(error), context, kernel.log))
+  })
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const actor = actors.get(request)
+    if (!actor) throw new Error('A request came past authentication')
+    return send(reply, await router(callOf(request, version, actor)))
+  }
+  scope.all('/', { bodyLimit }, handler)
+  scope.all('/*', { bodyLimit }, handler)
+  scope.setNotFoundHandler(handler)
+}
+
+function callOf(request: FastifyRequest, version: GraphVersion, actor: Actor) {
+  const [, query = ''] = splitOnce(request.originalUrl, '?')
+  return {
+    method: request.method,
+    version,
+    path: pathOf(request, version),
+    query,
+    headers: plainHeaders(request),
+    body: request.body,
+    actor,
+    ...idsOf(request),
+  }
+}
+
+const pathOf = (request: FastifyRequest, version: GraphVersion): string =>
+  splitOnce(request.originalUrl, '?')[0].slice(version.length + 1)
+
+function splitOnce(text: string, sign: string): readonly [string, string?] {
+  const at = text.indexOf(sign)
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+/** A caller's own id is echoed if it can do no harm in a header or a log. */
+function idsOf(request: FastifyRequest) {
+  const given = request.headers['client-request-id']
+  const clientRequestId = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : correlationIdOf(request)
+  return { requestId: request.id, clientRequestId }
+}
+
+function ownHeaders(request: FastifyRequest): Record<string, string> {
+  const { requestId, clientRequestId } = idsOf(request)
+  return {
+    'odata-version': '4.0',
+    'request-id': requestId,
+    'client-request-id': clientRequestId,
+    'cache-control': 'no-store',
+  }
+}
+
+const plainHeaders = (request: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+
+function readJsonOnly(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit }, async (_: unknown, body: Buffer) =>
+    body.length === 0 ? undefined : parseStrictJson(decodeUtf8(body)),
+  )
+}
+
+function decodeUtf8(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch (cause) {
+    throw new Refusal('malformedRequest', 'The body is not UTF-8.', { cause })
+  }
+}
+
+function refuseEncodedBody(request: FastifyRequest): void {
+  const encoding = request.headers['content-encoding']
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new Refusal('wrongContentType', 'The body is compressed; send it as it is, without Content-Encoding.')
+  }
+}
+
+/** What the web framework refuses by itself, in our words; anything else stays what it is. */
+function frameworkRefusal(error: unknown): unknown {
+  if (error instanceof Refusal || !(error instanceof Error) || !('statusCode' in error)) return error
+  switch (error.statusCode) {
+    case 400:
+      return new Refusal('malformedRequest', 'The request is not well formed.', { cause: error })
+    case 413:
+      return new Refusal('bodyTooLarge', 'The body is larger than 1 MiB.', { cause: error })
+    case 415:
+      return new Refusal('wrongContentType', 'The body has to be JSON: send Content-Type: application/json.', {
+        cause: error,
+      })
+    default:
+      return error
+  }
+}
+
+function send(reply: FastifyReply, response: GraphResponse): FastifyReply {
+  reply.code(response.status).headers(response.headers ?? {})
+  if (response.body === undefined) return reply.send()
+  if (reply.hasHeader('content-type')) return reply.send(response.body)
+  return reply.header('content-type', jsonType).send(JSON.stringify(response.body))
+}

@@ -1,0 +1,4 @@
+import type { GraphRoutes } from './router.ts'
+
+/** Every route of the Graph face, slice by slice. */
+export const graphRoutes: GraphRoutes = []

@@ -1,0 +1,105 @@
+import type { Actor, ApplicationActor, UserActor } from '../../src/base/actor.ts'
+import { Refusal } from '../../src/base/refusal.ts'
+import type { Credentials } from '../../src/faces/graph/authorize.ts'
+import { graphFace } from '../../src/faces/graph/plugin.ts'
+import type { GraphRoutes } from '../../src/faces/graph/router.ts'
+import { graphRoutes } from '../../src/faces/graph/routes.ts'
+import { buildServer, type HttpServer } from '../../src/main/server.ts'
+import { openTestKernel, type TestKernel } from './kernel.ts'
+
+/** An answer with its body read; an answer without one has an empty body. */
+export interface GraphAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Readonly<Record<string, unknown>>
+  /** The items of a collection. */
+  readonly value: readonly Readonly<Record<string, unknown>>[]
+  /** `error.code`, and the refusal's own code from `innerError`. */
+  readonly error: { readonly code: string; readonly message: string; readonly innerCode: string | undefined }
+  readonly text: string
+}
+
+/** Calls Graph as one actor: `await graph('POST', '/v1.0/users', { … })`. */
+export type GraphCaller = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<GraphAnswer>
+
+/** A server with Graph on it and a kernel of its own; nothing listens. */
+export interface TestGraph extends AsyncDisposable {
+  readonly kernel: TestKernel
+  readonly server: HttpServer
+  /** Calls with a bearer token for an application, with the session cookie of a page for a person. */
+  as(actor: ApplicationActor | UserActor): GraphCaller
+  /** Calls without any credential. */
+  readonly asNobody: GraphCaller
+}
+
+interface TestGraphOptions extends NonNullable<Parameters<typeof openTestKernel>[0]> {
+  /** Every route of the product unless told. */
+  readonly routes?: GraphRoutes
+}
+
+export async function openTestGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
+  const kernel = await openTestKernel(options)
+  const actors = new Map<string, Actor>()
+  const plugin = graphFace({ kernel, routes: options.routes ?? graphRoutes, credentials: credentialsOf(actors) })
+  const server = await buildServer({ kernel, faces: [{ name: 'graph', plugin }] })
+  return {
+    kernel,
+    server,
+    as: (actor) => {
+      const token = `token-of-somebody-${actors.size}`
+      actors.set(token, actor)
+      return caller(server, actor.kind === 'user' ? fromPage(token) : { authorization: `Bearer ${token}` })
+    },
+    asNobody: caller(server, {}),
+    [Symbol.asyncDispose]: async () => {
+      await server.close()
+      await kernel[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const fromPage = (token: string) => ({ cookie: `latchkey-session=${token}`, 'sec-fetch-site': 'same-origin' })
+
+/** Tokens and cookies as they would be if their issuers had made them. */
+const credentialsOf = (actors: ReadonlyMap<string, Actor>): Credentials => ({
+  verifyAccessToken: async (token, origin) => {
+    const actor = actors.get(token)
+    if (actor?.kind !== 'application') throw new Refusal('tokenInvalid', 'The access token is not ours.')
+    return { ...actor, origin }
+  },
+  findSession: async (token, origin) => {
+    const actor = actors.get(token)
+    return actor?.kind === 'user' ? { ...actor, origin } : undefined
+  },
+})
+
+function caller(server: HttpServer, credentials: Readonly<Record<string, string>>): GraphCaller {
+  return async (method, path, body, headers = {}) => {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const answer = await server.inject({
+      method: method as 'GET',
+      url: path.startsWith('http') ? path.replace(/^https?:\/\/[^/]+/, '') : path,
+      headers: { ...json, ...credentials, ...headers },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    })
+    return readAnswer(answer.statusCode, answer.headers, answer.body)
+  }
+}
+
+function readAnswer(status: number, headers: object, text: string): GraphAnswer {
+  const body = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
+  const error = body['error'] as { code: string; message: string; innerError?: { code?: string } } | undefined
+  return {
+    status,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    body,
+    value: (body['value'] ?? []) as readonly Record<string, unknown>[],
+    error: { code: error?.code ?? '', message: error?.message ?? '', innerCode: error?.innerError?.code },
+    text,
+  }
+}
