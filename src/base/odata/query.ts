@@ -57,15 +57,16 @@ function flag(option: string, text: string | undefined): boolean {
 
 function order(text: string | undefined, shape: ResourceShape): Order {
   if (text === undefined) return shape.order
-  const [, name, direction] = /^\s*([\w/]+)(?:\s+(asc|desc))?\s*$/i.exec(text) ?? []
-  if (name === undefined)
+  const [name = '', direction = 'asc', ...others] = text.trim().split(/\s+/)
+  const way = direction.toLowerCase()
+  if (!/^[\w/]+$/.test(name) || (way !== 'asc' && way !== 'desc') || others.length > 0) {
     throw refused('$orderby', "it is one property, then asc or desc if you like: 'displayName desc'")
   }
   const found = propertyNamed(shape, name)
   if (!found) throw refused('$orderby', `'${name}' is not a property of ${shape.name}`)
   const [property, declared] = found
   if (!declared.sort) throw refused('$orderby', `the property '${property}' cannot be sorted by`)
-  return { property, descending: direction === 'desc' }
+  return { property, descending: way === 'desc' }
 }
 
 /** The properties named in `$select`, each once, in their own spelling; undefined for all that is answered by default. */
