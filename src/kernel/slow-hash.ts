@@ -1,5 +1,5 @@
-import { hash, verify } from '@node-rs/argon2'
 import type { KeyObject } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
 import { Refusal } from '../base/refusal.ts'
 
 /** Cost of argon2id. */
@@ -39,7 +39,7 @@ export class SlowHash {
     this.#bounds = bounds
   }
 
-  /** A PHC string with a fresh salt. `pepper` is mixed in as argon2's secret. */
+  /** A PHC string. `secret` is UTF-8 text, 16 random bytes make the salt, and `pepper` is mixed in as argon2's secret. */
   hash(secret: Uint8Array, salt: Uint8Array, pepper?: KeyObject): Promise<string> {
     return this.#turn(() =>
       hash(secret, {

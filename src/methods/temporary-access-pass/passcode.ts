@@ -1,5 +1,5 @@
 import type { Actor } from '../../base/actor.ts'
-import { toBase64Url } from '../../base/bytes.ts'
+import { toBase64Url, utf8 } from '../../base/bytes.ts'
 import { uuid } from '../../base/random.ts'
 import { Secret } from '../../base/secret.ts'
 import type { UserId } from '../../base/text.ts'
@@ -34,9 +34,12 @@ export async function makePasscode(
   const passId = uuid(kernel.random)
   const code = drawPasscode(kernel.random, shape.alphabet, shape.length)
   const { id: keyId, key } = await kernel.keyRing.current(actor, passcodeKeyPurpose)
-  const codeHash = await kernel.passHash.hash(macWith(key, owner, passId, code), kernel.random.bytes(16))
+  const codeHash = await kernel.passHash.hash(asText(macWith(key, owner, passId, code)), kernel.random.bytes(16))
   return { passId, code: new Secret(code), codeHash, keyId, alphabet: shape.alphabet }
 }
+
+/** The hash library reads its input as text. */
+const asText = (mac: Uint8Array): Uint8Array => utf8(toBase64Url(mac))
 
 const noPassId = '00000000-0000-0000-0000-000000000000'
 const decoyHash = '$argon2id$v=19$m=256,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
@@ -56,7 +59,7 @@ export async function isPasscode(
   const key = stored && (await kernel.keyRing.find(passcodeKeyPurpose, stored.keyId))
   const codeHash = stored?.codeHash ?? undefined
   const mac = macWith(key ?? kernel.vault.key('passcode-decoy'), owner, stored?.pass.id ?? noPassId, code ?? '')
-  const equal = await kernel.passHash.verify(codeHash ?? decoyPhc(kernel), mac)
+  const equal = await kernel.passHash.verify(codeHash ?? decoyPhc(kernel), asText(mac))
   return equal && code !== undefined && key !== undefined && codeHash !== undefined
 }
 
