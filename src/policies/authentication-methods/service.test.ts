@@ -1,27 +1,15 @@
 import { expect, test } from 'vitest'
 import { applicationActor, systemActor } from '../../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
-import { comparisonKey } from '../../base/text.ts'
+import { createGroup, deleteGroup } from '../../directory/service.ts'
 import { type ConfigurationId, defaultConfigurations } from './rules.ts'
 import { configuration, readMethodsPolicy, resetConfiguration, updateConfigurations } from './service.ts'
 
 const actor = systemActor()
-const staff = 'aaaaaaaa-0000-4000-8000-000000000001'
+const nobody = 'aaaaaaaa-0000-4000-8000-000000000001'
 const group = (id: string) => ({ targetType: 'group', id, isRegistrationRequired: false }) as const
 
 const now = (kernel: TestKernel, id: ConfigurationId) => kernel.store.read((r) => configuration(r, id))
-
-async function addGroup(kernel: TestKernel, id: string) {
-  await kernel.store.write(actor, async (w) => {
-    w.unrecorded('the test needs a group')
-    const name = { display_name: 'Staff', display_name_key: comparisonKey('Staff'), description: null }
-    const rest = { mail_nickname: 'staff', is_assignable_to_role: 0, created_at: w.now, deleted_at: null }
-    await w.db
-      .insertInto('groups')
-      .values({ id, ...name, ...rest })
-      .execute()
-  })
-}
 
 async function audits(kernel: TestKernel) {
   const rows = await kernel.store.read((r) =>
@@ -45,7 +33,7 @@ test('a fresh tenant answers the defaults', async () => {
 
 test('a change holds from the next read on and is recorded with old and new values', async () => {
   await using kernel = await openTestKernel()
-  await addGroup(kernel, staff)
+  const { id: staff } = await createGroup(kernel, actor, { displayName: 'Staff' })
   const change = { state: 'enabled', maximumLifetimeInMinutes: 600, includeTargets: [group(staff)] } as const
   await updateConfigurations(kernel, actor, [{ id: 'TemporaryAccessPass', change }])
   expect(await now(kernel, 'TemporaryAccessPass')).toEqual({ ...defaultConfigurations.TemporaryAccessPass, ...change })
@@ -104,6 +92,14 @@ test('a configuration that breaks a rule is refused, recorded as a failure, and 
   ])
 })
 
+test('a change to what is there already changes nothing, and there is nothing to tell', async () => {
+  await using kernel = await openTestKernel()
+  await updateConfigurations(kernel, actor, [{ id: 'Fido2', change: { state: 'enabled' } }])
+  await resetConfiguration(kernel, actor, 'Fido2')
+  expect((await readMethodsPolicy(kernel, actor)).lastModifiedAt).toBeNull()
+  expect(await audits(kernel)).toEqual([])
+})
+
 test('of several changes none is made when one is refused', async () => {
   await using kernel = await openTestKernel()
   const updates = [
@@ -116,14 +112,11 @@ test('of several changes none is made when one is refused', async () => {
 
 test('a group that does not exist cannot become a target, one that went away may stay', async () => {
   await using kernel = await openTestKernel()
-  const withStaff = { id: 'Password', change: { excludeTargets: [group(staff)] } } as const
-  await expect(updateConfigurations(kernel, actor, [withStaff])).rejects.toMatchObject({ code: 'policyInvalid' })
-  await addGroup(kernel, staff)
-  await updateConfigurations(kernel, actor, [withStaff])
-  await kernel.store.write(actor, async (w) => {
-    w.unrecorded('the test needs the group gone')
-    await w.db.updateTable('groups').set({ deleted_at: w.now }).where('id', '=', staff).execute()
-  })
+  const excluding = (id: string) => [{ id: 'Password', change: { excludeTargets: [group(id)] } }] as const
+  await expect(updateConfigurations(kernel, actor, excluding(nobody))).rejects.toMatchObject({ code: 'policyInvalid' })
+  const { id: staff } = await createGroup(kernel, actor, { displayName: 'Staff' })
+  await updateConfigurations(kernel, actor, excluding(staff))
+  await deleteGroup(kernel, actor, { group: staff })
   await updateConfigurations(kernel, actor, [{ id: 'Password', change: { state: 'disabled' } }])
   expect(await now(kernel, 'Password')).toMatchObject({ state: 'disabled', excludeTargets: [{ id: staff }] })
 })

@@ -154,8 +154,13 @@ async function replace(
     const before: Configuration = configurationFrom(id, row)
     const after = change(before)
     await refuseInvalid(w, before, after)
+    const properties = changedProperties(before, after)
+    if (properties.length === 0) {
+      w.unrecorded('every value was there already')
+      return
+    }
     if (await replaceConfiguration(w.db, row, after, w.now)) {
-      const modifiedProperties = changedProperties(before, after).map((key) => modified(key, before[key], after[key]))
+      const modifiedProperties = properties.map((key) => modified(key, before[key], after[key]))
       w.audit({ activity, targets: [{ ...resource(id), modifiedProperties }] })
       return
     }
