@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { applicationActor, systemActor } from '../../tests/kit/builders.ts'
-import { openTestKernel, type TestKernel } from '../../tests/kit/kernel.ts'
-import type { Actor } from '../base/actor.ts'
-import { createGraphRouter, type GraphVersion } from '../faces/graph/router.ts'
+import { openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
+import type { TestKernel } from '../../tests/kit/kernel.ts'
+import type { ApplicationActor } from '../base/actor.ts'
+import type { GraphVersion } from '../faces/graph/router.ts'
 import { auditRoutes } from './graph.ts'
 
 const reader = applicationActor(['AuditLog.Read.All'])
@@ -10,7 +11,7 @@ const reader = applicationActor(['AuditLog.Read.All'])
 interface Asked {
   readonly query?: string
   readonly version?: GraphVersion
-  readonly actor?: Actor
+  readonly actor?: ApplicationActor
 }
 
 interface Body {
@@ -20,20 +21,19 @@ interface Body {
   readonly error?: { readonly code: string; readonly message: string }
 }
 
+let graph: TestGraph
+let kernel: TestKernel
+beforeAll(async () => {
+  graph = await openTestGraph({ routes: auditRoutes })
+  kernel = graph.kernel
+  await aDay()
+})
+afterAll(() => graph[Symbol.asyncDispose]())
+
 async function get(path: string, asked: Asked = {}) {
-  const router = createGraphRouter(kernel, auditRoutes)
-  const answer = await router({
-    method: 'GET',
-    version: asked.version ?? 'v1.0',
-    path,
-    query: asked.query ?? '',
-    headers: {},
-    body: undefined,
-    actor: asked.actor ?? reader,
-    requestId: 'r',
-    clientRequestId: 'c',
-  })
-  return { status: answer.status, body: answer.body as Body & Record<string, unknown> }
+  const query = asked.query ? `?${asked.query}` : ''
+  const answer = await graph.as(asked.actor ?? reader)('GET', `/${asked.version ?? 'v1.0'}${path}${query}`)
+  return { status: answer.status, body: answer.body as unknown as Body & Record<string, unknown> }
 }
 
 const filtered = (text: string): string => `$filter=${encodeURIComponent(text)}`
@@ -87,13 +87,6 @@ async function aDay(): Promise<void> {
     }),
   )
 }
-
-let kernel: TestKernel
-beforeAll(async () => {
-  kernel = await openTestKernel()
-  await aDay()
-})
-afterAll(() => kernel.test.close())
 
 const names = (body: Body) => body.value.map((item) => item['activityDisplayName'])
 const upns = (body: Body) => body.value.map((item) => item['userPrincipalName'])
@@ -204,4 +197,9 @@ describe('the sign-in log', () => {
 test.each([audits, signIns, `${audits}/x`, `${signIns}/x`])('without the permission %s is forbidden', async (path) => {
   const { status, body } = await get(path, { actor: applicationActor(['User.Read.All']) })
   expect([status, body.error?.code]).toEqual([403, 'Authorization_RequestDenied'])
+})
+
+test.each([audits, signIns])('without a token %s asks for one', async (path) => {
+  const { status, error } = await graph.asNobody('GET', `/v1.0${path}`)
+  expect([status, error.code]).toEqual([401, 'InvalidAuthenticationToken'])
 })

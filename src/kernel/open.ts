@@ -1,3 +1,5 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
 import pg from 'pg'
@@ -38,6 +40,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 }
 
 function openSqlite(options: OpenOptions): Database {
+  createForOwner(options.address)
   const connect = (readonly: boolean) => {
     const connection = new Sqlite(options.address, { readonly, timeout: 10_000 })
     if (!readonly) {
@@ -58,6 +61,12 @@ function openSqlite(options: OpenOptions): Database {
       await writer.destroy()
     },
   }
+}
+
+/** A database that is new is for the owner alone; SQLite gives its other files the same mode. */
+function createForOwner(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  closeSync(openSync(path, 'a', 0o600))
 }
 
 function openPostgres(options: OpenOptions): Database {

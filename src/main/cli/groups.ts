@@ -25,6 +25,11 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import('../../policies/authentication-methods/cli.ts')).addPolicyCommands,
   },
   {
+    name: 'audit',
+    summary: 'read, verify and export the logs',
+    load: async () => (await import('../../audit/cli.ts')).addAuditCommands,
+  },
+  {
     name: 'config',
     summary: 'check and print the settings',
     load: async () => (await import('./config.ts')).addConfigCommands,
