@@ -53,9 +53,9 @@ export const removeMember = groupCommand<MemberInput, void>({
     const group = await findGroup(w, resource.id)
     if (!group) throw groupGone()
     const id = input.member.toLowerCase()
-    const user = isGuid(id) ? await findUser(w, id) : undefined
-    const inner = isGuid(id) && !user ? await findGroup(w, id) : undefined
-    if (!(await deleteMember(w.db, group.id, id))) throw notThere(input.member)
+    if (!isGuid(id) || !(await deleteMember(w.db, group.id, id))) throw notThere(input.member)
+    const user = await findUser(w, id)
+    const inner = user ? undefined : await findGroup(w, id)
     const member = user ? asMember(user) : { kind: 'group' as const, id, target: inner && groupTarget(inner) }
     recordMembership(w, 'removeMemberFromGroup', group, member)
   },

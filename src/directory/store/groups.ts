@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ListQuery } from '../../base/odata/query.ts'
 import type { Page } from '../../base/odata/shape.ts'
-import { comparisonKey, type GroupId, groupId } from '../../base/text.ts'
+import { comparisonKey, type GroupId, groupId, isGuid } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
 import { selectPage } from '../../kernel/odata.ts'
@@ -31,8 +31,8 @@ const rowFrom = (group: Group): GroupRow => ({
 
 /** Finds groups that are not deleted, in no particular order. */
 export async function findGroupsById(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly Group[]> {
-  if (ids.length === 0) return []
-  const lower = ids.map((id) => id.toLowerCase())
+  const lower = ids.filter(isGuid).map((id) => id.toLowerCase())
+  if (lower.length === 0) return []
   const rows = await db
     .selectFrom('groups')
     .selectAll()

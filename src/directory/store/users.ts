@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ListQuery } from '../../base/odata/query.ts'
 import type { Page } from '../../base/odata/shape.ts'
-import { comparisonKey, isGuid, type UserId, userId } from '../../base/text.ts'
+import { comparisonKey, hasForbiddenCharacter, isGuid, type UserId, userId } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
 import { selectPage } from '../../kernel/odata.ts'
@@ -72,8 +72,13 @@ const rowFrom = (user: User): UserRow => ({
   deleted_at: null,
 })
 
-/** Finds a user who is not deleted, by id or by user principal name. */
+/**
+ * Finds a user who is not deleted, by id or by user principal name.
+ *
+ * A key with a character that no name has is not looked up; PostgreSQL fails on a NUL.
+ */
 export async function findUserByKey(db: Kysely<Schema>, key: string): Promise<User | undefined> {
+  if (hasForbiddenCharacter(key)) return undefined
   const users = db.selectFrom('users').selectAll().where('deleted_at', 'is', null)
   const row = isGuid(key)
     ? await users.where('id', '=', key.toLowerCase()).executeTakeFirst()
