@@ -49,7 +49,7 @@ export interface ErrorContext {
 }
 
 export const isMethodsPath = (path: string): boolean =>
-  /^\/policies\/authenticationMethodsPolicy(\/|$)|\/authentication(\/|$)/i.test(path)
+  /^(\/policies)?\/authenticationMethodsPolicy(\/|$)|\/authentication(\/|$)/i.test(path)
 
 /** The `error.code` for a refusal at an address. */
 export function graphCode(code: RefusalCode, kind: RefusalKind, methodsStyle: boolean): string {
