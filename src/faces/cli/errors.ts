@@ -42,6 +42,7 @@ interface Told {
 /** Tells on standard error what went wrong and returns the exit code; help and version are no errors. */
 export function tellError(terminal: Terminal, output: 'json' | 'table', error: unknown): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
+  if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.usage
   const { exit, ...told } = describe(error)
   if (output === 'json') terminal.err(`${JSON.stringify({ error: told })}\n`)
   else terminal.err(`latchkey: ${visible(told.message)}\n`)

@@ -41,7 +41,8 @@ async function drawTable(table: Row | readonly Row[]): Promise<string> {
   return rows.length === 0 ? '' : `${drawn.toString().replace(/[ ]+$/gm, '').replace(/^ /gm, '')}\n`
 }
 
-const cell = (value: Row[string]): string => (value === null || value === undefined ? '-' : visible(String(value)))
+const cell = (value: Row[string]): string =>
+  value === null || value === undefined ? '-' : visible(String(value)).replaceAll('\n', '\\u{a}')
 
 /** Control and format characters are shown and not obeyed, so that no record can steer the terminal. */
 export const visible = (text: string): string =>
