@@ -1,4 +1,4 @@
-import type { Actor } from '../base/actor.ts'
+import type { Actor, Origin } from '../base/actor.ts'
 import { type Instant, toIso } from '../base/time.ts'
 import { type ActivityName, activities } from './rules/activities.ts'
 
@@ -101,9 +101,9 @@ function initiatedBy(actor: Actor): InitiatedBy {
         app: null,
       }
     case 'application':
-      return { user: null, app: app(actor.appId, actor.displayName, actor.servicePrincipalId) }
+      return { user: null, app: app(actor, actor.appId, actor.servicePrincipalId) }
     case 'system':
-      return { user: null, app: app(null, actor.displayName, null) }
+      return { user: null, app: app(actor, null, null) }
     case 'anonymous':
       return {
         user: { id: null, displayName: null, userPrincipalName: null, ipAddress: actor.origin.ipAddress },
@@ -112,11 +112,17 @@ function initiatedBy(actor: Actor): InitiatedBy {
   }
 }
 
-const app = (appId: string | null, displayName: string, servicePrincipalId: string | null) => ({
+/** Graph's appIdentity, and the address beside it, which hunting queries look for there as they do in `user`. */
+const app = (
+  actor: { readonly displayName: string; readonly origin: Origin },
+  appId: string | null,
+  servicePrincipalId: string | null,
+) => ({
   appId,
-  displayName,
+  displayName: actor.displayName,
   servicePrincipalId,
   servicePrincipalName: null,
+  ipAddress: actor.origin.ipAddress || null,
 })
 
 const targetResource = (target: AuditTarget): Record<string, unknown> => ({
