@@ -4,7 +4,16 @@ import type { UserId } from '../base/text.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import { type Ceremony, type CeremonyOwner, type CeremonyRefusal, ceremonyEnd, ceremonyRefusal } from './rules.ts'
-import { consumeAll, consumeOne, deleteOf, deleteOver, findStoredCeremony, insertCeremony } from './store.ts'
+import {
+  consumeAll,
+  consumeOne,
+  deleteOf,
+  deleteOver,
+  findLatestOpen,
+  findStoredCeremony,
+  insertCeremony,
+  type StoredCeremony,
+} from './store.ts'
 
 /** A ceremony that may be finished, with what its beginning left; or why not. */
 export type OpenCeremony =
@@ -38,11 +47,19 @@ export async function beginCeremony(
 
 /** Finds the ceremony an answer names; a foreign one is `unknown`. */
 export async function findCeremony(kernel: Kernel, r: Read, owner: CeremonyOwner, id: string): Promise<OpenCeremony> {
-  const found = await findStoredCeremony(r, id)
+  return opened(kernel, r, owner, await findStoredCeremony(r, id))
+}
+
+/** Finds the open ceremony begun last, where answers name none. */
+export async function findLatestCeremony(kernel: Kernel, r: Read, owner: CeremonyOwner): Promise<OpenCeremony> {
+  return opened(kernel, r, owner, await findLatestOpen(r, owner))
+}
+
+function opened(kernel: Kernel, r: Read, owner: CeremonyOwner, found: StoredCeremony | undefined): OpenCeremony {
   const why = ceremonyRefusal(found?.ceremony, owner, r.now)
   if (!found || why) return { ok: false, why: why ?? 'unknown' }
-  const opened = kernel.vault.open(purpose, sealOwner(found.ceremony), found.sealed)
-  return { ok: true, id, state: JSON.parse(new TextDecoder().decode(opened)) }
+  const state = kernel.vault.open(purpose, sealOwner(found.ceremony), found.sealed)
+  return { ok: true, id: found.ceremony.id, state: JSON.parse(new TextDecoder().decode(state)) }
 }
 
 /** Finishes a ceremony. False when it was finished or has expired meanwhile. */

@@ -4,7 +4,7 @@ import type { Read, Write } from '../kernel/store.ts'
 import type { Ceremony, CeremonyKind, CeremonyOwner } from './rules.ts'
 import type { CeremonyRow } from './tables.ts'
 
-interface StoredCeremony {
+export interface StoredCeremony {
   readonly ceremony: Ceremony
   readonly sealed: Uint8Array
 }
@@ -39,6 +39,23 @@ export async function insertCeremony(w: Write, ceremony: Ceremony, sealed: Uint8
 
 export async function findStoredCeremony(r: Read, id: string): Promise<StoredCeremony | undefined> {
   const row = await r.db.selectFrom('ceremonies').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** The open ceremony begun last for this owner; of two begun at the same instant, either. */
+export async function findLatestOpen(r: Read, owner: CeremonyOwner): Promise<StoredCeremony | undefined> {
+  const row = await r.db
+    .selectFrom('ceremonies')
+    .selectAll()
+    .where('kind', '=', owner.kind)
+    .where('user_id', owner.userId === null ? 'is' : '=', owner.userId)
+    .where('bound_to', '=', owner.boundTo)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', r.now)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row && fromRow(row)
 }
 

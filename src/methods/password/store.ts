@@ -1,0 +1,64 @@
+import type { UserId } from '../../base/text.ts'
+import { instant } from '../../base/time.ts'
+import { flag } from '../../kernel/columns.ts'
+import type { Read, Write } from '../../kernel/store.ts'
+import type { PasswordState } from './rules.ts'
+import type { PasswordRow } from './tables.ts'
+
+/** A password's hash and what is known beside it. */
+export interface StoredPassword {
+  readonly hash: string
+  readonly state: PasswordState
+}
+
+const fromRow = (row: PasswordRow): StoredPassword => ({
+  hash: row.hash,
+  state: {
+    mustChange: row.must_change === 1,
+    changedAt: instant(row.changed_at),
+    lastUsedAt: row.last_used_at === null ? null : instant(row.last_used_at),
+  },
+})
+
+export async function findStoredPassword(r: Read, owner: UserId): Promise<StoredPassword | undefined> {
+  const row = await r.db.selectFrom('passwords').selectAll().where('user_id', '=', owner).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Puts a password in the place of the one the user may have. */
+export async function replacePassword(w: Write, owner: UserId, hash: string, mustChange: boolean): Promise<void> {
+  const values = { hash, must_change: flag(mustChange), changed_at: w.now, last_used_at: null }
+  await w.db
+    .insertInto('passwords')
+    .values({ user_id: owner, ...values })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
+    .execute()
+}
+
+/** Replaces the password whose hash was verified; false when another stands there by now. */
+export async function exchangePassword(w: Write, owner: UserId, verified: string, hash: string): Promise<boolean> {
+  const row = await w.db
+    .updateTable('passwords')
+    .set({ hash, must_change: 0, changed_at: w.now })
+    .where('user_id', '=', owner)
+    .where('hash', '=', verified)
+    .returning('user_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Notes a use of the password whose hash was verified, and keeps it at today's cost; false when another stands there. */
+export async function markPasswordUsed(w: Write, owner: UserId, verified: string, renewed: string): Promise<boolean> {
+  const row = await w.db
+    .updateTable('passwords')
+    .set({ hash: renewed, last_used_at: w.now })
+    .where('user_id', '=', owner)
+    .where('hash', '=', verified)
+    .returning('user_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deletePassword(w: Write, owner: UserId): Promise<void> {
+  await w.db.deleteFrom('passwords').where('user_id', '=', owner).execute()
+}
