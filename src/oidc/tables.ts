@@ -9,14 +9,18 @@ export interface SigningKeyRow {
   readonly retired_at: number | null
 }
 
-/** One artefact of the protocol engine: token, grant, session, interaction. */
+/**
+ * One artefact of the protocol engine: token, grant, session, interaction.
+ *
+ * Every value a client or a browser could present is kept as a keyed hash, and the payload sealed.
+ */
 export interface OidcArtefactRow {
   readonly id: string
   readonly kind: string
-  readonly payload: string
-  readonly grant_id: string | null
-  readonly user_code: string | null
-  readonly uid: string | null
+  readonly payload: Uint8Array
+  readonly grant_hash: string | null
+  readonly user_code_hash: string | null
+  readonly uid_hash: string | null
   readonly created_at: number
   readonly expires_at: number | null
   readonly consumed_at: number | null

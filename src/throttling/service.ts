@@ -3,7 +3,7 @@ import { type Instant, instant, plusSeconds } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { Vault } from '../kernel/vault.ts'
-import { blockedUntil, sourceOf, throttleLimits, type ThrottleScope } from './rules.ts'
+import { blockedUntil, sourceOf, type ThrottleScope, throttleLimits } from './rules.ts'
 import { block, blockOn, countTry, deleteIdle, forget, takeBack } from './store.ts'
 
 /** Whose guessing is counted: an account (or an unknown name), guessed by one method, from one address. */
@@ -15,9 +15,13 @@ export interface ThrottleSubject {
   readonly ipAddress: string
   /** The account has signed in from this address before: the account-wide limit does not touch it. */
   readonly isFamiliarSource?: boolean
+  /** The address as a whole is not counted: a program gone wrong shares it with people who sign in. */
+  readonly sparesSource?: boolean
 }
 
-export type Reservation = { readonly ok: true } | { readonly ok: false; readonly until: Instant; readonly waitSeconds: number }
+export type Reservation =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly until: Instant; readonly waitSeconds: number }
 
 type Keys = Readonly<Record<ThrottleScope, string>>
 
@@ -42,7 +46,9 @@ const accountKey = (vault: Vault, kind: string, account: string): string =>
  */
 export async function reserveAttempt(kernel: Kernel, w: Write, subject: ThrottleSubject): Promise<Reservation> {
   const keys = keysOf(kernel.vault, subject)
-  const fromHere: readonly ThrottleScope[] = ['accountFromSource', 'source']
+  const fromHere: readonly ThrottleScope[] = subject.sparesSource
+    ? ['accountFromSource']
+    : ['accountFromSource', 'source']
   const everywhere: readonly ThrottleScope[] = subject.isFamiliarSource ? [] : ['account']
   const blocked = await waiting(w, keys, [...fromHere, ...everywhere])
   if (blocked) return blocked
@@ -54,7 +60,10 @@ export async function reserveAttempt(kernel: Kernel, w: Write, subject: Throttle
 }
 
 async function waiting(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<Reservation | undefined> {
-  const blocks = await blockOn(w, scopes.map((scope) => keys[scope]))
+  const blocks = await blockOn(
+    w,
+    scopes.map((scope) => keys[scope]),
+  )
   if (blocks.length === 0) return undefined
   const until = Math.max(...blocks.map((found) => found.until))
   return { ok: false, until: instant(until), waitSeconds: Math.ceil((until - w.now) / 1000) }
@@ -64,7 +73,10 @@ async function waiting(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): 
 async function countScopes(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<Reservation | undefined> {
   if (scopes.length === 0) return undefined
   const windowEnd = (scope: ThrottleScope) => plusSeconds(w.now, throttleLimits[scope].windowSeconds)
-  const counted = await countTry(w, scopes.map((scope) => ({ key: keys[scope], windowEndsAt: windowEnd(scope) })))
+  const counted = await countTry(
+    w,
+    scopes.map((scope) => ({ key: keys[scope], windowEndsAt: windowEnd(scope) })),
+  )
   for (const scope of scopes) {
     const count = counted.find((found) => found.key === keys[scope])
     if (!count) return (await waiting(w, keys, [scope])) ?? { ok: false, until: plusSeconds(w.now, 1), waitSeconds: 1 }
@@ -86,7 +98,12 @@ export const clearThrottle = (kernel: Pick<Kernel, 'vault'>, w: Write, kind: str
   forget(w, [accountKey(kernel.vault, kind, account)])
 
 /** Whether anybody waits on the account's own limit; the desk wants to know. */
-export async function accountBlockedUntil(kernel: Kernel, r: Read, kind: string, account: string): Promise<Instant | undefined> {
+export async function accountBlockedUntil(
+  kernel: Kernel,
+  r: Read,
+  kind: string,
+  account: string,
+): Promise<Instant | undefined> {
   const [found] = await blockOn(r, [accountKey(kernel.vault, kind, account)])
   return found?.until
 }
