@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ListQuery } from '../../base/odata/query.ts'
 import type { Page } from '../../base/odata/shape.ts'
-import { comparisonKey, hasForbiddenCharacter, isGuid, type UserId, userId } from '../../base/text.ts'
+import { comparisonKey, hasForbiddenCharacter, isGuid, userId } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
 import { selectPage } from '../../kernel/odata.ts'
@@ -147,9 +147,4 @@ export async function markUserDeleted(db: Kysely<Schema>, user: User, now: Insta
     .returning('id')
     .executeTakeFirst()
   return marked !== undefined
-}
-
-/** Ends the time of every session opened up to now. */
-export async function setSessionsValidFrom(db: Kysely<Schema>, id: UserId, now: Instant): Promise<void> {
-  await db.updateTable('users').set({ sessions_valid_from: now }).where('id', '=', id).execute()
 }
