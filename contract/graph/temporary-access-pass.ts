@@ -15,7 +15,7 @@ export const createPassBody = z.strictObject({
 
 /** A pass as Graph shows it; `temporaryAccessPass` is filled in the answer that creates it and never again. */
 export const passResource = z.strictObject({
-  '@odata.type': z.literal(passType).optional(),
+  '@odata.type': z.literal(passType),
   id: z.string(),
   temporaryAccessPass: z.string().nullable(),
   createdDateTime: z.string(),

@@ -1,12 +1,14 @@
 import type { SystemActor } from '../base/actor.ts'
+import { Refusal } from '../base/refusal.ts'
 import type { Secret } from '../base/secret.ts'
-import { findUser, requireUser } from '../directory/service.ts'
 import type { User } from '../directory/rules.ts'
-import { createUser } from '../directory/service.ts'
+import { createUser, findUser, requireUser } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { keepBootstrapPass } from '../methods/temporary-access-pass/service.ts'
+import type { Read } from '../kernel/store.ts'
+import type { AnyMethod } from '../methods/method.ts'
 import { makePasscode } from '../methods/temporary-access-pass/passcode.ts'
 import { type Pass, passTerms } from '../methods/temporary-access-pass/rules.ts'
+import { keepBootstrapPass } from '../methods/temporary-access-pass/service.ts'
 import { assignRole, holdersOf } from '../roles/service.ts'
 
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
@@ -38,10 +40,30 @@ export async function bootstrap(kernel: Kernel, actor: SystemActor, userName?: s
   return { user, pass, code: drawn.code, signInUrl: `${kernel.settings.publicUrl}/signin` }
 }
 
-/** At the very first start: makes the first administrator and the pass; later nothing. */
-export async function bootstrapIfNew(kernel: Kernel, actor: SystemActor): Promise<BootstrapPass | undefined> {
-  const holders = await kernel.store.read((r) => holdersOf(r, globalAdministrator))
-  return holders.length === 0 ? bootstrap(kernel, actor) : undefined
+/**
+ * At the first start, and while no administrator could sign in: makes the administrator and a pass.
+ *
+ * Returns nothing where an administrator has a way to sign in, or where another process is just making one.
+ */
+export async function bootstrapIfNeeded(
+  kernel: Kernel,
+  methods: readonly AnyMethod[],
+  actor: SystemActor,
+): Promise<BootstrapPass | undefined> {
+  if (await kernel.store.read((r) => someAdministratorCanSignIn(kernel, r, methods))) return undefined
+  try {
+    return await bootstrap(kernel, actor)
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'conflict') return undefined
+    throw error
+  }
+}
+
+async function someAdministratorCanSignIn(kernel: Kernel, r: Read, methods: readonly AnyMethod[]): Promise<boolean> {
+  for (const holder of await holdersOf(r, globalAdministrator)) {
+    for (const method of methods) if ((await method.list(kernel, r, holder)).length > 0) return true
+  }
+  return false
 }
 
 async function administrator(kernel: Kernel, actor: SystemActor, userName: string | undefined): Promise<User> {

@@ -1,5 +1,5 @@
 import { appendRecords } from '../audit/store.ts'
-import { serverOrigin, type SystemActor } from '../base/actor.ts'
+import { type SystemActor, serverOrigin } from '../base/actor.ts'
 import { type Random, uuid } from '../base/random.ts'
 import type { Clock } from '../base/time.ts'
 import { forgetCeremoniesOf } from '../ceremonies/service.ts'

@@ -10,6 +10,11 @@ interface CommandGroup {
 /** Every first word of the command line, in the order of its help. */
 export const commandGroups: readonly CommandGroup[] = [
   {
+    name: 'serve',
+    summary: 'run the server',
+    load: async () => (await import('./serve.ts')).addServeCommand,
+  },
+  {
     name: 'bootstrap',
     summary: 'give a locked-out administrator a pass, on the server itself',
     load: async () => (await import('./bootstrap.ts')).addBootstrapCommand,

@@ -19,6 +19,7 @@ export function passToGraph(
 ): PassResource {
   const { pass, usability } = found
   return {
+    '@odata.type': passType,
     id: pass.id,
     temporaryAccessPass: code,
     createdDateTime: toIso(pass.createdAt),
@@ -82,7 +83,7 @@ export const passRoutes: GraphRoutes = [
     summary: "List a user's Temporary Access Pass: one or none",
     handle: async (kernel, request) => {
       const found = await kernel.store.read(async (r) => findPass(r, (await visibleUser(kernel, r, request)).id))
-      const items = found ? [{ '@odata.type': passType, ...passToGraph(found, request.version) }] : []
+      const items = found ? [passToGraph(found, request.version)] : []
       return answerList(kernel, request, context(request), items)
     },
   },
@@ -96,7 +97,7 @@ export const passRoutes: GraphRoutes = [
       return answerCreated(kernel, request, {
         context: context(request),
         path: `/users/${issued.pass.userId}/authentication/temporaryAccessPassMethods/${issued.pass.id}`,
-        body: { '@odata.type': passType, ...passToGraph(issued, request.version, issued.code.reveal()) },
+        body: passToGraph(issued, request.version, issued.code.reveal()),
       })
     },
   },
@@ -111,7 +112,7 @@ export const passRoutes: GraphRoutes = [
       if (found?.pass.id !== passId) throw passNotFound(passId)
       return answerEntity(kernel, request, {
         context: context(request),
-        body: { '@odata.type': passType, ...passToGraph(found, request.version) },
+        body: passToGraph(found, request.version),
       })
     },
   },

@@ -1,0 +1,34 @@
+import { sealRecords } from '../audit/service.ts'
+import type { SystemActor } from '../base/actor.ts'
+import { purgeCeremonies } from '../ceremonies/service.ts'
+import type { Job } from '../kernel/jobs.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { drainOutbox } from '../kernel/outbox.ts'
+import type { Write } from '../kernel/store.ts'
+import { eraseExpiredPasses } from '../methods/temporary-access-pass/service.ts'
+import { purgeArtefacts } from '../oidc/service.ts'
+import { purgeSessions } from '../sessions/service.ts'
+import { purgeSignIns } from '../signin/service.ts'
+import { purgeThrottles } from '../throttling/service.ts'
+
+const second = 1000
+const minute = 60 * second
+
+/** The work that recurs; none of it is in the way of a request. */
+export function recurringJobs(kernel: Kernel, actor: SystemActor): readonly Job[] {
+  const cleaning = (name: string, clean: (w: Write) => Promise<number>): Job => ({
+    name,
+    everyMilliseconds: minute,
+    run: () => kernel.store.write(actor, clean),
+  })
+  return [
+    { name: 'seal-records', everyMilliseconds: second / 2, run: () => sealRecords(kernel, actor) },
+    { name: 'drain-outbox', everyMilliseconds: second, run: () => drainOutbox(kernel.store, actor, new Map()) },
+    { ...cleaning('erase-expired-passes', eraseExpiredPasses), everyMilliseconds: 15 * second },
+    cleaning('purge-sign-ins', purgeSignIns),
+    cleaning('purge-ceremonies', purgeCeremonies),
+    cleaning('purge-throttles', purgeThrottles),
+    cleaning('purge-sessions', purgeSessions),
+    cleaning('purge-artefacts', purgeArtefacts),
+  ]
+}

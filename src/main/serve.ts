@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Origin } from '../base/actor.ts'
+import { graphFace } from '../faces/graph/plugin.ts'
+import { graphRoutes } from '../faces/graph/routes.ts'
+import { oidcFace } from '../faces/oidc.ts'
+import { portalFace, readAssets } from '../faces/portal.ts'
+import { signInFace } from '../faces/signin/plugin.ts'
+import { createSignInService } from '../faces/signin/service.ts'
+import { startJobs } from '../kernel/jobs.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Settings } from '../kernel/settings.ts'
+import { methodModules } from '../methods/index.ts'
+import { verifyAccessToken } from '../oidc/service.ts'
+import { findSession } from '../sessions/service.ts'
+import { type BootstrapPass, bootstrapIfNeeded } from './bootstrap.ts'
+import { type Composition, compose, type Outside, realOutside, systemActor } from './compose.ts'
+import { recurringJobs } from './jobs.ts'
+import { buildServer, type HttpServer, listen, type ServerFace } from './server.ts'
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly kernel: Kernel
+  /** Where it listens: `http://127.0.0.1:8080`. */
+  readonly address: string
+  /** The first administrator's pass, where there was nobody who could sign in. */
+  readonly firstPass: BootstrapPass | undefined
+  /** Answers what is under way, finishes the jobs' turns, closes the database. */
+  stop(): Promise<void>
+}
+
+const webFolder = join(import.meta.dirname, '../../web/dist')
+
+/** Every face of the product on one kernel. */
+export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[]> {
+  const assets = await readAssets(webFolder)
+  const methods = methodModules.map((module) => module.method)
+  const credentials = {
+    verifyAccessToken: async (token: string, origin: Origin) => ({
+      kind: 'application' as const,
+      ...(await verifyAccessToken(kernel, token)),
+      origin,
+    }),
+    findSession: async (token: string, origin: Origin) => (await findSession(kernel, token, origin))?.actor,
+  }
+  const site = {
+    tenantName: kernel.tenant.displayName,
+    origin: kernel.settings.publicUrl,
+    style: assets.address('style.css'),
+    script: assets.address('main.js'),
+  }
+  const signIn = createSignInService(kernel, methods)
+  const plugins: readonly (readonly [ServerFace['name'], FastifyPluginAsync])[] = [
+    ['graph', graphFace({ kernel, routes: graphRoutes, credentials })],
+    ['signin', signInFace({ kernel, site, signIn })],
+    ['portal', portalFace(assets)],
+    ['oidc', oidcFace(kernel)],
+  ]
+  return plugins.map(([name, plugin]) => ({ name, plugin }))
+}
+
+/** Starts the whole server: schema, keys, tenant, first administrator, faces, jobs. */
+export async function serve(settings: Settings, outside: Outside = realOutside(settings)): Promise<RunningServer> {
+  const composition = await compose(settings, outside)
+  try {
+    return await start(composition)
+  } catch (error) {
+    await composition.close()
+    throw error
+  }
+}
+
+async function start({ kernel, close }: Composition): Promise<RunningServer> {
+  const actor = systemActor('Latchkey', kernel.random)
+  const methods = methodModules.map((module) => module.method)
+  const server: HttpServer = await buildServer({ kernel, faces: await productFaces(kernel) })
+  const firstPass = await bootstrapIfNeeded(kernel, methods, actor)
+  const address = await listen(server, kernel.settings)
+  const { store, random, log } = kernel
+  const jobs = startJobs({ store, actor, random, log }, recurringJobs(kernel, actor))
+  return {
+    kernel,
+    address,
+    firstPass,
+    stop: async () => {
+      await server.close()
+      await jobs.stop()
+      await close()
+    },
+  }
+}
