@@ -55,6 +55,16 @@ describe('what is told', () => {
     })
   })
 
+  test('names the port that is taken, and the settings for another', () => {
+    const taken = Object.assign(new Error('listen EADDRINUSE'), {
+      code: 'EADDRINUSE',
+      address: '127.0.0.1',
+      port: 8080,
+    })
+    expect(told(taken).err).toContain('127.0.0.1 port 8080')
+    expect(told(taken).err).toContain('LATCHKEY_PORT')
+  })
+
   test('cannot steer the terminal', () => {
     expect(told(new Error('a\u001b[2Jb\u202e')).err).toBe('latchkey: a\\u{1b}[2Jb\\u{202e}\n')
   })

@@ -61,5 +61,12 @@ function describe(error: unknown): Told {
   if (error instanceof Error && error.name === 'SettingsInvalid') {
     return { exit: exitCodes.usage, code: 'settingsInvalid', message: error.message }
   }
-  return { exit: exitCodes.failed, code: 'failed', message: error instanceof Error ? error.message : String(error) }
+  return { exit: exitCodes.failed, code: 'failed', message: faultMessage(error) }
+}
+
+function faultMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code, address, port } = error as NodeJS.ErrnoException & { readonly address?: string; readonly port?: number }
+  if (code !== 'EADDRINUSE') return error.message
+  return `Something else listens on ${address} port ${port} already. Stop it, or choose another port: LATCHKEY_PORT, LATCHKEY_MANAGEMENT_PORT.`
 }
