@@ -67,10 +67,10 @@ const fromPage = (token: string) => ({ cookie: `latchkey-session=${token}`, 'sec
 
 /** Tokens and cookies as they would be if their issuers had made them. */
 const credentialsOf = (actors: ReadonlyMap<string, Actor>): Credentials => ({
-  verifyAccessToken: async (token, origin) => {
+  verifyAccessToken: async (token) => {
     const actor = actors.get(token)
     if (actor?.kind !== 'application') throw new Refusal('tokenInvalid', 'The access token is not ours.')
-    return { ...actor, origin }
+    return actor
   },
   findSession: async (token, origin) => {
     const actor = actors.get(token)

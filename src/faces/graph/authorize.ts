@@ -10,7 +10,7 @@ import { sendsJson } from '../signin/negotiation.ts'
 /** How callers are recognised; given by `main/compose.ts`. */
 export interface Credentials {
   /** The application a token was issued to; throws `tokenInvalid`. */
-  verifyAccessToken(token: string, origin: Origin): Promise<ApplicationActor>
+  verifyAccessToken(token: string, origin: Origin): Promise<Omit<ApplicationActor, 'kind' | 'origin'>>
   /** The person behind a session cookie; nothing where the session is over. */
   findSession(token: string, origin: Origin): Promise<UserActor | undefined>
 }
@@ -31,7 +31,10 @@ export async function authenticate(
 ): Promise<Actor> {
   const origin = originOf(request)
   const { authorization } = request.headers
-  if (authorization !== undefined) return credentials.verifyAccessToken(bearerToken(authorization), origin)
+  if (authorization !== undefined) {
+    const application = await credentials.verifyAccessToken(bearerToken(authorization), origin)
+    return { ...application, kind: 'application', origin }
+  }
   const cookie = readCookie(settings, request, 'session')
   if (cookie === undefined) {
     throw new Refusal(
