@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createGroup } from '../src/directory/service.ts'
+import { systemActor } from './kit/builders.ts'
 import { commandLine } from './kit/command-line.ts'
 import { openTestKernel } from './kit/kernel.ts'
 import { temporaryFolder } from './kit/temporary-folder.ts'
@@ -92,6 +94,35 @@ describe('latchkey policy', () => {
       maximumLifetimeInMinutes: 720,
       '@latchkey.administratorsExcluded': true,
     })
+  })
+})
+
+describe('a group', () => {
+  test('is named by its id or by a display name that only one group has', async () => {
+    await using kernel = await openTestKernel()
+    const latchkey = commandLine(kernel)
+    const named = (name: string) => ['policy', 'set', 'password', '--exclude', name, '-o', 'json'] as const
+    const { id } = await createGroup(kernel, systemActor(), { displayName: 'New Hires' })
+    for (const name of [id, id.toUpperCase(), 'new hires']) {
+      expect(JSON.parse((await latchkey(...named(name))).out).excludeTargets).toEqual([{ targetType: 'group', id }])
+    }
+    expect(JSON.parse((await latchkey(...named('none'))).out).excludeTargets).toEqual([])
+    expect(await latchkey(...named('Old hires'))).toMatchObject({ exitCode: 3 })
+    const other = await createGroup(kernel, systemActor(), { displayName: 'New Hires' })
+    const ambiguous = await latchkey(...named('New Hires'))
+    expect(ambiguous).toMatchObject({ exitCode: 2, err: expect.stringContaining(other.id) })
+  })
+})
+
+test('what is done is recorded as done by the command line', async () => {
+  await using kernel = await openTestKernel()
+  await commandLine(kernel)('policy', 'set', 'fido2', '--attestation')
+  const newest = await kernel.store.read((r) =>
+    r.db.selectFrom('directory_audits').select('record').where('target_id', '=', 'Fido2').executeTakeFirstOrThrow(),
+  )
+  expect(JSON.parse(newest.record)).toMatchObject({
+    activityDisplayName: 'Authentication Methods Policy Update',
+    initiatedBy: { app: { displayName: 'Latchkey command line' } },
   })
 })
 

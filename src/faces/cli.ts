@@ -4,6 +4,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { type Answer, print, type SecretSink, secretSink } from './cli/print.ts'
 import type { Terminal } from './cli/terminal.ts'
 
+export { groupIdOf } from './cli/find-group.ts'
 export type { Answer, Row } from './cli/print.ts'
 export type { Terminal } from './cli/terminal.ts'
 export { duration, UsageError } from './cli/usage.ts'

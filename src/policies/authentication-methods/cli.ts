@@ -1,5 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type AddCommands, type Answer, action, duration, type Opened, type OpenKernel } from '../../faces/cli.ts'
+import {
+  type AddCommands,
+  type Answer,
+  action,
+  duration,
+  groupIdOf,
+  type Opened,
+  type OpenKernel,
+} from '../../faces/cli.ts'
 import {
   type AnyOptions,
   anyChange,
@@ -64,9 +72,14 @@ const one = (configuration: Configuration): Answer => ({
 })
 
 function addSetCommands(set: Command, open: OpenKernel): void {
-  const saving = <Options>(id: ConfigurationId, change: (options: Options) => ConfigurationUpdate['change']) =>
-    action(open, async ({ kernel, actor }, options: Options) => {
-      await updateConfigurations(kernel, actor, [{ id, change: change(options) } as ConfigurationUpdate])
+  const saving = <Options extends GroupOptions>(
+    id: ConfigurationId,
+    changeOf: (options: Options) => ConfigurationUpdate['change'],
+  ) =>
+    action(open, async (opened, options: Options) => {
+      const { kernel, actor } = opened
+      const change = changeOf(await withGroupIds(opened, options))
+      await updateConfigurations(kernel, actor, [{ id, change } as ConfigurationUpdate])
       return one(await readConfiguration(kernel, actor, id))
     })
   passOptions(configurationCommand(set, 'temporaryAccessPass', 'Temporary Access Pass').alias('tap')).action(
@@ -77,13 +90,33 @@ function addSetCommands(set: Command, open: OpenKernel): void {
   configurationCommand(set, 'password', 'passwords').action(saving<AnyOptions>('Password', anyChange))
 }
 
+interface GroupOptions {
+  readonly include?: readonly string[]
+  readonly exclude?: readonly string[]
+  readonly secondFactorOnly?: string
+}
+
+const notGroups = ['all', 'none', 'off']
+
+/** The same options with ids where groups were named. */
+async function withGroupIds<Options extends GroupOptions>(opened: Opened, options: Options): Promise<Options> {
+  const idOf = async (name: string) => (notGroups.includes(name) ? name : groupIdOf(opened, name))
+  const { include, exclude, secondFactorOnly } = options
+  return {
+    ...options,
+    ...(include && { include: await Promise.all(include.map(idOf)) }),
+    ...(exclude && { exclude: await Promise.all(exclude.map(idOf)) }),
+    ...(secondFactorOnly && { secondFactorOnly: await idOf(secondFactorOnly) }),
+  }
+}
+
 const configurationCommand = (set: Command, name: string, subject: string): Command =>
   set
     .command(name)
     .description(`change the rules for ${subject}`)
     .addOption(new Option('--state <state>', 'switch the method on or off').choices(['enabled', 'disabled']))
-    .option('--include <group...>', "ids of the groups that may use it, or 'all'; replaces the list")
-    .option('--exclude <group...>', "ids of the groups that may not, or 'none'; replaces the list")
+    .option('--include <group...>', "groups that may use it, by id or name, or 'all'; replaces the list")
+    .option('--exclude <group...>', "groups that may not, by id or name, or 'none'; replaces the list")
 
 const passOptions = (command: Command): Command =>
   command
@@ -97,7 +130,7 @@ const passOptions = (command: Command): Command =>
     .addOption(new Option('--alphabet <alphabet>', 'symbols of the passcode').choices(['unambiguous', 'full']))
     .option('--growing-length', 'at least 12 characters beyond an hour, 16 beyond a day')
     .option('--no-growing-length', 'the same length for every lifetime')
-    .option('--second-factor-only <whom>', "a pass counts only after a password: id of a group, 'all' or 'off'")
+    .option('--second-factor-only <whom>', "a pass counts only after a password: for a group, 'all' or 'off'")
     .option('--exclude-administrators', 'no passes for holders of directory roles')
     .option('--no-exclude-administrators', 'passes for holders of directory roles too')
     .addHelpText('after', passExamples)
@@ -105,7 +138,7 @@ const passOptions = (command: Command): Command =>
 const passExamples = `
 Examples:
   latchkey policy set temporaryAccessPass --state enabled --min 10m --max 8h --default 1h
-  latchkey policy set temporaryAccessPass --state enabled --preset recommended --include 0b1c…`
+  latchkey policy set temporaryAccessPass --state enabled --preset recommended --include 'New hires'`
 
 const passkeyOptions = (command: Command): Command =>
   command
