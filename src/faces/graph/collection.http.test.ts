@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { applicationActor } from '../../../tests/kit/builders.ts'
 import { type GraphCaller, openTestGraph } from '../../../tests/kit/graph.ts'
 import { pageOf } from '../../base/odata/evaluate.ts'
@@ -62,12 +62,15 @@ const routes: GraphRoutes = [
   },
 ]
 
-const open = async () => {
-  const graph = await openTestGraph({ routes })
-  return { call: graph.as(applicationActor([])), [Symbol.asyncDispose]: () => graph[Symbol.asyncDispose]() }
-}
+let call: GraphCaller
 
-async function walk(call: GraphCaller, first: string): Promise<string[]> {
+beforeAll(async () => {
+  const graph = await openTestGraph({ routes })
+  call = graph.as(applicationActor([]))
+  return () => graph[Symbol.asyncDispose]()
+})
+
+async function walk(first: string): Promise<string[]> {
   const ids: string[] = []
   for (let next: unknown = first; typeof next === 'string'; ) {
     const answer = await call('GET', next)
@@ -81,19 +84,17 @@ async function walk(call: GraphCaller, first: string): Promise<string[]> {
 test.each(['', '$orderby=size desc&', '$orderby=id&', '$filter=size ne null&', '$count=true&$select=id&'])(
   'following the links of /things?%s shows everything once and in order',
   async (query) => {
-    await using opened = await open()
-    const whole = await walk(opened.call, `/v1.0/things?${query}$top=50`)
+    const whole = await walk(`/v1.0/things?${query}$top=50`)
     expect(new Set(whole).size).toBe(query.includes('filter') ? 8 : 11)
     for (const top of [1, 3, 11]) {
-      expect(await walk(opened.call, `/v1.0/things?${query}$top=${top}`)).toEqual(whole)
+      expect(await walk(`/v1.0/things?${query}$top=${top}`)).toEqual(whole)
     }
   },
 )
 
 test('a page has context, count on its first page only, and an absolute link that keeps the options', async () => {
-  await using opened = await open()
   const query = "$count=true&$select=name&$top=2&$filter=startswith(name,'thing 1')&api=1"
-  const first = await opened.call('GET', `/beta/things?${query}`)
+  const first = await call('GET', `/beta/things?${query}`)
   expect(first.body).toMatchObject({
     '@odata.context': 'http://localhost:8080/beta/$metadata#things(name)',
     '@odata.count': 4,
@@ -102,15 +103,14 @@ test('a page has context, count on its first page only, and an absolute link tha
   const link = new URL(String(first.body['@odata.nextLink']))
   expect(link.origin + link.pathname).toBe('http://localhost:8080/beta/things')
   expect([...link.searchParams.keys()]).toEqual(['$count', '$select', '$top', '$filter', 'api', '$skiptoken'])
-  const second = await opened.call('GET', link.href)
+  const second = await call('GET', link.href)
   expect(second.body).not.toHaveProperty('@odata.count')
   expect(second.body).not.toHaveProperty('@odata.nextLink')
   expect(second.value).toHaveLength(2)
 })
 
 test('a page token that was changed, made up, or given out for something else is refused', async () => {
-  await using opened = await open()
-  const { body } = await opened.call('GET', '/v1.0/things?$top=2')
+  const { body } = await call('GET', '/v1.0/things?$top=2')
   const token = new URL(String(body['@odata.nextLink'])).searchParams.get('$skiptoken') ?? ''
   const refused = [
     `/v1.0/things?$top=2&$skiptoken=${token.slice(0, -1)}`,
@@ -123,14 +123,13 @@ test('a page token that was changed, made up, or given out for something else is
     `/v1.0/others?$top=2&$skiptoken=${token}`,
   ]
   for (const path of refused) {
-    const answer = await opened.call('GET', path)
+    const answer = await call('GET', path)
     expect([answer.status, answer.error.innerCode]).toEqual([400, 'malformedRequest'])
   }
-  expect((await opened.call('GET', `/v1.0/things?$top=2&$skiptoken=${token}`)).status).toBe(200)
+  expect((await call('GET', `/v1.0/things?$top=2&$skiptoken=${token}`)).status).toBe(200)
 })
 
 test('a query option of the wrong shape is a 400 in Graph’s code that names it', async () => {
-  await using opened = await open()
   for (const [query, target] of [
     ['$top=0', '$top'],
     ['$select=weight', '$select'],
@@ -139,27 +138,25 @@ test('a query option of the wrong shape is a 400 in Graph’s code that names it
     ['$expand=all', '$expand'],
     ['$search=x', '$search'],
   ]) {
-    const answer = await opened.call('GET', `/v1.0/things?${query}`)
+    const answer = await call('GET', `/v1.0/things?${query}`)
     expect(answer.body).toMatchObject({ error: { code: 'Request_UnsupportedQuery', target } })
     expect(answer.status).toBe(400)
   }
 })
 
 test('an entity shows its default properties or the selected ones', async () => {
-  await using opened = await open()
-  expect((await opened.call('GET', '/v1.0/things/00000001')).body).toEqual({
+  expect((await call('GET', '/v1.0/things/00000001')).body).toEqual({
     '@odata.context': 'http://localhost:8080/v1.0/$metadata#things/$entity',
     id: '00000001',
     name: 'thing 1',
   })
-  expect((await opened.call('GET', '/v1.0/things/00000001?$select=Size')).body).toEqual({
+  expect((await call('GET', '/v1.0/things/00000001?$select=Size')).body).toEqual({
     '@odata.context': 'http://localhost:8080/v1.0/$metadata#things(size)/$entity',
     size: 1,
   })
 })
 
 test('what is created has an address', async () => {
-  await using opened = await open()
-  const answer = await opened.call('POST', '/beta/things', {})
+  const answer = await call('POST', '/beta/things', {})
   expect([answer.status, answer.headers['location']]).toEqual([201, 'http://localhost:8080/beta/things/1'])
 })

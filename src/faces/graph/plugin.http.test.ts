@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { graphError } from '../../../contract/graph/envelope.ts'
 import { applicationActor, userActor } from '../../../tests/kit/builders.ts'
@@ -72,12 +72,16 @@ const user = userActor({
   displayName: 'Ada',
 } as Parameters<typeof userActor>[0])
 
-const open = () => openTestGraph({ routes })
+let graph: TestGraph
 
-const automation = (graph: TestGraph) => graph.as(applicationActor([]))
+beforeAll(async () => {
+  graph = await openTestGraph({ routes })
+  return () => graph[Symbol.asyncDispose]()
+})
+
+const automation = (on: TestGraph) => on.as(applicationActor([]))
 
 test('an answer carries Graph’s headers, its own ids and the headers of every answer', async () => {
-  await using graph = await open()
   const answer = await automation(graph)('GET', '/v1.0/users/1', undefined, { 'client-request-id': 'my-request_1' })
   expect(answer.status).toBe(200)
   expect(answer.headers).toMatchObject({
@@ -94,7 +98,6 @@ test('an answer carries Graph’s headers, its own ids and the headers of every 
 })
 
 test('a client-request-id becomes the correlation id only where it is a GUID', async () => {
-  await using graph = await open()
   const call = automation(graph)
   const guid = '0F1967B7-15E8-4935-AC26-D50770ED07A7'
   await call('GET', '/beta/users/1', undefined, { 'client-request-id': guid })
@@ -105,9 +108,9 @@ test('a client-request-id becomes the correlation id only where it is a GUID', a
 })
 
 test('the origin holds a short user agent and the address a trusted proxy tells', async () => {
-  await using graph = await openTestGraph({ routes, settings: { trustedProxies: ['127.0.0.1'] } })
+  await using proxied = await openTestGraph({ routes, settings: { trustedProxies: ['127.0.0.1'] } })
   const agent = `a\u0085${'b'.repeat(600)}`
-  await automation(graph)('GET', '/v1.0/users/1', undefined, {
+  await automation(proxied)('GET', '/v1.0/users/1', undefined, {
     'user-agent': agent,
     'x-forwarded-for': '198.51.100.9',
   })
@@ -115,8 +118,7 @@ test('the origin holds a short user agent and the address a trusted proxy tells'
 })
 
 test('a forwarding header from a stranger, or a malformed one, changes nothing', async () => {
-  await using strange = await open()
-  await automation(strange)('GET', '/v1.0/users/1', undefined, { 'x-forwarded-for': '198.51.100.9' })
+  await automation(graph)('GET', '/v1.0/users/1', undefined, { 'x-forwarded-for': '198.51.100.9' })
   expect(last?.actor.origin.ipAddress).toBe('127.0.0.1')
   await using trusting = await openTestGraph({ routes, settings: { trustedProxies: ['127.0.0.0/8'] } })
   for (const forwardedFor of ['', 'x', ',,,', '<script>', '1.2.3.4.5', '::::']) {
@@ -127,7 +129,6 @@ test('a forwarding header from a stranger, or a malformed one, changes nothing',
 })
 
 test('without credentials the answer is 401 and says how to bring them', async () => {
-  await using graph = await open()
   for (const path of ['/v1.0/users/1', '/v1.0/nothing', '/beta', '/v1.0/%ZZ']) {
     const answer = await graph.asNobody('GET', path)
     expect(answer.status).toBe(401)
@@ -140,7 +141,6 @@ test('without credentials the answer is 401 and says how to bring them', async (
 test.each(['Bearer', 'Bearer a b', 'Basic YTpi', 'Bearer not-ours', 'bearer \u00e4', `Bearer ${'x'.repeat(900)}`])(
   'the authorization %s is refused as an invalid token, even beside a cookie',
   async (authorization) => {
-    await using graph = await open()
     const answer = await graph.as(user)('GET', '/v1.0/users/1', undefined, { authorization })
     expect(answer.status).toBe(401)
     expect(answer.headers['www-authenticate']).toContain('error="invalid_token"')
@@ -148,7 +148,6 @@ test.each(['Bearer', 'Bearer a b', 'Basic YTpi', 'Bearer not-ours', 'bearer \u00
 )
 
 test('a session that is over is refused', async () => {
-  await using graph = await open()
   const answer = await graph.asNobody('GET', '/v1.0/users/1', undefined, {
     cookie: 'latchkey-session=aaaaaaaaaaaaaaaaaaaaaaaa',
   })
@@ -162,20 +161,17 @@ test.each<[string, Record<string, string>]>([
   ['it is a form', { 'content-type': 'application/x-www-form-urlencoded' }],
   ['it is plain text that looks like JSON', { 'content-type': 'text/plain; application/json' }],
 ])('a cookie does not count for a change when %s', async (_, headers) => {
-  await using graph = await open()
   const answer = await graph.as(user)('POST', '/v1.0/users', { name: 'x' }, headers)
   expect([answer.status, answer.error.innerCode]).toEqual([403, 'crossSiteRequest'])
 })
 
 test('a cookie counts for a change from a page of this server', async () => {
-  await using graph = await open()
   const call = graph.as(user)
   expect((await call('POST', '/v1.0/users', { name: 'x' })).status).toBe(201)
   expect((await call('DELETE', '/v1.0/users/1')).status).toBe(204)
 })
 
 test('/me is the signed-in user, and nobody for an application', async () => {
-  await using graph = await open()
   const own = await graph.as(user)('GET', '/v1.0/me')
   expect(own.body).toEqual({ id: user.userId, own: true })
   const answer = await automation(graph)('GET', '/v1.0/Me')
@@ -203,7 +199,6 @@ test.each<[string, string | Uint8Array, RegExp]>([
   ['a deep nest', '['.repeat(100_000), /not valid JSON/],
   ['a text that is too long', JSON.stringify({ name: 'x'.repeat(500_000) }), /'name' is not right/],
 ])('a body with %s is refused with 400', async (_, payload, message) => {
-  await using graph = await open()
   const token = { authorization: 'Bearer token-of-somebody-0' }
   automation(graph)
   const answer = await graph.server.inject({
@@ -227,19 +222,16 @@ test.each<[string, Record<string, string>, number]>([
   ['a compressed body', { 'content-encoding': 'gzip' }, 415],
   ['JSON with parameters', { 'content-type': 'Application/JSON;odata.metadata=full' }, 201],
 ])('a body sent as %s is answered', async (_, headers, status) => {
-  await using graph = await open()
   const answer = await automation(graph)('POST', '/v1.0/users', { name: 'x' }, headers)
   expect(answer.status).toBe(status)
 })
 
 test('a body over a mebibyte is refused with 413', async () => {
-  await using graph = await open()
   const answer = await automation(graph)('POST', '/v1.0/users', { name: 'x'.repeat(1024 * 1024) })
   expect([answer.status, answer.error.innerCode]).toEqual([413, 'bodyTooLarge'])
 })
 
 test('a fault tells nothing but a number, in the style of its address', async () => {
-  await using graph = await open()
   const answer = await automation(graph)('POST', '/v1.0/users/1/authentication/break', {})
   expect([answer.status, answer.error.code]).toEqual([500, 'generalException'])
   expect(answer.text).not.toContain('secret')
@@ -247,7 +239,6 @@ test('a fault tells nothing but a number, in the style of its address', async ()
 })
 
 test('a refusal for now says when to come again', async () => {
-  await using graph = await open()
   const answer = await automation(graph)('POST', '/v1.0/users/1/wait', {})
   expect([answer.status, answer.headers['retry-after']]).toEqual([429, '13'])
 })
@@ -275,7 +266,6 @@ test.each([
   ['GET', '/v2.0/users/1', 404],
   ['GET', '/%ZZ', 400],
 ])('%s %s is answered with %i and never with a fault', async (method, url, status) => {
-  await using graph = await open()
   const answer = await automation(graph)(method, url)
   expect(answer.status).toBe(status)
 })
