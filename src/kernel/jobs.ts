@@ -1,18 +1,18 @@
-import { uuid } from '../base/random.ts'
+import { type Random, uuid } from '../base/random.ts'
 import { plusSeconds } from '../base/time.ts'
 import type { Logger } from './log.ts'
 import type { Store, Write } from './store.ts'
-import type { Random } from '../base/random.ts'
 
 /** Work that recurs, done by one process at a time. */
 export interface Job {
   readonly name: string
   readonly everyMilliseconds: number
+  /** Must not mind if another process runs it too: a turn may outlast its lease. */
   run(): Promise<unknown>
 }
 
 export interface RunningJobs {
-  /** Waits for the turns under way and starts no more. */
+  /** Starts no more turns, waits for those under way, and leaves the rest to other processes at once. */
   stop(): Promise<void>
 }
 
@@ -23,11 +23,14 @@ interface JobsParts {
   readonly log: Logger
 }
 
+const longestFirstWait = 5_000
+
 /**
- * Runs each job by its own timer.
+ * Runs each job by its own timer, the first turn at most five seconds from now.
  *
  * Before every turn the process takes a lease in the database; without it the turn is left to the holder.
  * A lease lasts three turns, ten seconds at least, so a killed process is replaced soon.
+ * A turn that fails is logged, and the next one tries again.
  */
 export function startJobs(parts: JobsParts, jobs: readonly Job[]): RunningJobs {
   const holder = uuid(parts.random)
@@ -35,7 +38,19 @@ export function startJobs(parts: JobsParts, jobs: readonly Job[]): RunningJobs {
   return {
     stop: async () => {
       await Promise.all(stops.map((stop) => stop()))
+      await returnLeases(parts, holder)
     },
+  }
+}
+
+async function returnLeases({ store, actor, log }: JobsParts, holder: string): Promise<void> {
+  try {
+    await store.write(actor, async (w) => {
+      w.unrecorded(nobodyAsks)
+      await w.db.deleteFrom('job_leases').where('holder', '=', holder).execute()
+    })
+  } catch (error) {
+    log.warn({ err: error }, 'The leases of the jobs could not be returned; they run out by themselves')
   }
 }
 
@@ -53,7 +68,7 @@ function startJob(parts: JobsParts, holder: string, job: Job): () => Promise<voi
   const start = () => {
     turn = takeTurn()
   }
-  let timer = setTimeout(start, job.everyMilliseconds)
+  let timer = setTimeout(start, Math.min(job.everyMilliseconds, longestFirstWait))
   return async () => {
     stopped = true
     clearTimeout(timer)
@@ -61,16 +76,20 @@ function startJob(parts: JobsParts, holder: string, job: Job): () => Promise<voi
   }
 }
 
-async function takeLease(parts: JobsParts, holder: string, job: Job): Promise<boolean> {
+const nobodyAsks = 'leases change nothing that anybody asks about'
+
+async function takeLease({ store, actor }: JobsParts, holder: string, job: Job): Promise<boolean> {
   const seconds = Math.max(10, (job.everyMilliseconds * 3) / 1000)
-  const held = await parts.store.read((r) =>
-    r.db.selectFrom('job_leases').selectAll().where('name', '=', job.name).executeTakeFirst(),
-  )
-  const now = await parts.store.read(async (r) => r.now)
-  if (held?.holder === holder && held.expires_at > plusSeconds(now, seconds / 2)) return true
-  if (held && held.holder !== holder && held.expires_at > now) return false
-  const taken = await parts.store.write(parts.actor, (w) => {
-    w.unrecorded('leases change nothing that anybody asks about')
+  const lease = await store.read(async (r) => {
+    const held = await r.db.selectFrom('job_leases').selectAll().where('name', '=', job.name).executeTakeFirst()
+    if (!held || held.expires_at <= r.now) return 'free'
+    if (held.holder !== holder) return 'held by another'
+    return held.expires_at > plusSeconds(r.now, seconds / 2) ? 'held' : 'to be renewed'
+  })
+  if (lease === 'held') return true
+  if (lease === 'held by another') return false
+  const taken = await store.write(actor, (w) => {
+    w.unrecorded(nobodyAsks)
     const lease = { holder, expires_at: plusSeconds(w.now, seconds) }
     return w.db
       .insertInto('job_leases')

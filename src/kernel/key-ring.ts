@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { uuid } from '../base/random.ts'
 import type { Actor } from '../base/actor.ts'
+import { uuid } from '../base/random.ts'
 import type { Store, Write } from './store.ts'
 import type { Vault } from './vault.ts'
 
@@ -11,6 +11,7 @@ interface NamedKey {
 
 const wrapping = 'key-ring'
 const keyLifetimeMilliseconds = 30 * 24 * 3600 * 1000
+const graceMilliseconds = 24 * 3600 * 1000
 
 /**
  * Keys that rotate: they stand in the database, each sealed by the vault, and are destroyed when their time is over.
@@ -57,14 +58,33 @@ export class KeyRing {
     const opened = this.#opened.get(id)
     if (opened) return opened.key
     const row = await this.#store.read((r) =>
-      r.db
-        .selectFrom('vault_keys')
-        .selectAll()
-        .where('id', '=', id)
-        .where('purpose', '=', purpose)
-        .executeTakeFirst(),
+      r.db.selectFrom('vault_keys').selectAll().where('id', '=', id).where('purpose', '=', purpose).executeTakeFirst(),
     )
     return row ? this.#open(row.id, purpose, row.wrapped).key : undefined
+  }
+
+  /**
+   * Destroys the keys of a purpose that nothing needs any more, and returns how many.
+   *
+   * A key is spared for a day after its month, because a process may still be making a row under it.
+   */
+  async destroyUnneeded(w: Write, purpose: string, isNeeded: (id: string) => Promise<boolean>): Promise<number> {
+    w.unrecorded('a key of the server itself, which nothing was left under')
+    const before = w.now - keyLifetimeMilliseconds - graceMilliseconds
+    const old = await w.db
+      .selectFrom('vault_keys')
+      .select('id')
+      .where('purpose', '=', purpose)
+      .where('created_at', '<=', before)
+      .execute()
+    let destroyed = 0
+    for (const { id } of old) {
+      if (await isNeeded(id)) continue
+      await w.db.deleteFrom('vault_keys').where('id', '=', id).execute()
+      this.#opened.delete(id)
+      destroyed++
+    }
+    return destroyed
   }
 
   #open(id: string, purpose: string, wrapped: Uint8Array): NamedKey {

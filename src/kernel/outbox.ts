@@ -1,7 +1,9 @@
 import type { Json } from '../base/json.ts'
 import { uuid } from '../base/random.ts'
 import { type Instant, plusSeconds } from '../base/time.ts'
-import type { Store, Write } from './store.ts'
+import type { Logger } from './log.ts'
+import type { Read, Store, Write } from './store.ts'
+import type { OutboxRow } from './tables.ts'
 
 /** An effect to happen after the commit, stored with it so that a crash loses nothing. */
 export interface OutboxEntry {
@@ -36,50 +38,66 @@ export async function appendToOutbox(w: Write, effects: readonly OutboxEntry[]):
 export const nextTry = (now: Instant, attemptsMade: number): Instant =>
   plusSeconds(now, Math.min(2 ** attemptsMade, 3600))
 
+const recordedAlready = 'the effect was recorded by the write that caused it'
+
 /**
- * Delivers what is due, oldest first, and returns how many effects were delivered.
+ * Delivers everything that is due, oldest first, and returns how many effects were delivered.
  *
  * Each effect is claimed by a guarded update before it is tried, so two processes do not both take it.
+ * A process killed between delivery and its note delivers again later: at least once, hardly ever twice.
+ * After twelve failures an effect stays where it is, and the log says so.
  */
 export async function drainOutbox(
-  store: Store,
+  { store, log }: OutboxParts,
   actor: Write['actor'],
   deliverers: ReadonlyMap<string, Deliverer>,
 ): Promise<number> {
-  const due = await store.read((r) =>
-    r.db
-      .selectFrom('outbox')
-      .selectAll()
-      .where('delivered_at', 'is', null)
-      .where('available_at', '<=', r.now)
-      .where('attempts', '<', mostAttempts)
-      .orderBy('created_at')
-      .limit(batchSize)
-      .execute(),
-  )
   let delivered = 0
-  for (const row of due) {
-    const claimed = await store.write(actor, (w) => {
-      w.unrecorded('the effect was recorded by the write that caused it')
-      return w.db
-        .updateTable('outbox')
-        .set({ attempts: row.attempts + 1, available_at: nextTry(w.now, row.attempts + 1) })
-        .where('id', '=', row.id)
-        .where('attempts', '=', row.attempts)
-        .where('delivered_at', 'is', null)
-        .returning('id')
-        .executeTakeFirst()
-    })
-    if (!claimed) continue
-    const failure = await attempt(deliverers.get(row.kind), JSON.parse(row.payload) as Json)
-    if (failure === undefined) delivered++
-    await store.write(actor, (w) => {
-      w.unrecorded('the effect was recorded by the write that caused it')
-      const outcome = failure === undefined ? { delivered_at: w.now, last_error: null } : { last_error: failure }
-      return w.db.updateTable('outbox').set(outcome).where('id', '=', row.id).execute()
-    })
+  for (;;) {
+    const due = await store.read(listDue)
+    for (const row of due) {
+      if (!(await claim(store, actor, row))) continue
+      const failure = await attempt(deliverers.get(row.kind), JSON.parse(row.payload) as Json)
+      await note(store, actor, row, failure)
+      if (failure === undefined) delivered++
+      else if (row.attempts + 1 === mostAttempts) {
+        log.error({ effect: row.id, kind: row.kind, failure }, 'An effect could not be delivered and is given up')
+      }
+    }
+    if (due.length < batchSize) return delivered
   }
-  return delivered
+}
+
+interface OutboxParts {
+  readonly store: Store
+  readonly log: Logger
+}
+
+const listDue = (r: Read): Promise<readonly OutboxRow[]> =>
+  r.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('delivered_at', 'is', null)
+    .where('available_at', '<=', r.now)
+    .where('attempts', '<', mostAttempts)
+    .orderBy('created_at')
+    .limit(batchSize)
+    .execute()
+
+/** Whether this process may try the effect; a failed or lost try is due again only after its wait. */
+async function claim(store: Store, actor: Write['actor'], row: OutboxRow): Promise<boolean> {
+  const claimed = await store.write(actor, (w) => {
+    w.unrecorded(recordedAlready)
+    return w.db
+      .updateTable('outbox')
+      .set({ attempts: row.attempts + 1, available_at: nextTry(w.now, row.attempts + 1) })
+      .where('id', '=', row.id)
+      .where('attempts', '=', row.attempts)
+      .where('delivered_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+  })
+  return claimed !== undefined
 }
 
 async function attempt(deliverer: Deliverer | undefined, payload: Json): Promise<string | undefined> {
@@ -88,6 +106,26 @@ async function attempt(deliverer: Deliverer | undefined, payload: Json): Promise
     await deliverer(payload)
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : 'failed'
+    return error instanceof Error ? error.message.slice(0, 500) : 'failed'
   }
+}
+
+async function note(store: Store, actor: Write['actor'], row: OutboxRow, failure: string | undefined): Promise<void> {
+  await store.write(actor, async (w) => {
+    w.unrecorded(recordedAlready)
+    const outcome = failure === undefined ? { delivered_at: w.now, last_error: null } : { last_error: failure }
+    await w.db.updateTable('outbox').set(outcome).where('id', '=', row.id).execute()
+  })
+}
+
+const keptDays = 7
+
+/** Deletes effects delivered more than a week ago; returns how many. */
+export async function purgeOutbox(w: Write): Promise<number> {
+  w.unrecorded(recordedAlready)
+  const result = await w.db
+    .deleteFrom('outbox')
+    .where('delivered_at', '<=', plusSeconds(w.now, -keptDays * 24 * 3600))
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
 }

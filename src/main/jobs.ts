@@ -3,9 +3,9 @@ import type { SystemActor } from '../base/actor.ts'
 import { purgeCeremonies } from '../ceremonies/service.ts'
 import type { Job } from '../kernel/jobs.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { drainOutbox } from '../kernel/outbox.ts'
+import { drainOutbox, purgeOutbox } from '../kernel/outbox.ts'
 import type { Write } from '../kernel/store.ts'
-import { eraseExpiredPasses } from '../methods/temporary-access-pass/service.ts'
+import { destroyPassKeys, eraseExpiredPasses } from '../methods/temporary-access-pass/service.ts'
 import { purgeArtefacts } from '../oidc/service.ts'
 import { purgeSessions } from '../sessions/service.ts'
 import { purgeSignIns } from '../signin/service.ts'
@@ -23,12 +23,14 @@ export function recurringJobs(kernel: Kernel, actor: SystemActor): readonly Job[
   })
   return [
     { name: 'seal-records', everyMilliseconds: second / 2, run: () => sealRecords(kernel, actor) },
-    { name: 'drain-outbox', everyMilliseconds: second, run: () => drainOutbox(kernel.store, actor, new Map()) },
+    { name: 'drain-outbox', everyMilliseconds: second, run: () => drainOutbox(kernel, actor, new Map()) },
     { ...cleaning('erase-expired-passes', eraseExpiredPasses), everyMilliseconds: 15 * second },
     cleaning('purge-sign-ins', purgeSignIns),
     cleaning('purge-ceremonies', purgeCeremonies),
     cleaning('purge-throttles', purgeThrottles),
     cleaning('purge-sessions', purgeSessions),
     cleaning('purge-artefacts', purgeArtefacts),
+    cleaning('purge-outbox', purgeOutbox),
+    cleaning('destroy-pass-keys', (w) => destroyPassKeys(kernel, w)),
   ]
 }

@@ -12,7 +12,7 @@ import { passcodeLength } from '../../policies/authentication-methods/rules.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
 import { endSessionsOf } from '../../sessions/service.ts'
 import { clearThrottle } from '../../throttling/service.ts'
-import { type DrawnPasscode, makePasscode } from './passcode.ts'
+import { type DrawnPasscode, makePasscode, passcodeKeyPurpose } from './passcode.ts'
 import { refuseIssue } from './refusals.ts'
 import {
   decideIssue,
@@ -23,7 +23,7 @@ import {
   type Usability,
   usability,
 } from './rules.ts'
-import { deletePass, deletePassOf, eraseExpired, findPassOf, replacePass } from './store.ts'
+import { deletePass, deletePassOf, eraseExpired, findPassOf, isKeyInUse, replacePass } from './store.ts'
 
 export interface IssuePass extends PassRequest {
   readonly user: string
@@ -186,6 +186,10 @@ export async function eraseExpiredPasses(w: Write): Promise<number> {
   w.unrecorded('expiry is told by the clock; erasing changes nothing that anybody sees')
   return eraseExpired(w)
 }
+
+/** Destroys the keys of codes under which no pass is left that could be used; returns how many. */
+export const destroyPassKeys = (kernel: Kernel, w: Write): Promise<number> =>
+  kernel.keyRing.destroyUnneeded(w, passcodeKeyPurpose, (keyId) => isKeyInUse(w, keyId))
 
 /** Puts a pass made on the server itself in place; the caller has decided who may. */
 export const keepBootstrapPass = (
