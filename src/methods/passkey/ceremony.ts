@@ -20,9 +20,13 @@ import {
 } from '@simplewebauthn/server/helpers'
 import { fromBase64Url, toBase64Url, utf8 } from '../../base/bytes.ts'
 import type { AttestationChain } from './certificates.ts'
-import { type AttestationFacts, acceptedAlgorithms, type RelyingParty } from './rules.ts'
-
-export type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import {
+  type AssertionAnswer,
+  type AttestationAnswer,
+  type AttestationFacts,
+  acceptedAlgorithms,
+  type RelyingParty,
+} from './rules.ts'
 
 const timeoutMilliseconds = 5 * 60 * 1000
 
@@ -81,10 +85,12 @@ export function requestOptions(
   })
 }
 
+type ClientAnswer = Pick<AssertionAnswer, 'clientDataJSON'>
+
 /** The challenge that an answer says it answers; empty when it can't be read. */
-export function challengeOf(answer: { readonly response: { readonly clientDataJSON: string } }): string {
+export function challengeOf(answer: ClientAnswer): string {
   try {
-    const { challenge } = decodeClientDataJSON(answer.response.clientDataJSON)
+    const { challenge } = decodeClientDataJSON(answer.clientDataJSON)
     return typeof challenge === 'string' ? challenge : ''
   } catch {
     return ''
@@ -92,8 +98,7 @@ export function challengeOf(answer: { readonly response: { readonly clientDataJS
 }
 
 /** Whether the answer was given inside a frame of another site, where no page of ours ever is. */
-const isFramed = (answer: { readonly response: { readonly clientDataJSON: string } }): boolean =>
-  decodeClientDataJSON(answer.response.clientDataJSON).crossOrigin === true
+const isFramed = (answer: ClientAnswer): boolean => decodeClientDataJSON(answer.clientDataJSON).crossOrigin === true
 
 /** What an authenticator registered, its signature verified. */
 export interface VerifiedRegistration {
@@ -120,19 +125,19 @@ export type JudgeChain = (chain: AttestationChain) => AttestationFacts['attestat
 /** Verifies a registration; nothing comes back unless every check of WebAuthn Level 3 §7.1 holds. */
 export async function verifyRegistration(
   relyingParty: RelyingParty,
-  answer: RegistrationResponseJSON,
+  answer: AttestationAnswer,
   challenge: string,
   judge: JudgeChain | undefined,
 ): Promise<VerifiedRegistration | undefined> {
   try {
     if (isFramed(answer)) return undefined
-    const statement = decodeAttestationObject(isoBase64URL.toBuffer(answer.response.attestationObject))
+    const statement = decodeAttestationObject(isoBase64URL.toBuffer(answer.attestationObject))
     const chain = judge ? chainOf(statement) : { format: 'none', aaguid: '', certificates: [] }
     const attestation = judge?.(chain) ?? 'none'
     const isHopeless = chain.format === 'apple' && attestation === 'untrusted'
     if (isHopeless || !attestedFormats.includes(chain.format)) return undefined
     const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: judge ? answer : withoutStatement(answer, statement.get('authData')),
+      response: registrationResponse(answer, judge ? answer.attestationObject : bare(statement.get('authData'))),
       expectedChallenge: challenge,
       expectedOrigin: relyingParty.origin,
       expectedRPID: relyingParty.id,
@@ -150,8 +155,8 @@ export async function verifyRegistration(
       userVerified: registrationInfo.userVerified,
       backupEligible: registrationInfo.credentialDeviceType === 'multiDevice',
       backupState: registrationInfo.credentialBackedUp,
-      discoverable: answer.clientExtensionResults.credProps?.rk === true,
-      transports: answer.response.transports ?? [],
+      discoverable: answer.discoverable,
+      transports: answer.transports,
     }
   } catch {
     return undefined
@@ -167,15 +172,28 @@ function chainOf(statement: AttestationObject): AttestationChain {
   }
 }
 
-function withoutStatement(answer: RegistrationResponseJSON, authData: Uint8Array): RegistrationResponseJSON {
-  const bare = new Map<string, string | Uint8Array | Map<string, never>>([
-    ['fmt', 'none'],
-    ['attStmt', new Map<string, never>()],
-    ['authData', authData],
-  ])
-  const attestationObject = isoBase64URL.fromBuffer(isoCBOR.encode(bare))
-  return { ...answer, response: { ...answer.response, attestationObject } }
-}
+/** The attestation object without its statement. */
+const bare = (authData: Uint8Array): string =>
+  isoBase64URL.fromBuffer(
+    isoCBOR.encode(
+      new Map<string, string | Uint8Array | Map<string, never>>([
+        ['fmt', 'none'],
+        ['attStmt', new Map<string, never>()],
+        ['authData', authData],
+      ]),
+    ),
+  )
+
+const registrationResponse = (
+  { id, clientDataJSON }: AttestationAnswer,
+  attestationObject: string,
+): RegistrationResponseJSON => ({
+  id,
+  rawId: id,
+  type: 'public-key',
+  response: { clientDataJSON, attestationObject },
+  clientExtensionResults: {},
+})
 
 /** What an authenticator told in an assertion whose signature is right. */
 export interface VerifiedAssertion {
@@ -206,14 +224,14 @@ export const decoyPublicKey = isoCBOR.encode(
  */
 export async function verifyAssertion(
   relyingParty: RelyingParty,
-  answer: AuthenticationResponseJSON,
+  answer: AssertionAnswer,
   challenge: string,
   publicKey: Uint8Array,
 ): Promise<VerifiedAssertion | undefined> {
   try {
     if (isFramed(answer)) return undefined
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response: answer,
+      response: authenticationResponse(answer),
       expectedChallenge: challenge,
       expectedOrigin: relyingParty.origin,
       expectedRPID: relyingParty.id,
@@ -230,3 +248,16 @@ export async function verifyAssertion(
     return undefined
   }
 }
+
+const authenticationResponse = ({
+  id,
+  clientDataJSON,
+  authenticatorData,
+  signature,
+}: AssertionAnswer): AuthenticationResponseJSON => ({
+  id,
+  rawId: id,
+  type: 'public-key',
+  response: { clientDataJSON, authenticatorData, signature },
+  clientExtensionResults: {},
+})

@@ -1,6 +1,5 @@
 import { policyFor } from '../../policies/authentication-methods/service.ts'
 import type { AuthenticationMethod } from '../method.ts'
-import type { AuthenticationResponseJSON } from './ceremony.ts'
 import { authenticate, type CheckedAssertion } from './proof.ts'
 import { type CheckedRegistration, type PasskeyRegistration, register } from './registration.ts'
 import { judgeModel } from './rules.ts'
@@ -8,12 +7,7 @@ import { removeOwnPasskey, renameOwnPasskey } from './service.ts'
 import { listPasskeysOf } from './store.ts'
 
 /** The passkey as the sign-in service knows it. */
-export const passkey: AuthenticationMethod<
-  AuthenticationResponseJSON,
-  CheckedAssertion,
-  PasskeyRegistration,
-  CheckedRegistration
-> = {
+export const passkey: AuthenticationMethod<unknown, CheckedAssertion, PasskeyRegistration, CheckedRegistration> = {
   kind: 'fido2',
   configurationId: 'Fido2',
   logName: 'Passkey (FIDO2)',

@@ -7,7 +7,6 @@ import type { Vault } from '../../kernel/vault.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
 import type { CeremonyContext, ProofFailure, ProveCeremony } from '../method.ts'
 import {
-  type AuthenticationResponseJSON,
   challengeOf,
   decoyPublicKey,
   type NamedCredential,
@@ -16,16 +15,33 @@ import {
   type VerifiedAssertion,
   verifyAssertion,
 } from './ceremony.ts'
-import { decoyShape, isBackupPlausible, isCounterPlausible, judgeModel, type Passkey, relyingParty } from './rules.ts'
+import {
+  type AssertionAnswer,
+  decoyShape,
+  isBackupPlausible,
+  isCounterPlausible,
+  judgeModel,
+  type Passkey,
+  readAssertion,
+  relyingParty,
+} from './rules.ts'
 import { findStoredPasskey, listPasskeysOf, useStoredPasskey } from './store.ts'
 
-export interface CheckedAssertion {
-  /** The challenge answered, where it is open and this attempt's. */
-  readonly challenge: string | undefined
-  readonly outcome:
-    | { readonly ok: true; readonly passkey: Passkey; readonly assertion: VerifiedAssertion }
-    | { readonly ok: false; readonly errorCode: SignInErrorCode; readonly passkey?: Passkey }
-}
+/** `challenge` is the one answered, where it is open and this attempt's. */
+export type CheckedAssertion =
+  | {
+      readonly ok: true
+      readonly challenge: string
+      readonly passkey: Passkey
+      readonly assertion: VerifiedAssertion
+    }
+  | {
+      readonly ok: false
+      readonly challenge?: string
+      readonly errorCode: SignInErrorCode
+      /** Whose signature was right, though it does not count. */
+      readonly passkey?: Passkey
+    }
 
 /** Nobody was named yet, so the authenticator may tell who it is; a name nobody has is another matter. */
 const isUnnamed = (context: CeremonyContext): boolean => context.userId === null && context.decoyKey === ''
@@ -44,7 +60,7 @@ const ceremonyOwner = (context: CeremonyContext) => ({
  *
  * Source: WebAuthn Level 3 §7.2, §14.6.2; facts/entra.md §10.4.
  */
-export const authenticate: ProveCeremony<AuthenticationResponseJSON, CheckedAssertion> = {
+export const authenticate: ProveCeremony<unknown, CheckedAssertion> = {
   begin: async (kernel, w, context) => {
     const challenge = Uint8Array.from(w.random.bytes(32))
     await beginCeremony(kernel, w, ceremonyOwner(context), toBase64Url(challenge), null)
@@ -52,22 +68,25 @@ export const authenticate: ProveCeremony<AuthenticationResponseJSON, CheckedAsse
     return requestOptions(site, challenge, isUnnamed(context) ? undefined : await allowed(kernel.vault, w, context))
   },
 
-  check: async (kernel, context, answer) => {
+  check: async (kernel, context, given) => {
+    const answer = readAssertion(given)
+    if (!answer) return { ok: false, errorCode: 135018 }
     const challenge = challengeOf(answer)
     const { open, stored } = await kernel.store.read(async (r) => ({
       open: await findCeremony(kernel, r, ceremonyOwner(context), challenge),
       stored: await findStoredPasskey(r, answer.id),
     }))
-    if (!open.ok) return { challenge: undefined, outcome: { ok: false, errorCode: 135019 } }
+    if (!open.ok) return { ok: false, errorCode: 135019 }
     const site = relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName)
     const assertion = await verifyAssertion(site, answer, challenge, stored?.publicKey ?? decoyPublicKey)
-    return { challenge, outcome: judge(context, answer, stored?.passkey, assertion) }
+    return { challenge, ...judge(context, answer, stored?.passkey, assertion) }
   },
 
-  settle: async (_kernel, w, _context, { challenge, outcome }) => {
-    if (!challenge || !(await consumeCeremony(w, challenge))) return { ok: false, errorCode: 135019 }
-    if (!outcome.ok) return failure(outcome.errorCode, outcome.passkey)
-    const { passkey, assertion } = outcome
+  settle: async (_kernel, w, _context, checked) => {
+    const { challenge } = checked
+    if (challenge !== undefined && !(await consumeCeremony(w, challenge))) return failure(135019)
+    if (!checked.ok) return failure(checked.errorCode, checked.passkey)
+    const { passkey, assertion } = checked
     const policy = await policyFor(w, 'Fido2', passkey.userId)
     if (!policy.scope.allowed || judgeModel(policy.configuration.keyRestrictions, passkey.aaguid)) {
       return { ...failure(135016, passkey), tellPerson: 'blockedByPolicy' }
@@ -87,18 +106,22 @@ export const authenticate: ProveCeremony<AuthenticationResponseJSON, CheckedAsse
 const isGone = async (r: Read, passkey: Passkey): Promise<boolean> =>
   (await findStoredPasskey(r, passkey.id))?.passkey.userId !== passkey.userId
 
-const failure = (errorCode: SignInErrorCode, passkey: Passkey | undefined): { readonly ok: false } & ProofFailure => ({
+const failure = (errorCode: SignInErrorCode, passkey?: Passkey): { readonly ok: false } & ProofFailure => ({
   ok: false,
   errorCode,
   ...(passkey ? { userId: passkey.userId } : {}),
 })
 
+type Judged =
+  | Omit<Extract<CheckedAssertion, { ok: true }>, 'challenge'>
+  | Omit<Extract<CheckedAssertion, { ok: false }>, 'challenge'>
+
 function judge(
   context: CeremonyContext,
-  answer: AuthenticationResponseJSON,
+  answer: AssertionAnswer,
   passkey: Passkey | undefined,
   assertion: VerifiedAssertion | undefined,
-): CheckedAssertion['outcome'] {
+): Judged {
   if (!passkey || !assertion || passkey.userId !== claimedUser(context, answer)) return { ok: false, errorCode: 135018 }
   const backup = { eligible: assertion.backupEligible, state: assertion.backupState }
   if (!isBackupPlausible(passkey.backupEligible, backup)) return { ok: false, errorCode: 135018, passkey }
@@ -107,8 +130,8 @@ function judge(
 }
 
 /** Whose passkey it has to be: the user named, or the one the authenticator tells; nobody's where they contradict. */
-function claimedUser(context: CeremonyContext, answer: AuthenticationResponseJSON) {
-  const { userHandle } = answer.response
+function claimedUser(context: CeremonyContext, answer: AssertionAnswer) {
+  const { userHandle } = answer
   const told = userHandle ? userId(readUserHandle(userHandle)) : null
   if (isUnnamed(context)) return told
   return told === null || told === context.userId ? context.userId : null

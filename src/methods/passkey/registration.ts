@@ -9,21 +9,24 @@ import { configuration, policyFor } from '../../policies/authentication-methods/
 import type { CeremonyContext, RegisterCeremony } from '../method.ts'
 import { ownerTarget, requireInScope, requireMethodName } from '../owner.ts'
 import { uniqueName } from '../rules/names.ts'
-import {
-  challengeOf,
-  type RegistrationResponseJSON,
-  registrationOptions,
-  type VerifiedRegistration,
-  verifyRegistration,
-} from './ceremony.ts'
+import { challengeOf, registrationOptions, type VerifiedRegistration, verifyRegistration } from './ceremony.ts'
 import { judgeChain } from './certificates.ts'
 import { passkeyProperties } from './properties.ts'
-import { judgeAttestation, modelName, mostPasskeys, type Passkey, registrationReasons, relyingParty } from './rules.ts'
+import {
+  judgeAttestation,
+  modelName,
+  mostPasskeys,
+  type Passkey,
+  readAttestation,
+  registrationReasons,
+  relyingParty,
+} from './rules.ts'
 import { insertPasskey, listPasskeysOf } from './store.ts'
 
 /** What the browser brings back. */
 export interface PasskeyRegistration {
-  readonly credential: RegistrationResponseJSON
+  /** The JSON of the browser's PublicKeyCredential, as an object or as text. */
+  readonly credential: unknown
   /** Absent: named after the model. */
   readonly displayName?: string
 }
@@ -77,15 +80,16 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
 
   check: async (kernel, context, answer) => {
     const displayName = answer.displayName === undefined ? undefined : requireMethodName(answer.displayName)
-    const challenge = challengeOf(answer.credential)
+    const credential = readAttestation(answer.credential)
+    const challenge = credential ? challengeOf(credential) : ''
     const { open, policy } = await kernel.store.read(async (r) => ({
       open: await findCeremony(kernel, r, ceremonyOwner(context), challenge),
       policy: await configuration(r, 'Fido2'),
     }))
-    if (!open.ok) return { challenge: undefined, verified: undefined, displayName }
+    if (!open.ok || !credential) return { challenge: undefined, verified: undefined, displayName }
     const verified = await verifyRegistration(
       relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
-      answer.credential,
+      credential,
       challenge,
       policy.isAttestationEnforced ? judge(kernel) : undefined,
     )

@@ -1,6 +1,7 @@
 import type { UserId } from '../../base/text.ts'
 import type { Instant } from '../../base/time.ts'
 
+export { type AssertionAnswer, type AttestationAnswer, readAssertion, readAttestation } from './rules/answers.ts'
 export {
   type AttestationFacts,
   judgeAttestation,

@@ -22,16 +22,28 @@ export function listPasskeys(kernel: Kernel, actor: Actor, user: string): Promis
   })
 }
 
+/** One passkey of a user whom the actor may see; refuses as `listPasskeys`, and with `methodNotFound`. */
+export async function findVisiblePasskey(kernel: Kernel, actor: Actor, user: string, id: string): Promise<Passkey> {
+  const found = (await listPasskeys(kernel, actor, user)).find((passkey) => passkey.id === id)
+  if (!found) throw passkeyNotFound(id)
+  return found
+}
+
 const passkeyNotFound = (id: string): Refusal =>
   new Refusal('methodNotFound', `The user has no passkey with the id '${id.slice(0, 200)}'.`)
+
+interface DeletePasskey {
+  readonly user: string
+  readonly passkeyId: string
+}
 
 /** Deletes somebody's passkey, which opens nothing from then on. Refuses with `methodNotFound`. */
 export const deletePasskey = command({
   name: 'deletePasskey',
   operation: 'passkeys.delete',
   activity: 'adminDeletedSecurityInfo',
-  target: targetOwner,
-  work: async (w, input: { readonly user: string; readonly passkeyId: string }): Promise<void> => {
+  target: (r, input: DeletePasskey) => targetOwner(r, input),
+  work: async (w, input): Promise<void> => {
     const user = await requireUser(w, input.user)
     const deleted = await deleteStoredPasskey(w, user.id, input.passkeyId)
     if (!deleted) throw passkeyNotFound(input.passkeyId)

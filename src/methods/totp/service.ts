@@ -26,16 +26,28 @@ export function listOathTokens(kernel: Kernel, actor: Actor, user: string): Prom
   })
 }
 
+/** One app of a user whom the actor may see; refuses as `listOathTokens`, and with `methodNotFound`. */
+export async function findVisibleOathToken(kernel: Kernel, actor: Actor, user: string, id: string): Promise<OathToken> {
+  const found = (await listOathTokens(kernel, actor, user)).find((token) => token.id === id)
+  if (!found) throw tokenNotFound(id)
+  return found
+}
+
 const tokenNotFound = (id: string): Refusal =>
   new Refusal('methodNotFound', `The user has no authenticator app with the id '${id.slice(0, 200)}'.`)
+
+interface DeleteOathToken {
+  readonly user: string
+  readonly tokenId: string
+}
 
 /** Deletes somebody's authenticator app, whose codes are worth nothing from then on. Refuses with `methodNotFound`. */
 export const deleteOathToken = command({
   name: 'deleteOathToken',
   operation: 'softwareOath.delete',
   activity: 'adminDeletedSecurityInfo',
-  target: targetOwner,
-  work: async (w, input: { readonly user: string; readonly tokenId: string }): Promise<void> => {
+  target: (r, input: DeleteOathToken) => targetOwner(r, input),
+  work: async (w, input): Promise<void> => {
     const user = await requireUser(w, input.user)
     const deleted = await deleteToken(w, user.id, input.tokenId)
     if (!deleted) throw tokenNotFound(input.tokenId)
