@@ -52,7 +52,7 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
   const signIn = createSignInService(kernel, methods)
   const plugins: readonly (readonly [ServerFace['name'], FastifyPluginAsync])[] = [
     ['graph', graphFace({ kernel, routes: graphRoutes, credentials })],
-    ['signin', signInFace({ kernel, site, signIn })],
+    ['signin', signInFace({ kernel, site, signIn, methods })],
     ['portal', portalFace(assets)],
     ['oidc', oidcFace(kernel)],
   ]

@@ -12,7 +12,17 @@ import type { Read, Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
 import { rolesOf } from '../roles/service.ts'
 import { isMultifactor, proofAge, type Session, sessionExpiry } from './rules.ts'
-import { deleteEndedBefore, endSessions, findLiveSession, hasSessionFrom, insertSession, type SessionSelection, touchSession } from './store.ts'
+import {
+  deleteEndedBefore,
+  endSessions,
+  findLiveSession,
+  findLiveSessionById,
+  hasSessionFrom,
+  holdSession,
+  insertSession,
+  type SessionSelection,
+  touchSession,
+} from './store.ts'
 
 export type { Session } from './rules.ts'
 
@@ -97,6 +107,12 @@ async function readSession(kernel: Kernel, r: Read, token: string, origin: Origi
 export const endSessionsOf = (w: Write, selection: SessionSelection, reason: string): Promise<number> =>
   endSessions(w, selection, reason)
 
+/** Throws `sessionEnded` unless the session is live, and holds it until the write ends, so that nothing made in it outlives it. */
+export async function requireLive(w: Write, session: Session): Promise<void> {
+  if (await holdSession(w, session.id)) return
+  throw new Refusal('sessionEnded', 'Your sign-in has ended. Sign in again to go on.')
+}
+
 /** Throws `strongProofNeeded` or `freshProofNeeded` unless the session may change sign-in methods now. */
 export function requireFreshProof(session: Session, now: Instant): void {
   const age = proofAge(session, now)
@@ -109,6 +125,13 @@ export function requireFreshProof(session: Session, now: Instant): void {
   if (age === 'stale') {
     throw new Refusal('freshProofNeeded', 'Confirm that it is you before you change how you sign in.')
   }
+}
+
+/** As `requireFreshProof`, where only the actor is known. Throws `sessionEnded` when the session is over by now. */
+export async function requireFreshActor(r: Read, actor: UserActor): Promise<void> {
+  const session = await findLiveSessionById(r, actor.sessionId)
+  if (!session) throw new Refusal('sessionEnded', 'Your sign-in has ended. Sign in again to go on.')
+  requireFreshProof(session, r.now)
 }
 
 const familiarDays = 90

@@ -50,6 +50,17 @@ export async function findLiveSession(r: Read, tokenHash: string, idleSince: Ins
   return row && fromRow(row)
 }
 
+export async function findLiveSessionById(r: Read, id: string): Promise<Session | undefined> {
+  const row = await r.db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', r.now)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
 export async function touchSession(w: Write, id: string): Promise<void> {
   await w.db
     .updateTable('sessions')
@@ -57,6 +68,18 @@ export async function touchSession(w: Write, id: string): Promise<void> {
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .execute()
+}
+
+/** Touches a session that is still live, which holds it until the write ends; nothing comes back when it is over. */
+export function holdSession(w: Write, id: string): Promise<{ readonly id: string } | undefined> {
+  return w.db
+    .updateTable('sessions')
+    .set({ last_seen_at: w.now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', w.now)
+    .returning('id')
+    .executeTakeFirst()
 }
 
 /** Which sessions to end: all of a user's, those their passes opened, or one. */

@@ -54,14 +54,12 @@ function run(element: HTMLElement, endsAt: number, ended: string): void {
   tick()
 }
 
-/** Shows each `<time data-local>` in the reader's own zone and manner; the server writes UTC. */
+/** Shows each `<time data-local>` in the reader's own zone, and manner where it is in the page's language. */
 export function showLocalTimes(): void {
+  const { lang } = document.documentElement
+  const manner = navigator.languages.find((language) => language.startsWith(lang)) ?? lang
   for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-local]')) {
-    const at = new Date(element.dateTime)
-    const style = element.dataset['local'] === 'date' ? undefined : 'short'
-    element.textContent = at.toLocaleString(document.documentElement.lang, {
-      dateStyle: 'medium',
-      ...(style && { timeStyle: style }),
-    })
+    const time = element.dataset['local'] === 'time' ? ({ timeStyle: 'short' } as const) : {}
+    element.textContent = new Date(element.dateTime).toLocaleString(manner, { dateStyle: 'medium', ...time })
   }
 }

@@ -33,8 +33,19 @@ export function ownFields(kernel: Kernel, request: FastifyRequest, cookieToken: 
   return fields
 }
 
+/** A form can carry what no database keeps: U+0000 and half a surrogate pair. JSON was asked before. */
+function requireText(fields: object): void {
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed())) continue
+    throw new Refusal('malformedRequest', `Field '${name.slice(0, 50)}' holds a character that is not text.`, {
+      field: name,
+    })
+  }
+}
+
 /** Reads fields by their contract; throws `malformedRequest` naming the first that is wrong. */
-export function parseFields<Schema extends z.ZodType>(schema: Schema, fields: Fields): z.infer<Schema> {
+export function parseFields<Schema extends z.ZodType>(schema: Schema, fields: unknown): z.infer<Schema> {
+  if (typeof fields === 'object' && fields !== null) requireText(fields)
   const parsed = schema.safeParse(fields)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

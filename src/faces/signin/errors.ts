@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type RefusalCode, type RefusalKind } from '../../base/refusal.ts'
+import { correlationIdOf } from '../origin.ts'
 import { page, type Site } from './layout.ts'
 import { wantsJson } from './negotiation.ts'
 import { refusalParts } from './pages/refusal.ts'
@@ -30,15 +31,17 @@ const framework: Readonly<Record<number, { readonly code: RefusalCode; readonly 
 /** Answers whatever was thrown: a refusal with its own words, a fault with a number to ask about. */
 export function sendError(site: Site, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = asRefusal(error)
-  if (refusal === undefined) request.log.error({ err: error }, 'A page could not be made')
+  if (refusal === undefined)
+    request.log.error({ err: error, correlationId: correlationIdOf(request) }, 'A page could not be made')
   const status = refusal ? statuses[refusal.kind] : 500
   if (refusal?.retryAfterSeconds !== undefined) reply.header('retry-after', refusal.retryAfterSeconds)
   reply.code(status)
-  if (!wantsJson(request)) return reply.type('text/html').send(page(site, refusalParts(refusal, request.id)))
+  if (!wantsJson(request))
+    return reply.type('text/html').send(page(site, refusalParts(refusal, correlationIdOf(request))))
   return reply.send({
     error: refusal
       ? { code: refusal.code, message: refusal.message, ...(refusal.field !== undefined && { field: refusal.field }) }
-      : { code: 'fault', message: 'Something broke on the server.', correlationId: request.id },
+      : { code: 'fault', message: 'Something broke on the server.', correlationId: correlationIdOf(request) },
   })
 }
 

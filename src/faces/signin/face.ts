@@ -1,7 +1,7 @@
-import type { FastifyRequest } from 'fastify'
-import type { Origin } from '../../base/actor.ts'
+import type { FastifyReply } from 'fastify'
 import type { Kernel } from '../../kernel/kernel.ts'
-import type { Site } from './layout.ts'
+import type { AnyMethod } from '../../methods/method.ts'
+import { type PageParts, page, type Site } from './layout.ts'
 import type { SignInService } from './ports.ts'
 
 /** What the pages are given by `main`. */
@@ -9,13 +9,9 @@ export interface Face {
   readonly kernel: Kernel
   readonly site: Site
   readonly signIn: SignInService
+  /** In the order offered. */
+  readonly methods: readonly AnyMethod[]
 }
 
-const longestUserAgent = 512
-
-/** Where a request came from, as the logs tell it. */
-export const originOf = (request: FastifyRequest): Origin => ({
-  ipAddress: request.ip,
-  userAgent: (request.headers['user-agent'] ?? '').slice(0, longestUserAgent),
-  correlationId: request.id,
-})
+export const sendPage = ({ site }: Face, reply: FastifyReply, parts: PageParts, status = 200): FastifyReply =>
+  reply.code(status).type('text/html').send(page(site, parts))

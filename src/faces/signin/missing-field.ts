@@ -1,9 +1,10 @@
 import type { Fields } from './body.ts'
-import { signInTexts as texts } from './texts.ts'
+import { securityInfoTexts, signInTexts as texts } from './texts.ts'
 
 const messages: Readonly<Record<string, string>> = {
   userPrincipalName: texts.userNameMissing,
   password: texts.passwordMissing,
+  currentPassword: securityInfoTexts.currentPasswordMissing,
   newPassword: texts.newPasswordMissing,
 }
 

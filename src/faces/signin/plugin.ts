@@ -1,57 +1,50 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
-import fastifyHelmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { Refusal } from '../../base/refusal.ts'
+import { parseStrictJson } from '../../base/strict-json.ts'
 import { bodyLimit } from './body.ts'
 import { sendError } from './errors.ts'
 import type { Face } from './face.ts'
+import { securityInfoRoutes } from './security-info.ts'
 import { signInRoutes } from './sign-in.ts'
 
 /** The pages for everybody: sign-in, sign-out and security info, with their own parsers, headers and error pages. */
 export const signInFace =
   (face: Face): FastifyPluginAsync =>
   async (scope) => {
-    const isHttps = face.site.origin.startsWith('https:')
-    scope.removeContentTypeParser('text/plain')
     await scope.register(fastifyCookie)
-    await scope.register(fastifyFormbody, { bodyLimit })
-    await scope.register(fastifyHelmet, securityHeaders(isHttps))
+    await readFormsAndJson(scope)
     scope.setErrorHandler((error, request, reply) => sendError(face.site, error, request, reply))
     scope.addHook('onRequest', async (_, reply) => {
-      reply.header('cache-control', 'no-store').header('vary', 'Accept')
+      reply.headers(headers)
     })
-    scope.addHook('onRoute', (route) => {
-      route.bodyLimit = bodyLimit
+    signInRoutes(scope, face)
+    securityInfoRoutes(scope, face)
+    scope.get('/*', async () => {
+      throw new Refusal('noSuchAddress', 'Nothing lives at this address.')
     })
-    addRoutes(scope, face)
   }
 
-function addRoutes(scope: FastifyInstance, face: Face): void {
-  signInRoutes(scope, face)
+async function readFormsAndJson(scope: FastifyInstance): Promise<void> {
+  scope.removeAllContentTypeParsers()
+  await scope.register(fastifyFormbody, { bodyLimit })
+  scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, async (_: unknown, text: string) =>
+    parseStrictJson(text),
+  )
 }
 
 /**
- * Nothing runs, loads or frames these pages but what the server itself serves.
+ * Nothing runs, loads or frames these pages but what the server itself serves, and nobody keeps a copy.
  *
  * `same-origin` for the referrer keeps a truthful `Origin` on forms, which `no-referrer` would blank.
  *
- * Source: ASVS 5.0 3.4.1-3.4.8.
+ * Source: ASVS 5.0 3.4.3-3.4.6, 14.3.2.
  */
-const securityHeaders = (isHttps: boolean) => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-    },
-  },
-  referrerPolicy: { policy: 'same-origin' as const },
-  strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: false },
-  xFrameOptions: { action: 'deny' as const },
-})
+const headers = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  vary: 'Accept',
+}

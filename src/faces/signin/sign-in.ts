@@ -1,13 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { changePasswordBody, chooseBody, identifyBody, proveBody, restartBody } from '../../../contract/signin.ts'
+import { assertionCredential } from '../../../contract/webauthn.ts'
 import type { Origin } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
+import { parseStrictJson } from '../../base/strict-json.ts'
 import { findSession } from '../../sessions/service.ts'
+import { originOf } from '../origin.ts'
 import { sendAnswered, showStep } from './answer.ts'
 import { ownFields, parseFields } from './body.ts'
 import { readCookie, setCookie } from './cookie.ts'
-import { type Face, originOf } from './face.ts'
+import type { Face } from './face.ts'
 import { missingField } from './missing-field.ts'
 import { wantsJson } from './negotiation.ts'
 import type { Answered } from './ports.ts'
@@ -22,7 +25,9 @@ export function signInRoutes(scope: FastifyInstance, face: Face): void {
   answering(scope, face, '/signin/identify', identifyBody, (origin, token, body) =>
     signIn.identify(origin, token, { ...body, userPrincipalName: body.userPrincipalName.trim() }),
   )
-  answering(scope, face, '/signin/prove', proveBody, signIn.prove)
+  answering(scope, face, '/signin/prove', proveBody, (origin, token, body) =>
+    signIn.prove(origin, token, withCredential(body)),
+  )
   answering(scope, face, '/signin/choose', chooseBody, signIn.choose)
   answering(scope, face, '/signin/restart', restartBody, signIn.restart)
   answering(scope, face, '/signin/change-password', changePasswordBody, signIn.changePassword)
@@ -60,6 +65,13 @@ function answering<Schema extends z.ZodType>(
     const answered = await act(originOf(request), token, parseFields(schema, fields))
     return sendAnswered(face, request, reply, answered, token)
   })
+}
+
+/** A passkey's answer comes as text from a form and as an object from a script; throws `malformedRequest`. */
+function withCredential(body: z.infer<typeof proveBody>): z.infer<typeof proveBody> {
+  if (body.method !== 'fido2') return body
+  const given = typeof body.credential === 'string' ? parseStrictJson(body.credential) : body.credential
+  return { ...body, credential: parseFields(assertionCredential, given) }
 }
 
 function attemptToken({ kernel }: Face, request: FastifyRequest): string {

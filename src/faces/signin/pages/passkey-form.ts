@@ -13,7 +13,7 @@ export function passkeyForm(keys: FormKeys, options: unknown, mode: 'autofill' |
   const button =
     mode === 'ask'
       ? html`<button class="primary" type="button">${texts.passkeyButton}</button>`
-      : html`<button class="quiet" type="button">${methodIcons.fido2} ${texts.usePasskey}</button>`
+      : html`<p class="or">${texts.or}</p><button class="quiet" type="button">${methodIcons.fido2} ${texts.usePasskey}</button>`
   const fields = html`<input type="hidden" name="method" value="fido2"><input type="hidden" name="credential">
     <div class="notice error" role="alert" hidden></div>${button}`
   const extra = html`hidden data-passkey="${mode}" data-options="${JSON.stringify(options)}"`

@@ -1,0 +1,24 @@
+import { type FormKeys, form, submitButton, textField } from '../controls.ts'
+import { html } from '../html.ts'
+import type { PageParts } from '../layout.ts'
+import { securityInfoTexts as texts } from '../texts.ts'
+
+/** The page on which the script makes a passkey. */
+export function addPasskeyPage(keys: FormKeys): PageParts {
+  const name = textField({
+    id: 'displayName',
+    label: texts.renameField,
+    hint: texts.passkeyNameHint,
+    autocomplete: 'off',
+    attributes: html`maxlength="64"`,
+    isOptional: true,
+  })
+  const content = html`<div class="notice error" role="alert" hidden></div>${name}
+<div class="pair">${submitButton(texts.passkeyButton)}<a class="button quiet" href="/security-info">${texts.cancel}</a></div>`
+  return {
+    title: texts.passkeyTitle,
+    main: html`<h1>${texts.passkeyTitle}</h1><p>${texts.passkeyLead}</p>
+${form(keys, '/security-info/passkeys/begin', content, html`data-register-passkey hidden`)}
+<noscript><p>${texts.passkeyNeedsScript}</p><p><a href="/security-info">${texts.cancel}</a></p></noscript>`,
+  }
+}

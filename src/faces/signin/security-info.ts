@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { nothingBody } from '../../../contract/security-info.ts'
+import { securityInfo, signOut, signOutEverywhere } from '../../security-info/service.ts'
+import { findSession } from '../../sessions/service.ts'
+import { originOf } from '../origin.ts'
+import { clearCookie, readCookie, setCookie } from './cookie.ts'
+import { type Face, sendPage } from './face.ts'
+import { wantsJson } from './negotiation.ts'
+import { ownMethodRoutes } from './own-methods.ts'
+import { questionPage, signOutQuestion } from './pages/questions.ts'
+import { type Done, securityInfoPage } from './pages/security-info.ts'
+import { registrationRoutes } from './registration.ts'
+import { securityInfoTexts as texts } from './texts.ts'
+import { type Visit, visited } from './visit.ts'
+
+/** What people see and change of how they sign in. */
+export function securityInfoRoutes(scope: FastifyInstance, face: Face): void {
+  scope.get('/', (request, reply) => showHome(face, request, reply))
+  scope.get('/mysecurityinfo', async (_, reply) => reply.redirect('/security-info', 302))
+  scope.get(
+    '/security-info',
+    visited(face, (visit) => showSecurityInfo(face, visit)),
+  )
+  scope.post(
+    '/security-info/confirm',
+    visited(face, (visit) => confirm(face, visit)),
+  )
+  scope.get(
+    '/security-info/sign-out-everywhere',
+    visited(face, async ({ reply, keys }) => sendPage(face, reply, questionPage(keys, signOutQuestion))),
+  )
+  scope.post(
+    '/security-info/sign-out-everywhere',
+    visited(face, async (visit) => {
+      visit.fields(nothingBody)
+      await signOutEverywhere(visit.context)
+      return gone(face, visit)
+    }),
+  )
+  scope.post(
+    '/signout',
+    visited(face, async (visit) => {
+      visit.fields(nothingBody)
+      await signOut(visit.context)
+      return gone(face, visit)
+    }),
+  )
+  registrationRoutes(scope, face)
+  ownMethodRoutes(scope, face)
+}
+
+async function showHome({ kernel }: Face, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const token = readCookie(kernel.settings, request, 'session')
+  const signedIn = token !== undefined && (await findSession(kernel, token, originOf(request)))
+  return reply.redirect(signedIn ? '/security-info' : '/signin', 302)
+}
+
+async function showSecurityInfo(face: Face, { request, reply, context, keys }: Visit): Promise<FastifyReply> {
+  const info = await securityInfo(context)
+  const done = doneOf(request)
+  return sendPage(face, reply, securityInfoPage({ info, keys, ...(done && { done }) }))
+}
+
+function doneOf(request: FastifyRequest): Done | undefined {
+  const { done } = request.query as Readonly<Record<string, unknown>>
+  return typeof done === 'string' && Object.hasOwn(texts.done, done) ? (done as Done) : undefined
+}
+
+/** Starts a sign-in for the same person, who comes back here with a fresh proof. */
+async function confirm({ kernel, signIn }: Face, { request, reply, context, fields }: Visit): Promise<FastifyReply> {
+  fields(nothingBody)
+  const wish = { returnTo: '/security-info?done=confirmed', userId: context.signedIn.actor.userId }
+  const begun = await signIn.begin(originOf(request), wish)
+  setCookie(kernel.settings, reply, 'signIn', begun.token)
+  return wantsJson(request) ? reply.send(begun.step) : reply.redirect('/signin', 303)
+}
+
+function gone({ kernel }: Face, { request, reply }: Visit): FastifyReply {
+  clearCookie(kernel.settings, reply, 'session')
+  return wantsJson(request) ? reply.send({ redirectTo: '/signin' }) : reply.redirect('/signin', 303)
+}
