@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, type MigrationResultSet, Migrator } from 'kysely/migration'
 import { migrations } from '../migrations/index.ts'
 import type { Columns, DatabaseKind } from './columns.ts'
 import { columns } from './columns.ts'
@@ -12,23 +12,20 @@ export interface SchemaStep {
   up(db: Kysely<Schema>, columns: Columns, kind: DatabaseKind): Promise<void>
 }
 
-const migratorFor = (database: Database, steps: readonly SchemaStep[]): Migrator =>
+const migratorFor = (db: Kysely<Schema>, kind: DatabaseKind, steps: readonly SchemaStep[]): Migrator =>
   new Migrator({
-    db: database.writer,
+    db,
     provider: {
       getMigrations: async () =>
         Object.fromEntries(
-          steps.map((step): [string, Migration] => [
-            step.name,
-            { up: (db) => step.up(db, columns(database.kind), database.kind) },
-          ]),
+          steps.map((step): [string, Migration] => [step.name, { up: (on) => step.up(on, columns(kind), kind) }]),
         ),
     },
   })
 
 /** Which steps the database still lacks, in order. */
 export async function pendingMigrations(database: Database): Promise<readonly string[]> {
-  const known = await migratorFor(database, migrations).getMigrations()
+  const known = await migratorFor(database.writer, database.kind, migrations).getMigrations()
   return known.filter((migration) => !migration.executedAt).map((migration) => migration.name)
 }
 
@@ -42,7 +39,7 @@ export async function migrateToLatest(
   database: Database,
   steps: readonly SchemaStep[] = migrations,
 ): Promise<readonly string[]> {
-  const { error, results } = await migratorFor(database, steps).migrateToLatest()
+  const { error, results } = await migrate(database, steps)
   if (error !== undefined) {
     if (error instanceof Error && /corrupted migrations/i.test(error.message)) {
       throw new Error(
@@ -53,4 +50,15 @@ export async function migrateToLatest(
     throw error
   }
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName)
+}
+
+/** Kysely locks and wraps in a transaction on PostgreSQL alone; on SQLite an immediate transaction does both. */
+function migrate({ writer, kind }: Database, steps: readonly SchemaStep[]): Promise<MigrationResultSet> {
+  if (kind === 'postgres') return migratorFor(writer, kind, steps).migrateToLatest()
+  return writer.connection().execute(async (db) => {
+    await sql`begin immediate`.execute(db)
+    const outcome = await migratorFor(db, kind, steps).migrateToLatest()
+    await (outcome.error === undefined ? sql`commit` : sql`rollback`).execute(db)
+    return outcome
+  })
 }
