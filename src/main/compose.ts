@@ -16,7 +16,10 @@ import { passwordCost, SlowHash } from '../kernel/slow-hash.ts'
 import { Store } from '../kernel/store.ts'
 import { systemClock, systemRandom } from '../kernel/system.ts'
 import { Vault } from '../kernel/vault.ts'
+import { removePasskeysOf } from '../methods/passkey/service.ts'
+import { removePasswordOf } from '../methods/password/service.ts'
 import { removePassOf } from '../methods/temporary-access-pass/service.ts'
+import { removeOathTokensOf } from '../methods/totp/service.ts'
 import { authorize } from '../roles/service.ts'
 import { endSessionsOf } from '../sessions/service.ts'
 
@@ -98,6 +101,9 @@ export const consequences: Consequences = {
       await endSessionsOf(w, { userId }, 'The account was deleted')
     },
     removePassOf,
+    removePasskeysOf,
+    removeOathTokensOf,
+    removePasswordOf,
     forgetCeremoniesOf,
   ],
   userDisabled: [

@@ -1,6 +1,6 @@
 import { Refusal } from '../base/refusal.ts'
 import { requireUser } from '../directory/service.ts'
-import { preparePassword, setPassword } from '../methods/password/service.ts'
+import { prepareOwnPassword, setPassword } from '../methods/password/service.ts'
 import { complete, type ProveOutcome } from './prove.ts'
 import { unacceptableProblem } from './rules/problems.ts'
 import { failed } from './rules.ts'
@@ -23,7 +23,7 @@ export async function changePassword(
   if (stage !== 'changePassword' || userId === null) throw stepChanged()
   const user = await kernel.store.read((r) => requireUser(r, userId))
   try {
-    const prepared = await preparePassword(kernel, user, answer.newPassword)
+    const prepared = await prepareOwnPassword(kernel, user, answer.newPassword)
     return await kernel.store.write(anonymous(origin), async (w) => {
       await setPassword(w, userId, prepared, { mustChange: false })
       w.audit({
