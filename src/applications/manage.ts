@@ -90,8 +90,8 @@ export const updateApplication = command({
   name: 'updateApplication',
   operation: 'applications.update',
   activity: 'updateApplication',
-  target: found,
-  work: async (w, input: UpdateApplication): Promise<Application> => {
+  target: (read, input: UpdateApplication) => found(read, input),
+  work: async (w, input): Promise<Application> => {
     const before = await requireApplication(w, input.application)
     refuseBeyondOwn(w, before.permissions)
     const after = await updateApplicationRow(w.db, before.id, {
@@ -110,13 +110,17 @@ export const updateApplication = command({
   },
 })
 
+interface DeleteApplication {
+  readonly application: string
+}
+
 /** Deletes an application with its secrets; refuses with `applicationNotFound`. */
 export const deleteApplication = command({
   name: 'deleteApplication',
   operation: 'applications.update',
   activity: 'deleteApplication',
-  target: found,
-  work: async (w, input: { readonly application: string }): Promise<void> => {
+  target: (read, input: DeleteApplication) => found(read, input),
+  work: async (w, input): Promise<void> => {
     const { id } = await requireApplication(w, input.application)
     const application = await deleteApplicationRow(w.db, id)
     if (!application) throw gone(input.application)
@@ -141,8 +145,8 @@ export const addApplicationSecret = command({
   name: 'addApplicationSecret',
   operation: 'applications.update',
   activity: 'addServicePrincipalCredentials',
-  target: found,
-  work: async (w, input: AddSecret, _prepared, kernel): Promise<CreatedApplication> => {
+  target: (read, input: AddSecret) => found(read, input),
+  work: async (w, input, _prepared, kernel): Promise<CreatedApplication> => {
     const { id } = await requireApplication(w, input.application)
     const application = await updateApplicationRow(w.db, id, {})
     if (!application) throw gone(input.application)
@@ -154,13 +158,18 @@ export const addApplicationSecret = command({
   },
 })
 
+interface RemoveSecret {
+  readonly application: string
+  readonly secretId: string
+}
+
 /** Removes one secret; refuses with `applicationNotFound` or `secretNotFound`. */
 export const removeApplicationSecret = command({
   name: 'removeApplicationSecret',
   operation: 'applications.update',
   activity: 'removeServicePrincipalCredentials',
-  target: found,
-  work: async (w, input: { readonly application: string; readonly secretId: string }): Promise<void> => {
+  target: (read, input: RemoveSecret) => found(read, input),
+  work: async (w, input): Promise<void> => {
     const application = await requireApplication(w, input.application)
     const secret = await deleteSecret(w.db, application.id, input.secretId.toLowerCase())
     if (!secret) {

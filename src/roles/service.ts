@@ -1,17 +1,20 @@
 import type { Actor } from '../base/actor.ts'
+import type { ListQuery } from '../base/odata/query.ts'
+import type { Page } from '../base/odata/shape.ts'
 import { Refusal } from '../base/refusal.ts'
 import { comparisonKey, type UserId, userId } from '../base/text.ts'
-import { roleAssignableGroupIds } from '../directory/service.ts'
+import type { Group, User } from '../directory/rules.ts'
+import { findGroup, findUser, roleAssignableGroupIds } from '../directory/service.ts'
 import type { Authorize, Kernel } from '../kernel/kernel.ts'
 import { once } from '../kernel/once.ts'
 import type { Read } from '../kernel/store.ts'
 import { type RoleAssignment, roleAssignmentFrom } from './rules/assignment.ts'
 import { findRoleDefinition, may, operations, type RoleDefinition, roleDefinitions, type Standing } from './rules.ts'
-import { type AssignmentFilter, findAssignment, listAssignments, listHolders, roleIdsOf } from './store.ts'
+import { findAssignment, listAssignmentPage, listPrincipals, roleIdsOf } from './store.ts'
 
 export { roleConsequences } from './administrators.ts'
 export { type AssignRole, assignRole, removeRoleAssignment } from './assign.ts'
-export type { AssignmentFilter } from './store.ts'
+export type { RoleAssignment } from './rules/assignment.ts'
 
 /** Template ids of the roles a user holds, directly or through role-assignable groups. */
 export async function rolesOf(read: Read, id: UserId): Promise<readonly string[]> {
@@ -20,7 +23,7 @@ export async function rolesOf(read: Read, id: UserId): Promise<readonly string[]
 
 /** The users who hold a role directly, the one who got it first in front. */
 export const holdersOf = async (read: Read, roleId: string): Promise<readonly UserId[]> =>
-  (await listHolders(read.db, roleId)).map(userId)
+  (await listPrincipals(read.db, roleId)).filter(({ kind }) => kind === 'user').map(({ id }) => userId(id))
 
 /** What decides who may act on a user. */
 export const standingOf = (read: Read, id: UserId): Promise<Standing> =>
@@ -53,28 +56,60 @@ export function requireRole(nameOrId: string): RoleDefinition {
 
 /** The built-in roles, for whoever may read roles. */
 export const listRoles = (kernel: Kernel, actor: Actor): Promise<readonly RoleDefinition[]> =>
-  kernel.store.read(async (read) => {
-    await kernel.authorize(read, actor, 'roles.read')
-    return roleDefinitions
+  asReader(kernel, actor, async () => roleDefinitions)
+
+/** One built-in role by its template id, for whoever may read roles; refuses with `roleNotFound`. */
+export const readRole = (kernel: Kernel, actor: Actor, id: string): Promise<RoleDefinition> =>
+  asReader(kernel, actor, async () => {
+    const role = findRoleDefinition(id)
+    if (!role) throw new Refusal('roleNotFound', `There is no role with the id '${id}'.`)
+    return role
   })
 
 /** One assignment, for whoever may read roles; refuses with `roleAssignmentNotFound`. */
 export const readRoleAssignment = (kernel: Kernel, actor: Actor, id: string): Promise<RoleAssignment> =>
-  kernel.store.read(async (read) => {
-    await kernel.authorize(read, actor, 'roles.read')
+  asReader(kernel, actor, async (read) => {
     const row = await findAssignment(read.db, id)
     if (!row) throw new Refusal('roleAssignmentNotFound', `There is no role assignment '${id}'.`)
     return roleAssignmentFrom(row)
   })
 
-/** Assignments in the order of their ids, for whoever may read roles. */
-export const listRoleAssignments = (
-  kernel: Kernel,
-  actor: Actor,
-  filter: AssignmentFilter,
-  page?: { readonly limit: number; readonly after?: string | undefined },
-): Promise<readonly RoleAssignment[]> =>
+/** One page of the assignments, for whoever may read roles. */
+export const listRoleAssignments = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<Page<RoleAssignment>> =>
+  asReader(kernel, actor, async (read) => {
+    const page = await listAssignmentPage(read.db, query)
+    return { ...page, items: page.items.map(roleAssignmentFrom) }
+  })
+
+/** A user or group that holds a role. */
+export type RoleMember =
+  | { readonly kind: 'user'; readonly user: User }
+  | { readonly kind: 'group'; readonly group: Group }
+
+/** Who holds a role directly, for whoever may read roles; refuses with `roleNotFound`. */
+export const listRoleMembers = async (kernel: Kernel, actor: Actor, id: string): Promise<readonly RoleMember[]> => {
+  const role = await readRole(kernel, actor, id)
+  return kernel.store.read(async (read) => {
+    const principals = await listPrincipals(read.db, role.id)
+    const members = await Promise.all(principals.map((principal) => memberOf(read, principal)))
+    return members.filter((member) => member !== undefined)
+  })
+}
+
+async function memberOf(
+  read: Read,
+  { kind, id }: { readonly kind: 'user' | 'group'; readonly id: string },
+): Promise<RoleMember | undefined> {
+  if (kind === 'user') {
+    const user = await findUser(read, id)
+    return user && { kind, user }
+  }
+  const group = await findGroup(read, id)
+  return group && { kind, group }
+}
+
+const asReader = <Value>(kernel: Kernel, actor: Actor, work: (read: Read) => Promise<Value>): Promise<Value> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'roles.read')
-    return (await listAssignments(read.db, filter, page)).map(roleAssignmentFrom)
+    return work(read)
   })

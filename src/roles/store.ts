@@ -1,5 +1,9 @@
 import { type Kysely, sql } from 'kysely'
+import type { ListQuery } from '../base/odata/query.ts'
+import type { Page } from '../base/odata/shape.ts'
+import { selectPage } from '../kernel/odata.ts'
 import type { Schema } from '../kernel/tables.ts'
+import { roleAssignmentShape } from './rules/shapes.ts'
 import type { RoleAssignmentRow } from './tables.ts'
 
 /** The whole tenant, the only scope so far. */
@@ -21,41 +25,23 @@ export async function roleIdsOf(db: Kysely<Schema>, principalIds: readonly strin
 export const findAssignment = (db: Kysely<Schema>, id: string): Promise<RoleAssignmentRow | undefined> =>
   db.selectFrom('role_assignments').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()
 
-/** Which assignments are asked for; no member: all of them. */
-export interface AssignmentFilter {
-  readonly principalId?: string | undefined
-  readonly roleDefinitionId?: string | undefined
-  readonly principalKind?: RoleAssignmentRow['principal_kind'] | undefined
-}
+/** One page of the assignments. */
+export const listAssignmentPage = (db: Kysely<Schema>, query: ListQuery): Promise<Page<RoleAssignmentRow>> =>
+  selectPage(db.selectFrom('role_assignments').selectAll(), query, roleAssignmentShape)
 
-/** Assignments in the order of their ids, `limit` at most, from after the id `after`. */
-export function listAssignments(
+/** Who holds a role directly, the one who got it first in front. */
+export const listPrincipals = (
   db: Kysely<Schema>,
-  filter: AssignmentFilter,
-  page?: { readonly limit: number; readonly after?: string | undefined },
-): Promise<RoleAssignmentRow[]> {
-  let query = db.selectFrom('role_assignments').selectAll().orderBy('id')
-  if (filter.principalId !== undefined) query = query.where('principal_id', '=', filter.principalId)
-  if (filter.roleDefinitionId !== undefined) query = query.where('role_definition_id', '=', filter.roleDefinitionId)
-  if (filter.principalKind !== undefined) query = query.where('principal_kind', '=', filter.principalKind)
-  if (page?.after !== undefined) query = query.where('id', '>', page.after)
-  if (page) query = query.limit(page.limit)
-  return query.execute()
-}
-
-/** The users who hold a role directly, the one who got it first in front. */
-export async function listHolders(db: Kysely<Schema>, roleDefinitionId: string): Promise<readonly string[]> {
-  const rows = await db
+  roleDefinitionId: string,
+): Promise<{ readonly id: string; readonly kind: RoleAssignmentRow['principal_kind'] }[]> =>
+  db
     .selectFrom('role_assignments')
-    .select('principal_id')
+    .select(['principal_id as id', 'principal_kind as kind'])
     .where('role_definition_id', '=', roleDefinitionId)
-    .where('principal_kind', '=', 'user')
     .where('directory_scope_id', '=', tenantScope)
     .orderBy('created_at')
-    .orderBy('id')
+    .orderBy('role_assignments.id')
     .execute()
-  return rows.map((row) => row.principal_id)
-}
 
 /** Inserts an assignment; returns nothing when the principal holds the role already. */
 export const insertAssignment = (db: Kysely<Schema>, row: RoleAssignmentRow): Promise<RoleAssignmentRow | undefined> =>

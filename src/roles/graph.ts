@@ -1,0 +1,183 @@
+import { roleAssignmentCreate } from '../../contract/graph/role-management.ts'
+import { pageOf } from '../base/odata/evaluate.ts'
+import type { ResourceShape } from '../base/odata/shape.ts'
+import { parseBody } from '../faces/graph/body.ts'
+import { answerCreated, answerEntity, answerList, answerPage, listQuery, noContent } from '../faces/graph/collection.ts'
+import {
+  type GraphRequest,
+  type GraphResponse,
+  type GraphRoutes,
+  param,
+  type SystemOption,
+} from '../faces/graph/router.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import {
+  toDirectoryRole,
+  toDirectoryRoleTemplate,
+  toRoleAssignment,
+  toRoleDefinition,
+  toRoleMember,
+} from './graph/resources.ts'
+import {
+  directoryRoleShape,
+  directoryRoleTemplateShape,
+  roleAssignmentShape,
+  roleDefinitionShape,
+} from './rules/shapes.ts'
+import type { RoleDefinition } from './rules.ts'
+import {
+  assignRole,
+  listRoleAssignments,
+  listRoleMembers,
+  listRoles,
+  readRole,
+  readRoleAssignment,
+  removeRoleAssignment,
+} from './service.ts'
+
+const listOptions: readonly SystemOption[] = ['$top', '$filter', '$orderby', '$select', '$count', '$skiptoken']
+const assignments = '/roleManagement/directory/roleAssignments'
+const definitions = '/roleManagement/directory/roleDefinitions'
+
+type RoleToGraph = (role: RoleDefinition) => Readonly<Record<string, unknown>> & { readonly id: string }
+
+const getRoles =
+  (shape: ResourceShape, toGraph: RoleToGraph) =>
+  async (kernel: Kernel, request: GraphRequest): Promise<GraphResponse> => {
+    const query = listQuery(kernel, request, shape)
+    const roles = await listRoles(kernel, request.actor)
+    const page = pageOf(roles.map(toGraph), query, shape)
+    return answerPage(kernel, request, { shape, query, page, toGraph: (role) => role })
+  }
+
+const getRole =
+  (shape: ResourceShape, toGraph: RoleToGraph) =>
+  async (kernel: Kernel, request: GraphRequest): Promise<GraphResponse> => {
+    const role = await readRole(kernel, request.actor, param(request, 'roleId'))
+    return answerEntity(kernel, request, { context: shape.name, body: toGraph(role), shape })
+  }
+
+async function getAssignments(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
+  const shape = roleAssignmentShape
+  const query = listQuery(kernel, request, shape)
+  const page = await listRoleAssignments(kernel, request.actor, query)
+  const toGraph = toRoleAssignment(kernel.tenant.id)
+  return answerPage(kernel, request, { shape, query, page, toGraph })
+}
+
+async function getAssignment(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
+  const shape = roleAssignmentShape
+  const found = await readRoleAssignment(kernel, request.actor, param(request, 'assignmentId'))
+  return answerEntity(kernel, request, { context: shape.name, body: toRoleAssignment(kernel.tenant.id)(found), shape })
+}
+
+async function postAssignment(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
+  const { principalId, roleDefinitionId, directoryScopeId } = parseBody(roleAssignmentCreate, request)
+  const made = await assignRole(kernel, request.actor, { principalId, roleDefinitionId, directoryScopeId })
+  const path = `${assignments}/${made.id}`
+  const body = toRoleAssignment(kernel.tenant.id)(made)
+  return answerCreated(kernel, request, { context: roleAssignmentShape.name, path, body })
+}
+
+async function deleteAssignment(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
+  await removeRoleAssignment(kernel, request.actor, { id: param(request, 'assignmentId') })
+  return noContent()
+}
+
+async function getMembers(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
+  const members = await listRoleMembers(kernel, request.actor, param(request, 'roleId'))
+  return answerList(kernel, request, 'directoryObjects', members.map(toRoleMember))
+}
+
+/**
+ * Roles in Graph's two faces: the unified role management, and the older directory roles with the same ids.
+ *
+ * Source: facts/entra.md §13, Roles.
+ */
+export const roleRoutes: GraphRoutes = [
+  {
+    method: 'GET',
+    path: definitions,
+    operation: 'roles.read',
+    summary: 'List the roles',
+    options: listOptions,
+    handle: getRoles(roleDefinitionShape, toRoleDefinition),
+  },
+  {
+    method: 'GET',
+    path: `${definitions}/{roleId}`,
+    operation: 'roles.read',
+    summary: 'Read one role',
+    options: ['$select'],
+    handle: getRole(roleDefinitionShape, toRoleDefinition),
+  },
+  {
+    method: 'GET',
+    path: assignments,
+    operation: 'roles.read',
+    summary: 'List who holds which role',
+    options: ['$top', '$filter', '$select', '$count', '$skiptoken'],
+    handle: getAssignments,
+  },
+  {
+    method: 'POST',
+    path: assignments,
+    operation: 'roles.assign',
+    summary: 'Give a role to a user or a role-assignable group',
+    handle: postAssignment,
+  },
+  {
+    method: 'GET',
+    path: `${assignments}/{assignmentId}`,
+    operation: 'roles.read',
+    summary: 'Read one assignment',
+    options: ['$select'],
+    handle: getAssignment,
+  },
+  {
+    method: 'DELETE',
+    path: `${assignments}/{assignmentId}`,
+    operation: 'roles.assign',
+    summary: 'Take a role away',
+    handle: deleteAssignment,
+  },
+  {
+    method: 'GET',
+    path: '/directoryRoles',
+    operation: 'roles.read',
+    summary: 'List the roles, in their older form',
+    options: listOptions,
+    handle: getRoles(directoryRoleShape, toDirectoryRole),
+  },
+  {
+    method: 'GET',
+    path: '/directoryRoles/{roleId}',
+    operation: 'roles.read',
+    summary: 'Read one role, in its older form',
+    options: ['$select'],
+    handle: getRole(directoryRoleShape, toDirectoryRole),
+  },
+  {
+    method: 'GET',
+    path: '/directoryRoles/{roleId}/members',
+    operation: 'roles.read',
+    summary: 'List who holds a role directly',
+    handle: getMembers,
+  },
+  {
+    method: 'GET',
+    path: '/directoryRoleTemplates',
+    operation: 'roles.read',
+    summary: 'List the templates of the roles',
+    options: listOptions,
+    handle: getRoles(directoryRoleTemplateShape, toDirectoryRoleTemplate),
+  },
+  {
+    method: 'GET',
+    path: '/directoryRoleTemplates/{roleId}',
+    operation: 'roles.read',
+    summary: 'Read the template of a role',
+    options: ['$select'],
+    handle: getRole(directoryRoleTemplateShape, toDirectoryRoleTemplate),
+  },
+]

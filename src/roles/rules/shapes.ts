@@ -1,0 +1,62 @@
+import type { ResourceShape } from '../../base/odata/shape.ts'
+
+const byId = { property: 'id', descending: false }
+const pageSize = { standard: 100, greatest: 999 }
+
+/** What query options may ask of role assignments. */
+export const roleAssignmentShape: ResourceShape = {
+  name: 'roleManagement/directory/roleAssignments',
+  properties: {
+    id: { kind: 'guid', column: 'id', filter: 'equality' },
+    principalId: { kind: 'guid', column: 'principal_id', filter: 'equality' },
+    principalOrganizationId: { kind: 'guid' },
+    resourceScope: { kind: 'string' },
+    roleDefinitionId: { kind: 'guid', column: 'role_definition_id', filter: 'equality' },
+    directoryScopeId: { kind: 'string', column: 'directory_scope_id', filter: 'equality' },
+  },
+  order: byId,
+  pageSize,
+}
+
+/** What query options may ask of role definitions, which stand in memory. */
+export const roleDefinitionShape: ResourceShape = {
+  name: 'roleManagement/directory/roleDefinitions',
+  properties: {
+    id: { kind: 'guid', filter: 'equality' },
+    templateId: { kind: 'guid', filter: 'equality' },
+    displayName: { kind: 'string', fold: true, filter: 'prefix', sort: true },
+    description: { kind: 'string' },
+    isBuiltIn: { kind: 'boolean', filter: 'equality' },
+    isEnabled: { kind: 'boolean' },
+    resourceScopes: { kind: 'complex' },
+    rolePermissions: { kind: 'complex' },
+    version: { kind: 'string' },
+  },
+  order: { property: 'displayName', descending: false },
+  pageSize,
+}
+
+const directoryRoleProperties = {
+  id: { kind: 'guid', filter: 'equality' },
+  displayName: { kind: 'string', fold: true, filter: 'prefix', sort: true },
+  description: { kind: 'string' },
+} as const
+
+/** What query options may ask of the older face of roles. */
+export const directoryRoleShape: ResourceShape = {
+  name: 'directoryRoles',
+  properties: {
+    ...directoryRoleProperties,
+    roleTemplateId: { kind: 'guid', filter: 'equality' },
+    deletedDateTime: { kind: 'dateTime', nullable: true },
+  },
+  order: { property: 'displayName', descending: false },
+  pageSize,
+}
+
+export const directoryRoleTemplateShape: ResourceShape = {
+  name: 'directoryRoleTemplates',
+  properties: { ...directoryRoleProperties, deletedDateTime: { kind: 'dateTime', nullable: true } },
+  order: { property: 'displayName', descending: false },
+  pageSize,
+}
