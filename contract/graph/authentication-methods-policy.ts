@@ -70,7 +70,6 @@ export const methodConfiguration = z.discriminatedUnion('@odata.type', [
   oathResource,
   passwordResource,
 ])
-export type MethodConfiguration = z.infer<typeof methodConfiguration>
 
 /** The whole policy as it is read. */
 export const methodsPolicy = z.object({
@@ -85,7 +84,6 @@ export const methodsPolicy = z.object({
   registrationEnforcement: z.unknown(),
   authenticationMethodConfigurations: z.array(methodConfiguration),
 })
-export type MethodsPolicyResource = z.infer<typeof methodsPolicy>
 
 /** Every property may be left out, but none may be null. */
 const exact = <Shape extends Record<string, z.ZodType>>(shape: Shape) =>

@@ -13,16 +13,13 @@ export {
   type ConfigurationId,
   configurationIds,
   defaultConfigurations,
-  type ExcludeTarget,
-  type Fido2Configuration,
-  type IncludeTarget,
   type KeyRestrictions,
   type MethodState,
   type PassConfiguration,
   type PasscodeAlphabet,
 } from './rules/configuration.ts'
-export { type Preset, type PresetName, presets } from './rules/presets.ts'
-export { type Violation, violations } from './rules/violations.ts'
+export { type PresetName, presets } from './rules/presets.ts'
+export { violations } from './rules/violations.ts'
 
 /** The configuration id that a text means, whatever its case (facts/entra.md §1.1). */
 export const configurationId = (text: string): ConfigurationId | undefined =>
