@@ -16,6 +16,7 @@ import { findSession } from '../sessions/service.ts'
 import { type BootstrapPass, bootstrapIfNeeded } from './bootstrap.ts'
 import { type Composition, compose, type Outside, realOutside, systemActor } from './compose.ts'
 import { recurringJobs } from './jobs.ts'
+import { startManagement } from './management.ts'
 import { buildServer, type HttpServer, listen, type ServerFace } from './server.ts'
 
 /** A server that answers. */
@@ -23,6 +24,8 @@ export interface RunningServer {
   readonly kernel: Kernel
   /** Where it listens: `http://127.0.0.1:8080`. */
   readonly address: string
+  /** Where health and metrics are: `http://127.0.0.1:9090`. */
+  readonly managementAddress: string
   /** The first administrator's pass, where there was nobody who could sign in. */
   readonly firstPass: BootstrapPass | undefined
   /** Answers what is under way, finishes the jobs' turns, closes the database. */
@@ -70,7 +73,29 @@ export async function serve(settings: Settings, outside: Outside = realOutside(s
   }
 }
 
-async function start({ kernel, close }: Composition): Promise<RunningServer> {
+async function start({ kernel, database, close }: Composition): Promise<RunningServer> {
+  const management = await startManagement(kernel, database)
+  try {
+    const server = await startServer(kernel)
+    management.enter('running')
+    return {
+      ...server,
+      kernel,
+      managementAddress: management.address,
+      stop: async () => {
+        management.enter('stopping')
+        await server.stop()
+        await management.close()
+        await close()
+      },
+    }
+  } catch (error) {
+    await management.close()
+    throw error
+  }
+}
+
+async function startServer(kernel: Kernel): Promise<Pick<RunningServer, 'address' | 'firstPass' | 'stop'>> {
   const actor = systemActor('Latchkey', kernel.random)
   const methods = methodModules.map((module) => module.method)
   const server: HttpServer = await buildServer({ kernel, faces: await productFaces(kernel) })
@@ -79,13 +104,11 @@ async function start({ kernel, close }: Composition): Promise<RunningServer> {
   const { store, random, log } = kernel
   const jobs = startJobs({ store, actor, random, log }, recurringJobs(kernel, actor))
   return {
-    kernel,
     address,
     firstPass,
     stop: async () => {
       await server.close()
       await jobs.stop()
-      await close()
     },
   }
 }
