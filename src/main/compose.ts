@@ -20,7 +20,7 @@ import { removePasskeysOf } from '../methods/passkey/service.ts'
 import { removePasswordOf } from '../methods/password/service.ts'
 import { removePassOf } from '../methods/temporary-access-pass/service.ts'
 import { removeOathTokensOf } from '../methods/totp/service.ts'
-import { authorize } from '../roles/service.ts'
+import { authorize, roleConsequences } from '../roles/service.ts'
 import { endSessionsOf } from '../sessions/service.ts'
 
 /** What lies outside the program; tests hand in their own. */
@@ -97,6 +97,7 @@ const passCost = (settings: Settings) => ({ memoryKib: settings.passHashMemoryKi
 /** What goes with a user or group that goes. */
 export const consequences: Consequences = {
   userDeleted: [
+    roleConsequences.userDeleted,
     async (w, userId) => {
       await endSessionsOf(w, { userId }, 'The account was deleted')
     },
@@ -107,9 +108,10 @@ export const consequences: Consequences = {
     forgetCeremoniesOf,
   ],
   userDisabled: [
+    roleConsequences.userDisabled,
     async (w, userId) => {
       await endSessionsOf(w, { userId }, 'The account was disabled')
     },
   ],
-  groupDeleted: [],
+  groupDeleted: [roleConsequences.groupDeleted],
 }

@@ -30,6 +30,16 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import('../../policies/authentication-methods/cli.ts')).addPolicyCommands,
   },
   {
+    name: 'role',
+    summary: 'who may do what: administrator roles and who holds them',
+    load: async () => (await import('../../roles/cli.ts')).addRoleCommands,
+  },
+  {
+    name: 'app',
+    summary: 'programs that use Microsoft Graph with credentials of their own',
+    load: async () => (await import('../../applications/cli.ts')).addAppCommands,
+  },
+  {
     name: 'audit',
     summary: 'read, verify and export the logs',
     load: async () => (await import('../../audit/cli.ts')).addAuditCommands,
