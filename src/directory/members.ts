@@ -21,6 +21,7 @@ interface MemberInput extends GroupInput {
  * Puts a user or a group into a group.
  *
  * Refuses with `objectNotFound`, `memberAlreadyThere`, `membershipCycle`, or `membershipNotAllowed` for a group in a role-assignable one.
+ * Nobody puts themself into a role-assignable group: `notOnYourself`.
  * Additions of groups wait for one another, so two at once cannot close a cycle that neither sees.
  */
 export const addMember = groupCommand<MemberInput, void>({
@@ -35,6 +36,7 @@ export const addMember = groupCommand<MemberInput, void>({
     const group = await lockGroup(w.db, resource.id)
     if (!group) throw groupGone()
     const member = await holdMember(w, input.member, isUser ? 'user' : 'group')
+    if (group.isAssignableToRole && w.actor.kind === 'user' && w.actor.userId === member.id) throw rolesForOneself()
     const decision = decideMembership(group, member, isUser ? [] : await listGroupsAbove(w.db, group.id))
     if (!decision.ok) throw new Refusal(decision.why, refusals[decision.why])
     if (!(await insertMember(w.db, group.id, member, w.now))) throw alreadyThere()
@@ -60,6 +62,12 @@ export const removeMember = groupCommand<MemberInput, void>({
     recordMembership(w, 'removeMemberFromGroup', group, member)
   },
 })
+
+const rolesForOneself = () =>
+  new Refusal(
+    'notOnYourself',
+    'Whoever joins this group gets its roles. Nobody may give a role to themself; ask another administrator.',
+  )
 
 interface HeldMember extends Member {
   readonly target?: AuditTarget | undefined

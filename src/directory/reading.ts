@@ -10,6 +10,9 @@ import { findGroupsById, listGroupPage } from './store/groups.ts'
 import { listMemberPage, type Reach } from './store/members.ts'
 import { listGroupsAbove } from './store/nesting.ts'
 import { findUsersById, listUserPage } from './store/users.ts'
+import { type TenantRecord, tenant } from './tenant.ts'
+
+export type { Reach } from './store/members.ts'
 
 /** A user or a group, where both stand together. */
 export type DirectoryObject =
@@ -102,3 +105,10 @@ async function withEntries(read: Read, members: readonly Member[]): Promise<read
     return group ? [{ kind: 'group', id, group }] : []
   })
 }
+
+/** The tenant, for everybody who is signed in. */
+export const readTenant = (kernel: Kernel, actor: Actor): Promise<TenantRecord> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'organization.read')
+    return tenant(read)
+  })

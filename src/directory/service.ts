@@ -16,8 +16,10 @@ export {
   listMemberOf,
   listMembers,
   listUsers,
+  type Reach,
   readGroup,
   readManager,
+  readTenant,
   readUser,
 } from './reading.ts'
 export { domainsOf, ensureTenant, type TenantRecord, tenant } from './tenant.ts'

@@ -7,14 +7,14 @@ import type { Write } from '../kernel/store.ts'
 import { differences, userTarget } from './audit-targets.ts'
 import { requireUser } from './lookup.ts'
 import { recordManager } from './managers.ts'
-import { draftUser, type NewUser } from './rules.ts'
+import { draftUser, type NewUser, type UserDraft } from './rules.ts'
 import { deleteMemberships } from './store/members.ts'
 import { insertUser, lockUser, markUserDeleted } from './store/users.ts'
 import { domainsOf } from './tenant.ts'
 import { gone, nameTaken, targetUser, type UserInput } from './user-target.ts'
 
 /** Makes the first credential of a new user, slowly; what it returns keeps it, in the write that makes the user. */
-export type FirstCredential = (kernel: Kernel) => Promise<(w: Write, owner: UserId) => Promise<void>>
+export type FirstCredential = (kernel: Kernel, user: UserDraft) => Promise<(w: Write, owner: UserId) => Promise<void>>
 
 export type CreateUser = NewUser & {
   /** Id or user principal name of the manager. */
@@ -34,10 +34,10 @@ export const createUser = command({
   target: async (_read, { displayName, userPrincipalName }: CreateUser) => ({
     resource: { type: 'User', id: '', displayName, userPrincipalName: userPrincipalName ?? null },
   }),
-  prepare: async (kernel, { manager, credential, ...given }: CreateUser) => ({
-    draft: draftUser(given, domainsOf(kernel)),
-    keepCredential: await credential?.(kernel),
-  }),
+  prepare: async (kernel, { manager, credential, ...given }: CreateUser) => {
+    const draft = draftUser(given, domainsOf(kernel))
+    return { draft, keepCredential: await credential?.(kernel, draft) }
+  },
   work: async (w, input, { draft, keepCredential }) => {
     const manager = input.manager === undefined ? undefined : await requireUser(w, input.manager)
     const id = userId(uuid(w.random))

@@ -42,6 +42,8 @@ export const userShape: ResourceShape = {
     accountEnabled: { kind: 'boolean', column: 'account_enabled', filter: 'equality' },
     createdDateTime: { kind: 'dateTime', column: 'created_at', filter: 'range', sort: true },
     signInSessionsValidFromDateTime: { kind: 'dateTime' },
+    identities: { kind: 'complex' },
+    onPremisesSyncEnabled: { kind: 'boolean', nullable: true },
   },
   defaults: [
     'businessPhones',
@@ -74,8 +76,6 @@ export const groupShape: ResourceShape = {
     groupTypes: { kind: 'complex' },
     isAssignableToRole: { kind: 'boolean', column: 'is_assignable_to_role', filter: 'equality' },
     createdDateTime: { kind: 'dateTime', column: 'created_at', filter: 'range', sort: true },
-    visibility: plain,
-    membershipRule: plain,
     onPremisesSyncEnabled: { kind: 'boolean', nullable: true },
   },
   order: byDisplayName,
@@ -84,6 +84,38 @@ export const groupShape: ResourceShape = {
 
 const selectable = (shape: ResourceShape): ResourceShape['properties'] =>
   Object.fromEntries(Object.entries(shape.properties).map(([name, { kind }]) => [name, { kind }]))
+
+/** What query options may ask of the tenant, of which there is one. */
+export const organizationShape: ResourceShape = {
+  name: 'organization',
+  properties: {
+    id: { kind: 'guid', sort: true },
+    displayName: { kind: 'string' },
+    createdDateTime: { kind: 'dateTime' },
+    tenantType: { kind: 'string' },
+    onPremisesSyncEnabled: { kind: 'boolean', nullable: true },
+    verifiedDomains: { kind: 'complex' },
+  },
+  order: { property: 'id', descending: false },
+  pageSize,
+}
+
+/** What query options may ask of `/domains`. */
+export const domainShape: ResourceShape = {
+  name: 'domains',
+  properties: {
+    id: { kind: 'string', fold: true, sort: true },
+    authenticationType: { kind: 'string' },
+    isAdminManaged: { kind: 'boolean' },
+    isDefault: { kind: 'boolean' },
+    isInitial: { kind: 'boolean' },
+    isRoot: { kind: 'boolean' },
+    isVerified: { kind: 'boolean' },
+    supportedServices: { kind: 'complex' },
+  },
+  order: { property: 'id', descending: false },
+  pageSize,
+}
 
 /** What query options may ask of a list in which users and groups stand together; its order is that of the ids. */
 export const directoryObjectShape: ResourceShape = {

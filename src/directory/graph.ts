@@ -1,0 +1,8 @@
+import type { GraphRoutes } from '../faces/graph/router.ts'
+import { groupRoutes } from './graph/groups.ts'
+import { linkRoutes } from './graph/links.ts'
+import { organizationRoutes } from './graph/organization.ts'
+import { userRoutes } from './graph/users.ts'
+
+/** The addresses of users, groups and the tenant. */
+export const directoryRoutes: GraphRoutes = [...organizationRoutes, ...userRoutes, ...groupRoutes, ...linkRoutes]
