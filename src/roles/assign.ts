@@ -40,7 +40,7 @@ export const assignRole = command({
       resource: await principalTarget(read, principal.kind, principal.id),
     }
   },
-  work: async (w, input): Promise<RoleAssignment> => {
+  work: async (w, input, _prepared, _kernel, { userId, resource }): Promise<RoleAssignment> => {
     const role = findRoleDefinition(input.roleDefinitionId)
     if (!role) throw new Refusal('roleNotFound', `There is no role with the id '${input.roleDefinitionId}'.`)
     if ((input.directoryScopeId ?? tenantScope) !== tenantScope) {
@@ -48,8 +48,9 @@ export const assignRole = command({
         field: 'directoryScopeId',
       })
     }
-    const user = await findUser(w, input.principalId)
-    const principal: Principal = user ? { kind: 'user', id: user.id } : await requireGroupPrincipal(w, input)
+    const principal: Principal = { kind: userId ? 'user' : 'group', id: resource.id }
+    const isThere = userId ? await findUser(w, userId) : await findGroup(w, resource.id)
+    if (!isThere) throw noSuchPrincipal(input.principalId)
     await refuseOwnGroup(w, principal)
     const row = await insertAssignment(w.db, {
       id: uuid(w.random),
@@ -60,16 +61,14 @@ export const assignRole = command({
       created_at: w.now,
     })
     if (!row) throw new Refusal('roleAlreadyAssigned', `${role.displayName} is already assigned to this principal.`)
-    w.audit(membershipAudit('add', await principalTarget(w, principal.kind, principal.id), role))
+    w.audit(membershipAudit('add', resource, role))
     return roleAssignmentFrom(row)
   },
 })
 
 async function requireGroupPrincipal(read: Read, { principalId }: AssignRole): Promise<Principal> {
   const group = await findGroup(read, principalId)
-  if (!group) {
-    throw new Refusal('objectNotFound', `There is no user or group '${principalId}'.`, { field: 'principalId' })
-  }
+  if (!group) throw noSuchPrincipal(principalId)
   if (!group.isAssignableToRole) {
     throw new Refusal(
       'groupNotRoleAssignable',
@@ -79,6 +78,9 @@ async function requireGroupPrincipal(read: Read, { principalId }: AssignRole): P
   }
   return { kind: 'group', id: group.id }
 }
+
+const noSuchPrincipal = (id: string) =>
+  new Refusal('objectNotFound', `There is no user or group '${id}'.`, { field: 'principalId' })
 
 async function refuseOwnGroup(w: Write, principal: Principal): Promise<void> {
   if (w.actor.kind !== 'user' || principal.kind !== 'group') return
