@@ -42,7 +42,7 @@ async function countOf<Tables extends keyof Schema, Row>(
 }
 
 /** A condition as an SQL expression that is never null. */
-export function compileCondition(condition: Condition, shape: ResourceShape): Expression<SqlBool> {
+function compileCondition(condition: Condition, shape: ResourceShape): Expression<SqlBool> {
   switch (condition.kind) {
     case 'both':
       return sql`(${compileCondition(condition.left, shape)} and ${compileCondition(condition.right, shape)})`

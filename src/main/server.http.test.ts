@@ -13,6 +13,10 @@ import { buildServer, listen } from './server.ts'
 const sample: FastifyPluginAsync = async (scope) => {
   scope.get('/ping', async (request) => ({ ip: request.ip, host: request.host, protocol: request.protocol }))
   scope.post('/ping', async () => 'pong')
+  scope.get('/slow', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return 'done'
+  })
   scope.get('/break', async () => {
     throw new Error('the password is hunter2')
   })
@@ -123,4 +127,15 @@ test('with a certificate it speaks TLS', async () => {
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('a stop lets what is under way finish and takes nothing new', async () => {
+  const opened = await open()
+  const address = await opened.start()
+  const slow = fetch(`${address}/slow`)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const stopped = opened[Symbol.asyncDispose]()
+  expect(await (await slow).text()).toBe('done')
+  await stopped
+  await expect(fetch(`${address}/ping`)).rejects.toThrow()
 })

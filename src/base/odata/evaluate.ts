@@ -7,7 +7,7 @@ import type { FilterValue, Page, PropertyShape, ResourceShape } from './shape.ts
 type Item = Readonly<Record<string, unknown>>
 
 /** Orders two texts by code point, as both databases do; JavaScript's `<` orders by UTF-16 unit. */
-export function compareText(left: string, right: string): number {
+function compareText(left: string, right: string): number {
   const [a, b] = [[...left], [...right]]
   for (let index = 0; index < Math.min(a.length, b.length); index++) {
     const difference = (a[index]?.codePointAt(0) ?? 0) - (b[index]?.codePointAt(0) ?? 0)
@@ -17,7 +17,7 @@ export function compareText(left: string, right: string): number {
 }
 
 /** Whether an item of a list in memory, in its shape on the wire, satisfies a condition. */
-export function satisfies(item: Item, condition: Condition, shape: ResourceShape): boolean {
+function satisfies(item: Item, condition: Condition, shape: ResourceShape): boolean {
   switch (condition.kind) {
     case 'both':
       return satisfies(item, condition.left, shape) && satisfies(item, condition.right, shape)

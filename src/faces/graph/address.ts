@@ -17,7 +17,7 @@ export interface Address {
 const forbidden = /\p{Cc}/u
 
 /** Percent-decodes; refuses with `malformedRequest` what is no UTF-8, or holds control characters. */
-export function decodePercent(text: string, what: string): string {
+function decodePercent(text: string, what: string): string {
   let decoded: string
   try {
     decoded = decodeURIComponent(text)

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { graphCollection } from '../../../contract/graph/envelope.ts'
 import { applicationActor } from '../../../tests/kit/builders.ts'
 import { type GraphCaller, openTestGraph } from '../../../tests/kit/graph.ts'
 import { pageOf } from '../../base/odata/evaluate.ts'
@@ -75,6 +77,7 @@ async function walk(first: string): Promise<string[]> {
   for (let next: unknown = first; typeof next === 'string'; ) {
     const answer = await call('GET', next)
     expect(answer.status).toBe(200)
+    graphCollection(z.object({ id: z.string() })).parse(answer.body)
     ids.push(...answer.value.map(({ id }) => String(id)))
     next = answer.body['@odata.nextLink']
   }

@@ -25,7 +25,7 @@ export function printCoverage(routes: GraphRoutes): string {
 
 Printed from the routes of the server; \`UPDATE_DOCS=1\` rewrites it, a test compares it.
 
-Every address answers under \`/v1.0\` and \`/beta\`. \`/users/{id}\` takes an id or a user principal name, also as \`/users('…')\`, and is \`/me\` for the person signed in. Letter case in paths does not count, and actions and functions may carry \`microsoft.graph.\` and \`()\`. An operation names what a caller must be allowed to do: \`docs/permissions.md\`. A query option that an address does not read is refused, never ignored.
+Every address answers under \`/v1.0\` and \`/beta\`. \`/users/{id}\` takes an id or a user principal name, also as \`/users('…')\`, and is \`/me\` for the person signed in. Letter case in paths does not count, and actions and functions may carry \`microsoft.graph.\` and \`()\`. An operation names what a caller must be allowed to do: \`docs/permissions.md\`. A query option that an address does not read is refused, never ignored; so is a \`$top\` outside its range, a property that cannot be filtered or sorted by, and a page token that another list or other options gave out. \`$filter\` knows \`eq ne gt ge lt le in and or not startswith endswith contains\` and parentheses, each property the ones it names in its refusal. \`ConsistencyLevel: eventual\` may be sent and is not needed.
 
 ${sections.join('\n\n')}
 `

@@ -48,7 +48,7 @@ export interface ErrorContext {
   readonly now: Instant
 }
 
-export const isMethodsPath = (path: string): boolean =>
+const isMethodsPath = (path: string): boolean =>
   /^(\/policies)?\/authenticationMethodsPolicy(\/|$)|\/authentication(\/|$)/i.test(path)
 
 /** The `error.code` for a refusal at an address. */

@@ -105,11 +105,32 @@ const bodies = [
   ...properties.flatMap((property) => hostileValues.map((value) => ({ [property]: value }))),
 ]
 
-/** The bodies for an address; those of the methods policy have to name their type to be looked at. */
-const bodiesFor = (path: string): readonly unknown[] =>
-  path.endsWith('{configurationId}')
-    ? [...bodies, ...bodies.map((body) => ({ '@odata.type': fido2, ...Object(body) }))]
-    : bodies
+let made = 0
+
+/** What an address would take, so that a hostile value stands alone among right ones. */
+const rightBodies: Readonly<Record<string, () => object>> = {
+  '/users': () => ({
+    accountEnabled: true,
+    displayName: 'Ada',
+    mailNickname: 'ada',
+    userPrincipalName: `hostile${++made}@example.com`,
+    passwordProfile: { password: 'correct horse battery staple', forceChangePasswordNextSignIn: false },
+  }),
+  '/groups': () => ({ displayName: 'G', mailEnabled: false, mailNickname: 'g', securityEnabled: true }),
+  '/roleManagement/directory/roleAssignments': () => ({
+    principalId: key,
+    roleDefinitionId: roleIds.reportsReader,
+    directoryScopeId: '/',
+  }),
+  '{configurationId}': () => ({ '@odata.type': fido2 }),
+}
+
+const rightBodyFor = (path: string) => Object.entries(rightBodies).find(([end]) => path.endsWith(end))?.[1]
+
+function bodiesFor(path: string): readonly unknown[] {
+  const right = rightBodyFor(path)
+  return right ? [...bodies, ...bodies.map((body) => ({ ...right(), ...Object(body) }))] : bodies
+}
 
 const fido2 = '#microsoft.graph.fido2AuthenticationMethodConfiguration'
 
@@ -139,11 +160,12 @@ const existing = (path: string) =>
 
 const asPath = (path: string, value: string) => `/v1.0${path.replaceAll(/\{\w+\}/g, value)}`
 
-async function answersWell(call: GraphCaller, method: string, path: string, body?: unknown): Promise<void> {
+async function answersWell(call: GraphCaller, method: string, path: string, body?: unknown): Promise<number> {
   const answer = await call(method, path, body)
   const told = `${method} ${path.slice(0, 200)} ${JSON.stringify(body)?.slice(0, 200)} → ${answer.status} ${answer.text.slice(0, 300)}`
   expect(answer.status, told).toBeLessThan(500)
   if (answer.status >= 400) expect(graphError.safeParse(answer.body).success, told).toBe(true)
+  return answer.status
 }
 
 const shown = graphRoutes.map((route) => [`${route.method} ${route.path}`, route] as const)
@@ -162,5 +184,8 @@ const writing = shown.filter(([, { method }]) => method !== 'GET' && method !== 
 test.each(writing)('%s answers hostile bodies without a fault', async (_, { method, path }) => {
   const [call] = callers
   if (!call) throw new Error('nobody calls')
-  for (const body of bodiesFor(path)) await answersWell(call, method, existing(path), body)
+  const statuses = new Set<number>()
+  for (const body of bodiesFor(path)) statuses.add(await answersWell(call, method, existing(path), body))
+  expect([...statuses]).toContain(400)
+  if (rightBodyFor(path)) expect([...statuses].some((status) => status < 300)).toBe(true)
 })
