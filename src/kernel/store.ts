@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { SignInEntry } from '../audit/rules/sign-in-record.ts'
 import type { AuditEntry } from '../audit/rules.ts'
 import type { Actor } from '../base/actor.ts'
@@ -88,25 +88,11 @@ export class Store {
     if (this.#lane) return this.#lane.run(body)
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#transaction(body)
+        return await this.#parts.database.writer.transaction().execute(body)
       } catch (error) {
         if (attempt === attempts || !isRetryable(error)) throw error
       }
     }
-  }
-
-  #transaction<Value>(body: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
-    return this.#parts.database.writer.connection().execute(async (db) => {
-      await sql`begin`.execute(db)
-      try {
-        const value = await body(db)
-        await sql`commit`.execute(db)
-        return value
-      } catch (error) {
-        await sql`rollback`.execute(db)
-        throw error
-      }
-    })
   }
 
   async #gated<Value>(db: Kysely<Schema>, actor: Actor, work: (write: Write) => Promise<Value>): Promise<Value> {

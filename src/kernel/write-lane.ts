@@ -49,7 +49,7 @@ export class WriteLane {
           for (const waiting of batch) answers.push(await inSavepoint(db, waiting))
           await sql`commit`.execute(db)
         } catch (error) {
-          await sql`rollback`.execute(db)
+          await rollBack(db)
           throw error
         }
       })
@@ -59,6 +59,11 @@ export class WriteLane {
     }
     for (const answer of answers) answer()
   }
+}
+
+/** Undoes a transaction that failed; what made it fail tells more than a rollback that fails after it. */
+async function rollBack(db: Kysely<Schema>): Promise<void> {
+  await sql`rollback`.execute(db).catch(() => undefined)
 }
 
 async function inSavepoint(db: Kysely<Schema>, waiting: Waiting): Promise<() => void> {
