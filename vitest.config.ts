@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const withDatabase = [
   'src/**/{service,store}*.test.ts',
   'src/**/*.http.test.ts',
-  'src/kernel/{command,jobs,migrate,odata,open,outbox}*.test.ts',
+  'src/kernel/{command,jobs,key-ring,migrate,odata,open,outbox}*.test.ts',
   'tests/**/*.test.ts',
   'tests/fuzz/**/*.fuzz.ts',
 ]

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { DatabaseKind } from './columns.ts'
+import { namingStatements, preparingOnce, StatementNames } from './prepared.ts'
 import type { Schema } from './tables.ts'
 
 /** The two handles on one database: on SQLite two connections, on PostgreSQL one pool. */
@@ -31,10 +32,14 @@ export interface OpenOptions {
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const database = /^postgres(ql)?:\/\//.test(options.address) ? openPostgres(options) : openSqlite(options)
-  const probe = await sql<{ big: unknown }>`select cast(1767225600000 as bigint) as big`.execute(database.writer)
-  if (probe.rows[0]?.big !== 1_767_225_600_000) {
+  try {
+    const probe = await sql<{ big: unknown }>`select cast(1767225600000 as bigint) as big`.execute(database.writer)
+    if (probe.rows[0]?.big !== 1_767_225_600_000) {
+      throw new Error('The database driver does not return bigint as a number')
+    }
+  } catch (error) {
     await database.close()
-    throw new Error('The database driver does not return bigint as a number')
+    throw error
   }
   return database
 }
@@ -48,7 +53,7 @@ function openSqlite(options: OpenOptions): Database {
       connection.pragma(`synchronous = ${options.synchronous ?? 'full'}`)
     }
     connection.pragma('foreign_keys = ON')
-    return new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })
+    return new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(connection) }) })
   }
   const writer = connect(false)
   const reader = connect(true)
@@ -79,6 +84,8 @@ function openPostgres(options: OpenOptions): Database {
     application_name: 'latchkey',
     connectionTimeoutMillis: 10_000,
   })
+  const names = new StatementNames()
+  pool.on('connect', (client) => namingStatements(client, names))
   pool.on('error', () => {
     // An idle connection was cut; the pool opens another when it is needed.
   })
