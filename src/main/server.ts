@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import type { Server, ServerOptions } from 'node:https'
 import fastify, {
   type FastifyBaseLogger,
@@ -54,6 +55,7 @@ export async function buildServer({ kernel, faces }: ServerParts): Promise<HttpS
   server.server.headersTimeout = 15_000
   server.server.maxConnections = mostConnections
   addCommonHooks(server, kernel)
+  endConnectionsAtStop(server)
   for (const face of faces) await server.register(counted(face, kernel))
   return server
 }
@@ -96,6 +98,18 @@ function addCommonHooks(server: HttpServer, { settings, log }: Kernel): void {
     }
     log.error({ err: error, requestId: request.id, correlationId: correlationIdOf(request) }, 'A request failed')
     return reply.code(500).send(plainError({ code: 'fault', message: 'Something broke on the server.' }, request.id))
+  })
+}
+
+/** While stopping, an answer under way is the last on its connection; kept alive, it would hold up the stop. */
+function endConnectionsAtStop(server: HttpServer): void {
+  const underWay = new Set<ServerResponse>()
+  server.addHook('onRequest', async (_, reply) => {
+    underWay.add(reply.raw)
+    reply.raw.once('close', () => underWay.delete(reply.raw))
+  })
+  server.addHook('preClose', async () => {
+    for (const answer of underWay) if (!answer.headersSent) answer.setHeader('connection', 'close')
   })
 }
 
