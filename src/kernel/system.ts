@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto'
-import { type Clock, instant } from '../base/time.ts'
 import type { Random } from '../base/random.ts'
+import { type Clock, instant } from '../base/time.ts'
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => instant(Date.now()) }

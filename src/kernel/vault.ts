@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
-import type { Random } from '../base/random.ts'
 import { utf8 } from '../base/bytes.ts'
+import type { Random } from '../base/random.ts'
 
 const version = 1
 const nonceLength = 12

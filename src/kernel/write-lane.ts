@@ -35,8 +35,10 @@ export class WriteLane {
 
   async #drain(): Promise<void> {
     this.#running = true
-    await Promise.resolve()
-    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, mostPerCommit))
+    while (this.#waiting.length > 0) {
+      await endOfTurn()
+      await this.#commit(this.#waiting.splice(0, mostPerCommit))
+    }
     this.#running = false
   }
 
@@ -65,6 +67,9 @@ export class WriteLane {
 async function rollBack(db: Kysely<Schema>): Promise<void> {
   await sql`rollback`.execute(db).catch(() => undefined)
 }
+
+/** Lets every request that has already arrived come as far as its write, so that they share the commit. */
+const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 async function inSavepoint(db: Kysely<Schema>, waiting: Waiting): Promise<() => void> {
   await sql`savepoint one_write`.execute(db)

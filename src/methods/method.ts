@@ -22,6 +22,8 @@ export interface CeremonyContext {
   readonly decoyKey: string
   /** The sign-in attempt or the session, to which challenges are bound. */
   readonly boundTo: string
+  /** A password was proved before, in the same sign-in. */
+  readonly afterPassword?: boolean
 }
 
 /** Check slowly, settle quickly: `check` may hash or verify and holds no transaction; `settle` is guarded and runs in the caller's write. */

@@ -1,4 +1,5 @@
 import { Refusal } from '../base/refusal.ts'
+import type { Read } from '../kernel/store.ts'
 import { changePassword } from '../methods/password/service.ts'
 import { isFamiliarSource } from '../sessions/service.ts'
 import { forgiveAttempt, reserveAttempt, type ThrottleSubject } from '../throttling/service.ts'
@@ -34,7 +35,7 @@ async function reserve({ kernel, signedIn: { actor } }: OwnContext): Promise<Thr
     kind: 'password',
     account: actor.userId,
     ipAddress,
-    isFamiliarSource: await kernel.store.read((r) => isFamiliarSource(r, actor.userId, ipAddress)),
+    isFamiliarSource: (r: Read) => isFamiliarSource(r, actor.userId, ipAddress),
   }
   const reservation = await kernel.store.write(actor, async (w) => {
     w.unrecorded('counted before it is judged; the outcome is recorded by the change')

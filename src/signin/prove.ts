@@ -50,18 +50,19 @@ export async function prove(context: SignInContext, token: string, answer: Prove
   const stored = await requireSignIn(context, token, answer.version)
   const method = context.methods.find((candidate) => candidate.kind === answer.method)
   if (!method || !isAsked(stored.signIn, answer.method)) throw stepChanged()
-  const subject = await throttleSubject(context, stored.signIn, method)
+  const subject = throttleSubject(context, stored.signIn, method)
   const refused = await reserve(context, stored, method, subject)
   if (refused) return refused
   const ceremony: CeremonyContext = {
     userId: stored.signIn.userId,
     decoyKey: stored.signIn.decoyKey,
     boundTo: stored.id,
+    afterPassword: stored.signIn.proofs.some((proof) => proof.kind === 'password'),
   }
   const checked = await method.prove.check(context.kernel, ceremony, answer.answer)
   try {
     return await context.kernel.store.write(anonymous(context.origin), async (w) => {
-      const verdict = await settle(context, w, stored.signIn, method, ceremony, checked)
+      const verdict = await method.prove.settle(context.kernel, w, ceremony, checked)
       return verdict.ok
         ? succeed(context, w, stored, method, subject, verdict)
         : fail(context, w, stored, method, verdict.errorCode, problemOf(method.kind, verdict))
@@ -74,28 +75,15 @@ export async function prove(context: SignInContext, token: string, answer: Prove
   }
 }
 
-async function settle(
-  context: SignInContext,
-  w: Write,
-  signIn: SignIn,
-  method: AnyMethod,
-  ceremony: CeremonyContext,
-  checked: unknown,
-): Promise<ProofVerdict> {
-  const strength = ceremony.userId && (await method.strengthFor?.(context.kernel, w, ceremony.userId))
-  if (strength === 'second' && signIn.proofs.length === 0) return { ok: false, errorCode: 130502 }
-  return method.prove.settle(context.kernel, w, ceremony, checked)
-}
-
-async function throttleSubject(context: SignInContext, signIn: SignIn, method: AnyMethod): Promise<ThrottleSubject> {
-  const { userId } = signIn
+/** A passkey cannot be guessed, so only its source is counted; nobody else waits for it. */
+function throttleSubject(context: SignInContext, signIn: SignIn, method: AnyMethod): ThrottleSubject {
+  const { userId, decoyKey } = signIn
   const { ipAddress } = context.origin
-  const isFamiliar = userId !== null && (await context.kernel.store.read((r) => isFamiliarSource(r, userId, ipAddress)))
   return {
     kind: method.kind,
-    account: userId ?? (signIn.decoyKey || 'unnamed'),
+    account: method.kind === 'fido2' ? null : (userId ?? decoyKey),
     ipAddress,
-    isFamiliarSource: isFamiliar,
+    isFamiliarSource: async (r) => userId !== null && isFamiliarSource(r, userId, ipAddress),
   }
 }
 
@@ -143,16 +131,14 @@ async function succeed(
   const user = await findUser(w, verdict.userId)
   if (!user?.accountEnabled) throw new AccountDisabled()
   await forgiveAttempt(kernel, w, subject)
+  const proofs = [...stored.signIn.proofs, verdict.proof]
   const after = proved(stored.signIn, {
     userId: user.id,
     userName: user.userPrincipalName,
     proof: verdict.proof,
     detail: detailOf(w, method, true, 'Completed'),
-    seconds: secondFactors(await methodFacts(kernel, w, context.methods, user.id)),
-    mustChangePassword:
-      verdict.proof.kind === 'password' || stored.signIn.proofs.some((proof) => proof.kind === 'password')
-        ? await mustChangePassword(w, user.id)
-        : false,
+    seconds: isMultifactor(proofs) ? [] : secondFactors(await methodFacts(kernel, w, context.methods, user.id)),
+    mustChangePassword: proofs.some((proof) => proof.kind === 'password') && (await mustChangePassword(w, user.id)),
   })
   if (after.isComplete) return complete(context, w, stored, after.signIn, user)
   w.unrecorded('one factor of several; the outcome of the whole is recorded at its end')

@@ -25,9 +25,15 @@ const day = 24 * hour
  * Source: NIST SP 800-63B-4 §3.2.2; ASVS 5.0 6.1.1, 6.3.1; facts/security.md D4; ADR 0009.
  */
 export const throttleLimits: Readonly<Record<ThrottleScope, ThrottleLimit>> = {
-  accountFromSource: { freeAttempts: 5, windowSeconds: day, firstWaitSeconds: 1, longestWaitSeconds: 4 * hour, hardStop: 100 },
+  accountFromSource: {
+    freeAttempts: 5,
+    windowSeconds: day,
+    firstWaitSeconds: 1,
+    longestWaitSeconds: 4 * hour,
+    hardStop: 100,
+  },
   account: { freeAttempts: 30, windowSeconds: day, firstWaitSeconds: 1, longestWaitSeconds: hour / 4, hardStop: 100 },
-  source: { freeAttempts: 20, windowSeconds: 600, firstWaitSeconds: 1, longestWaitSeconds: 600, hardStop: 1000 },
+  source: { freeAttempts: 50, windowSeconds: 600, firstWaitSeconds: 1, longestWaitSeconds: 600, hardStop: 1000 },
 }
 
 /** Until when the next try must wait, once `failures` tries were counted in the window. */

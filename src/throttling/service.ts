@@ -10,11 +10,11 @@ import { block, blockOn, countTry, deleteIdle, forget, takeBack } from './store.
 export interface ThrottleSubject {
   /** The method or credential guessed: `temporaryAccessPass`, `password`, `clientSecret`. */
   readonly kind: string
-  /** The user's id, or what stands for a name nobody has. */
-  readonly account: string
+  /** The user's id, or what stands for a name nobody has; null where nothing can be guessed but the source is counted. */
+  readonly account: string | null
   readonly ipAddress: string
-  /** The account has signed in from this address before: the account-wide limit does not touch it. */
-  readonly isFamiliarSource?: boolean
+  /** Whether the account has signed in from this address before: then the account-wide limit does not touch it. */
+  readonly isFamiliarSource?: (r: Read) => Promise<boolean>
   /** The address as a whole is not counted: a program gone wrong shares it with people who sign in. */
   readonly sparesSource?: boolean
 }
@@ -23,20 +23,23 @@ export type Reservation =
   | { readonly ok: true }
   | { readonly ok: false; readonly until: Instant; readonly waitSeconds: number }
 
-type Keys = Readonly<Record<ThrottleScope, string>>
+type Keys = ReadonlyMap<ThrottleScope, string>
 
 function keysOf(vault: Vault, subject: ThrottleSubject): Keys {
+  const { kind, account, sparesSource } = subject
   const source = sourceOf(subject.ipAddress)
-  const key = (...parts: readonly string[]) => toBase64Url(vault.mac('throttle', ...parts))
-  return {
-    accountFromSource: key('accountFromSource', subject.kind, subject.account, source),
-    account: accountKey(vault, subject.kind, subject.account),
-    source: key('source', source),
+  const keys = new Map<ThrottleScope, string>()
+  if (account !== null) {
+    keys.set('accountFromSource', keyOf(vault, 'accountFromSource', kind, account, source))
+    keys.set('account', accountKey(vault, kind, account))
   }
+  if (!sparesSource) keys.set('source', keyOf(vault, 'source', source))
+  return keys
 }
 
-const accountKey = (vault: Vault, kind: string, account: string): string =>
-  toBase64Url(vault.mac('throttle', 'account', kind, account))
+const keyOf = (vault: Vault, ...parts: readonly string[]): string => toBase64Url(vault.mac('throttle', ...parts))
+
+const accountKey = (vault: Vault, kind: string, account: string): string => keyOf(vault, 'account', kind, account)
 
 /**
  * Counts one try before it is judged, or says how long to wait.
@@ -46,51 +49,46 @@ const accountKey = (vault: Vault, kind: string, account: string): string =>
  */
 export async function reserveAttempt(kernel: Kernel, w: Write, subject: ThrottleSubject): Promise<Reservation> {
   const keys = keysOf(kernel.vault, subject)
-  const fromHere: readonly ThrottleScope[] = subject.sparesSource
-    ? ['accountFromSource']
-    : ['accountFromSource', 'source']
-  const everywhere: readonly ThrottleScope[] = subject.isFamiliarSource ? [] : ['account']
-  const blocked = await waiting(w, keys, [...fromHere, ...everywhere])
-  if (blocked) return blocked
-  for (const scopes of [fromHere, everywhere]) {
-    const refused = await countScopes(w, keys, scopes)
-    if (refused) return refused
-  }
-  return { ok: true }
+  const blocks = await blockOn(w, [...keys.values()])
+  const accountBlock = blocks.find((found) => found.key === keys.get('account'))
+  const isSpared = accountBlock !== undefined && blocks.length === 1 && (await subject.isFamiliarSource?.(w))
+  if (blocks.length > 0 && !isSpared) return refused(w, Math.max(...blocks.map((found) => found.until)))
+  const fromHere = await countScopes(w, keys, ['accountFromSource', 'source'])
+  if (!fromHere.ok || isSpared) return fromHere
+  return countScopes(w, keys, ['account'])
 }
 
-async function waiting(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<Reservation | undefined> {
-  const blocks = await blockOn(
-    w,
-    scopes.map((scope) => keys[scope]),
-  )
-  if (blocks.length === 0) return undefined
-  const until = Math.max(...blocks.map((found) => found.until))
-  return { ok: false, until: instant(until), waitSeconds: Math.ceil((until - w.now) / 1000) }
-}
+const refused = (w: Write, until: number): Reservation => ({
+  ok: false,
+  until: instant(until),
+  waitSeconds: Math.ceil((until - w.now) / 1000),
+})
 
 /** Counts on each scope; a racer that was blocked meanwhile is refused, and counts on no wider scope. */
-async function countScopes(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<Reservation | undefined> {
-  if (scopes.length === 0) return undefined
-  const windowEnd = (scope: ThrottleScope) => plusSeconds(w.now, throttleLimits[scope].windowSeconds)
-  const counted = await countTry(
-    w,
-    scopes.map((scope) => ({ key: keys[scope], windowEndsAt: windowEnd(scope) })),
-  )
-  for (const scope of scopes) {
-    const count = counted.find((found) => found.key === keys[scope])
-    if (!count) return (await waiting(w, keys, [scope])) ?? { ok: false, until: plusSeconds(w.now, 1), waitSeconds: 1 }
-    const until = blockedUntil(throttleLimits[scope], count.failures, count.windowEndsAt, w.now)
-    if (until > w.now) await block(w, count.key, until)
+async function countScopes(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<Reservation> {
+  const counting = scopes.flatMap((scope) => {
+    const key = keys.get(scope)
+    return key === undefined ? [] : [{ key, limit: throttleLimits[scope] }]
+  })
+  if (counting.length === 0) return { ok: true }
+  const tries = counting.map(({ key, limit }) => ({ key, windowEndsAt: plusSeconds(w.now, limit.windowSeconds) }))
+  const counts = await countTry(w, tries)
+  for (const { key, limit } of counting) {
+    const count = counts.find((found) => found.key === key)
+    if (!count) return refused(w, (await blockOn(w, [key]))[0]?.until ?? plusSeconds(w.now, 1))
+    const until = blockedUntil(limit, count.failures, count.windowEndsAt, w.now)
+    if (until > w.now) await block(w, key, until)
   }
-  return undefined
+  return { ok: true }
 }
 
 /** After a success: the account's counters are cleared, and the source gets its try back. */
 export async function forgiveAttempt(kernel: Kernel, w: Write, subject: ThrottleSubject): Promise<void> {
   const keys = keysOf(kernel.vault, subject)
-  await forget(w, [keys.accountFromSource, keys.account])
-  await takeBack(w, keys.source)
+  const ofAccount = [...keys].filter(([scope]) => scope !== 'source').map(([, key]) => key)
+  if (ofAccount.length > 0) await forget(w, ofAccount)
+  const source = keys.get('source')
+  if (source !== undefined) await takeBack(w, source)
 }
 
 /** Clears the account-wide counter of one method, when what could be guessed has been replaced. */

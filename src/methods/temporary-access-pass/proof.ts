@@ -34,9 +34,11 @@ export const redeem: ProveCeremony<string, CheckedPasscode> = {
   settle: async (_kernel, w, context, checked): Promise<ProofVerdict> => {
     const pass = context.userId ? (await findPassOf(w, context.userId))?.pass : undefined
     if (!context.userId || !pass || pass.id !== checked.pass?.id) return { ok: false, errorCode: 130507 }
-    const state = usability(pass, await passPolicy(w, context.userId), w.now)
+    const policy = await passPolicy(w, context.userId)
+    const state = usability(pass, policy, w.now)
     if (!checked.isRight) return { ok: false, errorCode: wrongCode(state) }
     if (state !== 'EnabledByPolicy') return { ok: false, ...failures[state], validFrom: pass.startAt }
+    if (policy.secondFactorOnly && !context.afterPassword) return { ok: false, ...failures.DisabledByPolicy }
     const spent = await spendPass(w, pass)
     if (!spent) return { ok: false, ...failures.OneTimeUsed }
     return {

@@ -58,6 +58,18 @@ export function methodScope(
   return isIncluded ? { allowed: true } : { allowed: false, why: 'userNotIncluded' }
 }
 
+/** Whether the configuration has to know a user's groups: it names any but everybody. */
+export function asksForGroups(configuration: Configuration): boolean {
+  const { state, includeTargets, excludeTargets } = configuration
+  if (state === 'disabled') return false
+  const narrowing = configuration.id === 'TemporaryAccessPass' ? [configuration.secondFactorOnly.includeTarget] : []
+  return [...includeTargets, ...excludeTargets, ...narrowing].some((target) => target.id !== allUsers)
+}
+
+/** Whether the configuration has to know a user's roles. */
+export const asksForRoles = (configuration: Configuration): boolean =>
+  configuration.id === 'TemporaryAccessPass' && configuration.administratorsExcluded
+
 /** Whether this user's pass counts only after a password. */
 export function isSecondFactorOnly(policy: PassConfiguration, groupIds: ReadonlySet<string>): boolean {
   const { state, includeTarget } = policy.secondFactorOnly

@@ -10,6 +10,8 @@ import { once } from '../../kernel/once.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { rolesOf } from '../../roles/service.ts'
 import {
+  asksForGroups,
+  asksForRoles,
   type Configuration,
   type ConfigurationChange,
   type ConfigurationId,
@@ -42,6 +44,8 @@ export interface PolicyFor<Id extends ConfigurationId> {
   readonly secondFactorOnly: boolean
 }
 
+const noGroups: ReadonlySet<string> = new Set()
+
 /** What the policy says to a user about a method, now; groups and roles count also through other groups. */
 export async function policyFor<Id extends ConfigurationId>(
   read: Read,
@@ -49,11 +53,12 @@ export async function policyFor<Id extends ConfigurationId>(
   userId: UserId,
 ): Promise<PolicyFor<Id>> {
   const found = await configuration(read, id)
-  const groupIds = await transitiveGroupIds(read, userId)
   const policy: Configuration = found
+  const groupIds = asksForGroups(policy) ? await transitiveGroupIds(read, userId) : noGroups
+  const roles = asksForRoles(policy) ? await rolesOf(read, userId) : []
   return {
     configuration: found,
-    scope: methodScope(found, groupIds, await rolesOf(read, userId)),
+    scope: methodScope(found, groupIds, roles),
     secondFactorOnly: policy.id === 'TemporaryAccessPass' && isSecondFactorOnly(policy, groupIds),
   }
 }

@@ -1,0 +1,66 @@
+/** One figure of one run. */
+export interface Figure {
+  readonly name: string
+  readonly unit: string
+  /** One value for each repetition. */
+  readonly values: readonly number[]
+  /** The limit measured in the same run: what it is, and its values in the same unit. */
+  readonly limit?: { readonly name: string; readonly values: readonly number[] }
+  /** Whether more is better; else less is. */
+  readonly moreIsBetter: boolean
+  readonly target?: string
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+const rounded = (value: number): string => {
+  if (value >= 100) return value.toFixed(0)
+  return value >= 10 ? value.toFixed(1) : value.toFixed(2)
+}
+
+const withSpread = (values: readonly number[], unit: string): string =>
+  `${rounded(median(values))} ${unit} (${rounded(Math.min(...values))}–${rounded(Math.max(...values))})`
+
+/** One line for people: median and spread, the limit beside it, and how near it is. */
+export function lineOf(figure: Figure): string {
+  const { name, unit, values, limit, moreIsBetter, target } = figure
+  const parts = [`  ${name}: ${withSpread(values, unit)}`]
+  if (limit) {
+    const ratio = moreIsBetter ? median(values) / median(limit.values) : median(limit.values) / median(values)
+    parts.push(`limit ${withSpread(limit.values, unit)} ${limit.name}`, `${rounded(ratio)} of it`)
+  }
+  if (target) parts.push(`target ${target}`)
+  return parts.join('; ')
+}
+
+/** Runs `work` for each of `items`, `atOnce` at a time; returns the milliseconds each took, and all together. */
+export async function inParallel<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<unknown>,
+): Promise<{ readonly each: readonly number[]; readonly total: number }> {
+  const each: number[] = []
+  let next = 0
+  const startedAt = performance.now()
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index]
+      if (item === undefined) continue
+      const begunAt = performance.now()
+      await work(item)
+      each.push(performance.now() - begunAt)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return { each, total: performance.now() - startedAt }
+}
