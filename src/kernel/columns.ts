@@ -27,7 +27,7 @@ export function columns(kind: DatabaseKind): Columns {
     integer: 'integer',
     instant: 'bigint',
     flag: 'integer',
-    json: 'text',
+    json: text,
     bytes: kind === 'sqlite' ? 'blob' : sql`bytea`,
   }
 }
