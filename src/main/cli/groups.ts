@@ -20,6 +20,16 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import('./bootstrap.ts')).addBootstrapCommand,
   },
   {
+    name: 'user',
+    summary: 'people who sign in',
+    load: async () => (await import('../../directory/cli.ts')).addUserCommands,
+  },
+  {
+    name: 'group',
+    summary: 'security groups and who is in them',
+    load: async () => (await import('../../directory/cli.ts')).addGroupCommands,
+  },
+  {
     name: 'pass',
     summary: 'issue, show and revoke Temporary Access Passes',
     load: async () => (await import('../../methods/temporary-access-pass/cli.ts')).addPassCommands,

@@ -1,0 +1,2 @@
+export { addGroupCommands } from './cli/groups.ts'
+export { addUserCommands } from './cli/users.ts'
