@@ -69,7 +69,7 @@ export function removeOwnPasskey(kernel: Kernel, actor: UserActor, id: string): 
 }
 
 /** The owner renames a passkey; returns the name it got. Refuses with `methodNotFound` or `nameInvalid`. */
-export function renameOwnPasskey(kernel: Kernel, actor: UserActor, id: string, wanted: string): Promise<string> {
+export async function renameOwnPasskey(kernel: Kernel, actor: UserActor, id: string, wanted: string): Promise<string> {
   const typed = requireMethodName(wanted)
   return kernel.store.write(actor, async (w) => {
     const all = await listPasskeysOf(w, actor.userId)

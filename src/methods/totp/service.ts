@@ -73,7 +73,12 @@ export function removeOwnOathToken(kernel: Kernel, actor: UserActor, id: string)
 }
 
 /** The owner renames an app; returns the name it got. Refuses with `methodNotFound` or `nameInvalid`. */
-export function renameOwnOathToken(kernel: Kernel, actor: UserActor, id: string, wanted: string): Promise<string> {
+export async function renameOwnOathToken(
+  kernel: Kernel,
+  actor: UserActor,
+  id: string,
+  wanted: string,
+): Promise<string> {
   const typed = requireMethodName(wanted)
   return kernel.store.write(actor, async (w) => {
     const all = await oathTokensOf(w, actor.userId)
