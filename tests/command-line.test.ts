@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createGroup } from '../src/directory/service.ts'
+import { commandGroups } from '../src/main/cli/groups.ts'
 import { systemActor } from './kit/builders.ts'
 import { commandLine } from './kit/command-line.ts'
 import { openTestKernel } from './kit/kernel.ts'
@@ -152,12 +153,24 @@ describe('a mistyped command line', () => {
   })
 })
 
+test.each(commandGroups)('$name has a help of its own, and each of its commands too', async ({ name, summary }) => {
+  await using kernel = await openTestKernel()
+  const latchkey = commandLine(kernel)
+  const help = await latchkey(name, '--help')
+  expect(help).toMatchObject({ exitCode: 0, err: '' })
+  expect(summary).not.toBe('')
+  const commands = [...help.out.matchAll(/^ {2}([a-z][a-z-]+)[ |]/gm)].map((found) => found[1] ?? '')
+  for (const command of commands.filter((found) => found !== 'latchkey' && found !== 'help')) {
+    expect(await latchkey(name, command, '--help')).toMatchObject({ exitCode: 0, err: '' })
+  }
+})
+
 test('help names every command and ends with 0', async () => {
   await using kernel = await openTestKernel()
   const latchkey = commandLine(kernel)
   const help = await latchkey('--help')
   expect(help).toMatchObject({ exitCode: 0, err: '' })
-  for (const name of ['bootstrap', 'pass', 'policy', 'config', 'healthcheck']) expect(help.out).toContain(`\n  ${name}`)
+  for (const { name } of commandGroups) expect(help.out).toContain(`\n  ${name}`)
   expect((await latchkey('policy', 'set', 'tap', '--help')).out).toContain('Examples:')
   expect((await latchkey('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
