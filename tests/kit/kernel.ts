@@ -11,6 +11,7 @@ import type { Settings } from '../../src/kernel/settings.ts'
 import { SlowHash } from '../../src/kernel/slow-hash.ts'
 import { Store } from '../../src/kernel/store.ts'
 import { Vault } from '../../src/kernel/vault.ts'
+import { consequences } from '../../src/main/compose.ts'
 import { authorize } from '../../src/roles/service.ts'
 import { systemActor } from './builders.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -25,7 +26,7 @@ interface TestKernelOptions {
   readonly settings?: Partial<Settings>
   /** The real check unless told. */
   readonly authorize?: Authorize
-  /** Nothing follows unless told. */
+  /** What really follows, unless told. */
   readonly consequences?: Partial<Consequences>
   readonly seed?: number
 }
@@ -61,7 +62,7 @@ export async function openTestKernel(options: TestKernelOptions = {}): Promise<T
     metrics: createMetrics({ process: false }),
     tenant,
     authorize: options.authorize ?? authorize,
-    consequences: { userDeleted: [], userDisabled: [], groupDeleted: [], ...options.consequences },
+    consequences: { ...consequences, ...options.consequences },
     [Symbol.asyncDispose]: () => test.close(),
   }
 }
