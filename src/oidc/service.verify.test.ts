@@ -1,4 +1,4 @@
-import { generateKeyPair, importJWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
+import { type CryptoKey, generateKeyPair, importJWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { expect, test } from 'vitest'
 import { systemActor } from '../../tests/kit/builders.ts'
 import { openTokenServer, type TokenServer } from '../../tests/kit/token.ts'

@@ -1,6 +1,7 @@
 import { roleAssignmentCreate } from '../../contract/graph/role-management.ts'
 import { pageOf } from '../base/odata/evaluate.ts'
 import type { ResourceShape } from '../base/odata/shape.ts'
+import { objectToGraph } from '../directory/graph/resources.ts'
 import { parseBody } from '../faces/graph/body.ts'
 import { answerCreated, answerEntity, answerList, answerPage, listQuery, noContent } from '../faces/graph/collection.ts'
 import {
@@ -11,13 +12,7 @@ import {
   type SystemOption,
 } from '../faces/graph/router.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import {
-  toDirectoryRole,
-  toDirectoryRoleTemplate,
-  toRoleAssignment,
-  toRoleDefinition,
-  toRoleMember,
-} from './graph/resources.ts'
+import { toDirectoryRole, toDirectoryRoleTemplate, toRoleAssignment, toRoleDefinition } from './graph/resources.ts'
 import {
   directoryRoleShape,
   directoryRoleTemplateShape,
@@ -86,7 +81,12 @@ async function deleteAssignment(kernel: Kernel, request: GraphRequest): Promise<
 
 async function getMembers(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
   const members = await listRoleMembers(kernel, request.actor, param(request, 'roleId'))
-  return answerList(kernel, request, 'directoryObjects', members.map(toRoleMember))
+  return answerList(
+    kernel,
+    request,
+    'directoryObjects',
+    members.map((member) => objectToGraph(member, kernel.tenant, false)),
+  )
 }
 
 /**

@@ -3,8 +3,7 @@ import type { ListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import { Refusal } from '../base/refusal.ts'
 import { comparisonKey, type UserId, userId } from '../base/text.ts'
-import type { Group, User } from '../directory/rules.ts'
-import { findGroup, findUser, roleAssignableGroupIds } from '../directory/service.ts'
+import { type DirectoryObject, findGroup, findUser, roleAssignableGroupIds } from '../directory/service.ts'
 import type { Authorize, Kernel } from '../kernel/kernel.ts'
 import { once } from '../kernel/once.ts'
 import type { Read } from '../kernel/store.ts'
@@ -81,13 +80,12 @@ export const listRoleAssignments = (kernel: Kernel, actor: Actor, query: ListQue
     return { ...page, items: page.items.map(roleAssignmentFrom) }
   })
 
-/** A user or group that holds a role. */
-export type RoleMember =
-  | { readonly kind: 'user'; readonly user: User }
-  | { readonly kind: 'group'; readonly group: Group }
-
 /** Who holds a role directly, for whoever may read roles; refuses with `roleNotFound`. */
-export const listRoleMembers = async (kernel: Kernel, actor: Actor, id: string): Promise<readonly RoleMember[]> => {
+export const listRoleMembers = async (
+  kernel: Kernel,
+  actor: Actor,
+  id: string,
+): Promise<readonly DirectoryObject[]> => {
   const role = await readRole(kernel, actor, id)
   return kernel.store.read(async (read) => {
     const principals = await listPrincipals(read.db, role.id)
@@ -99,13 +97,13 @@ export const listRoleMembers = async (kernel: Kernel, actor: Actor, id: string):
 async function memberOf(
   read: Read,
   { kind, id }: { readonly kind: 'user' | 'group'; readonly id: string },
-): Promise<RoleMember | undefined> {
+): Promise<DirectoryObject | undefined> {
   if (kind === 'user') {
     const user = await findUser(read, id)
-    return user && { kind, user }
+    return user && { kind, id, user }
   }
   const group = await findGroup(read, id)
-  return group && { kind, group }
+  return group && { kind, id, group }
 }
 
 const asReader = <Value>(kernel: Kernel, actor: Actor, work: (read: Read) => Promise<Value>): Promise<Value> =>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { roleAssignment, roleDefinition } from '../../../contract/graph/role-management.ts'
 import type { RoleDefinition } from '../rules.ts'
-import type { RoleAssignment, RoleMember } from '../service.ts'
+import type { RoleAssignment } from '../service.ts'
 
 /** Graph's unifiedRoleDefinition; the id of a built-in role is its template id. */
 export const toRoleDefinition = (role: RoleDefinition): z.infer<typeof roleDefinition> => ({
@@ -46,14 +46,3 @@ export const toDirectoryRoleTemplate = (role: RoleDefinition) => ({
   description: role.description,
   displayName: role.displayName,
 })
-
-/** Graph's directoryObject, with the names one needs to recognise it. */
-export const toRoleMember = (member: RoleMember): Readonly<Record<string, unknown>> =>
-  member.kind === 'user'
-    ? {
-        '@odata.type': '#microsoft.graph.user',
-        id: member.user.id,
-        displayName: member.user.displayName,
-        userPrincipalName: member.user.userPrincipalName,
-      }
-    : { '@odata.type': '#microsoft.graph.group', id: member.group.id, displayName: member.group.displayName }
