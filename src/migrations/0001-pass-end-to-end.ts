@@ -332,7 +332,7 @@ async function auditTables(db: Kysely<Schema>, c: Columns): Promise<void> {
     await db.schema
       .createIndex(`${table}_unsealed`)
       .on(table)
-      .column(table === 'sign_ins' ? 'created_at' : 'activity_at')
+      .columns([table === 'sign_ins' ? 'created_at' : 'activity_at', 'id'])
       .where(sql.ref('seal_sequence'), 'is', null)
       .execute()
   }
