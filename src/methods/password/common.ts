@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { canonical } from './rules.ts'
+import { commonCandidates } from './rules.ts'
 
 let known: ReadonlySet<string> | undefined
 
 /** Whether a canonical form is one of a common password, or of a word that passwords are commonly made of. */
 export function isCommonPassword(canonicalForm: string): boolean {
-  known ??= new Set(readList().map(canonical))
+  known ??= new Set(readList().flatMap(commonCandidates))
   return known.has(canonicalForm)
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../base/time.ts'
 import { commonCandidates, isRepetition, isSequence, mentions } from './rules/patterns.ts'
 
-export { canonical } from './rules/patterns.ts'
+export { commonCandidates } from './rules/patterns.ts'
 
 /** Graph's id of everybody's password (facts/entra.md §12). */
 export const passwordMethodId = '28c10230-6103-485e-b985-444c60001490'

@@ -19,9 +19,11 @@ const standsFor: Readonly<Record<string, string>> = {
   '2': 'z',
 }
 
+const folded = (text: string): string => comparisonKey(text.normalize('NFKC'))
+
 /** The form in which passwords that people take for different are one: case folded, look-alikes replaced. */
 export const canonical = (text: string): string =>
-  Array.from(comparisonKey(text), (character) => standsFor[character] ?? character).join('')
+  Array.from(folded(text), (character) => standsFor[character] ?? character).join('')
 
 const mostDecoration = 8
 
@@ -31,22 +33,22 @@ const mostDecoration = 8
  * What is left out is at most eight characters: a long random tail makes a password of its own.
  */
 export function commonCandidates(password: string): readonly string[] {
-  const folded = comparisonKey(password)
-  const withoutTail = folded.replace(/[^\p{L}]+$/u, '')
+  const whole = folded(password)
+  const withoutTail = whole.replace(/[^\p{L}]+$/u, '')
   const bare = withoutTail.replace(/^[^\p{L}]+/u, '')
-  const isPlausible = (form: string) => form.length >= 3 && folded.length - form.length <= mostDecoration
-  return [folded, ...[withoutTail, bare].filter(isPlausible)].map(canonical)
+  const isPlausible = (form: string) => form.length >= 3 && whole.length - form.length <= mostDecoration
+  return [whole, ...[withoutTail, bare].filter(isPlausible)].map(canonical)
 }
 
 /** Whether a word is in the password, written plainly or with look-alikes. */
 export const mentions = (password: string, word: string): boolean =>
-  comparisonKey(password).includes(comparisonKey(word)) || canonical(password).includes(canonical(word))
+  folded(password).includes(folded(word)) || canonical(password).includes(canonical(word))
 
 const longestUnit = 4
 
 /** Whether the password has fewer than three different characters, or is a short piece over and over. */
 export function isRepetition(password: string): boolean {
-  const characters = Array.from(comparisonKey(password))
+  const characters = Array.from(folded(password))
   if (new Set(characters).size < 3) return true
   return Array.from({ length: longestUnit }, (_, index) => index + 1).some((unit) =>
     characters.every((character, index) => index < unit || character === characters[index - unit]),
@@ -75,7 +77,7 @@ const shortestWalk = 3
 
 /** Whether the password is made of nothing but pieces of rows of the alphabet, the digits or a keyboard. */
 export function isSequence(password: string): boolean {
-  let rest = comparisonKey(password)
+  let rest = folded(password)
   while (rest.length > 0) {
     const walked = longestWalk(rest)
     if (walked < shortestWalk) return false
