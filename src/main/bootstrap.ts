@@ -10,6 +10,7 @@ import { makePasscode } from '../methods/temporary-access-pass/passcode.ts'
 import { type Pass, passTerms } from '../methods/temporary-access-pass/rules.ts'
 import { keepBootstrapPass } from '../methods/temporary-access-pass/service.ts'
 import { assignRole, holdersOf } from '../roles/service.ts'
+import { isSignedIn } from '../sessions/service.ts'
 
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
 const lifetimeMinutes = 60
@@ -43,7 +44,7 @@ export async function bootstrap(kernel: Kernel, actor: SystemActor, userName?: s
 /**
  * At the first start, and while no administrator could sign in: makes the administrator and a pass.
  *
- * Returns nothing where an administrator has a way to sign in, or where another process is just making one.
+ * Returns nothing where an administrator is signed in or has a way to sign in, or where another process is just making one.
  */
 export async function bootstrapIfNeeded(
   kernel: Kernel,
@@ -61,6 +62,7 @@ export async function bootstrapIfNeeded(
 
 async function someAdministratorCanSignIn(kernel: Kernel, r: Read, methods: readonly AnyMethod[]): Promise<boolean> {
   for (const holder of await holdersOf(r, globalAdministrator)) {
+    if (await isSignedIn(r, holder)) return true
     for (const method of methods) if ((await method.list(kernel, r, holder)).length > 0) return true
   }
   return false

@@ -17,6 +17,7 @@ import {
   endSessions,
   findLiveSession,
   findLiveSessionById,
+  hasLiveSession,
   hasSessionFrom,
   holdSession,
   insertSession,
@@ -133,6 +134,9 @@ export async function requireFreshActor(r: Read, actor: UserActor): Promise<void
   if (!session) throw new Refusal('sessionEnded', 'Your sign-in has ended. Sign in again to go on.')
   requireFreshProof(session, r.now)
 }
+
+/** Whether the user is signed in anywhere. */
+export const isSignedIn = (r: Read, owner: UserId): Promise<boolean> => hasLiveSession(r, owner)
 
 const familiarDays = 90
 

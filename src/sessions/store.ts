@@ -113,6 +113,18 @@ export async function hasSessionFrom(r: Read, owner: UserId, ipAddress: string, 
   return row !== undefined
 }
 
+export async function hasLiveSession(r: Read, owner: UserId): Promise<boolean> {
+  const row = await r.db
+    .selectFrom('sessions')
+    .select('id')
+    .where('user_id', '=', owner)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', r.now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function deleteEndedBefore(w: Write, before: Instant): Promise<number> {
   const result = await w.db.deleteFrom('sessions').where('expires_at', '<', before).executeTakeFirst()
   return Number(result.numDeletedRows)

@@ -1,10 +1,10 @@
 import { Refusal } from '../base/refusal.ts'
 import { requireUser } from '../directory/service.ts'
 import { prepareOwnPassword, setPassword } from '../methods/password/service.ts'
+import { anonymous, requireSignIn, type SignInContext, stepChanged } from './attempt.ts'
 import { complete, type ProveOutcome } from './prove.ts'
 import { unacceptableProblem } from './rules/problems.ts'
 import { failed } from './rules.ts'
-import { anonymous, requireSignIn, type SignInContext, stepChanged } from './service.ts'
 import { advanceSignIn } from './store.ts'
 
 /**

@@ -8,10 +8,6 @@ import { mustChangePassword } from '../methods/password/service.ts'
 import { isMultifactor } from '../sessions/rules.ts'
 import { isFamiliarSource, type OpenedSession, openSession } from '../sessions/service.ts'
 import { forgiveAttempt, reserveAttempt, type ThrottleSubject } from '../throttling/service.ts'
-import { methodFacts } from './facts.ts'
-import { portalApp } from './portal-app.ts'
-import { disabledProblem, problemOf, type SignInProblem, waitProblem } from './rules/problems.ts'
-import { failed, isAsked, proved, type SignIn, secondFactors } from './rules.ts'
 import {
   anonymous,
   requireSignIn,
@@ -19,7 +15,11 @@ import {
   type SignInView,
   stepChanged,
   withPasskeyOptions,
-} from './service.ts'
+} from './attempt.ts'
+import { methodFacts } from './facts.ts'
+import { portalApp } from './portal-app.ts'
+import { disabledProblem, problemOf, type SignInProblem, waitProblem } from './rules/problems.ts'
+import { failed, isAsked, proved, type SignIn, secondFactors } from './rules.ts'
 import { advanceSignIn, finishSignIn, type StoredSignIn } from './store.ts'
 
 /** Where an answer led: to another step, or to a session. */

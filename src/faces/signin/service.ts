@@ -3,13 +3,14 @@ import type { proveBody, Step } from '../../../contract/signin.ts'
 import type { Origin } from '../../base/actor.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { AnyMethod } from '../../methods/method.ts'
-import { changePassword } from '../../signin/change-password.ts'
-import { type ProveOutcome, prove } from '../../signin/prove.ts'
 import {
   beginSignIn,
+  changePassword,
   choose,
   currentSignIn,
   identify,
+  type ProveOutcome,
+  prove,
   restart,
   type SignInContext,
   type SignInView,

@@ -1,0 +1,156 @@
+import type { AnonymousActor, Origin } from '../base/actor.ts'
+import { toBase64Url } from '../base/bytes.ts'
+import { uuid } from '../base/random.ts'
+import { Refusal } from '../base/refusal.ts'
+import { Secret } from '../base/secret.ts'
+import { comparisonKey, type UserId } from '../base/text.ts'
+import { plusMinutes } from '../base/time.ts'
+import { findUser } from '../directory/service.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Write } from '../kernel/store.ts'
+import type { AnyMethod, MethodKind } from '../methods/method.ts'
+import { tokenHash } from '../sessions/service.ts'
+import { methodFacts } from './facts.ts'
+import { chose, firstAlternatives, firstMethod, identified, newSignIn, type SignIn } from './rules.ts'
+import { advanceSignIn, deleteExpired, findSignIn, insertSignIn, type StoredSignIn } from './store.ts'
+
+/** What the face hands every use-case: the outside world, the methods in the order offered, who asks. */
+export interface SignInContext {
+  readonly kernel: Kernel
+  readonly methods: readonly AnyMethod[]
+  readonly origin: Origin
+}
+
+/** An attempt as a face shows it. */
+export interface SignInView {
+  readonly version: number
+  readonly signIn: SignIn
+}
+
+const attemptMinutes = 30
+
+export const anonymous = (origin: Origin): AnonymousActor => ({ kind: 'anonymous', origin })
+
+/**
+ * Starts an attempt; the token goes into a cookie and binds the attempt to this browser.
+ *
+ * With `confirming` it is for a person already signed in, who proves again who they are.
+ */
+export async function beginSignIn(
+  context: SignInContext,
+  returnTo: string,
+  confirming?: UserId,
+): Promise<SignInView & { readonly token: Secret }> {
+  const { kernel, origin } = context
+  const user = confirming && (await kernel.store.read((r) => findUser(r, confirming)))
+  const begun = user ? await named(context, newSignIn(returnTo), user.userPrincipalName) : newSignIn(returnTo)
+  return kernel.store.write(anonymous(origin), async (w) => {
+    w.unrecorded('opening the page is not an attempt')
+    const token = toBase64Url(w.random.bytes(32))
+    const id = uuid(w.random)
+    const signIn = await withPasskeyOptions(context, w, id, begun)
+    const stored = { id, version: 0, expiresAt: plusMinutes(w.now, attemptMinutes), signIn }
+    await insertSignIn(w, stored, tokenHash(token))
+    return { version: 0, signIn, token: new Secret(token) }
+  })
+}
+
+/** The attempt behind a cookie, or nothing when it is over. */
+export async function currentSignIn(context: SignInContext, token: string): Promise<SignInView | undefined> {
+  return context.kernel.store.read((r) => findSignIn(r, tokenHash(token)))
+}
+
+/** The attempt behind a cookie at the version answered; throws `signInExpired` or `stepChanged`. */
+export async function requireSignIn(context: SignInContext, token: string, version: number): Promise<StoredSignIn> {
+  const stored = await context.kernel.store.read((r) => findSignIn(r, tokenHash(token)))
+  if (!stored) throw new Refusal('signInExpired', 'This sign-in took too long or is finished. Start again.')
+  if (stored.version !== version) throw stepChanged()
+  return stored
+}
+
+export const stepChanged = (): Refusal =>
+  new Refusal('stepChanged', 'This sign-in has moved on, perhaps in another tab. Continue from what is shown now.')
+
+/**
+ * Takes the user name and decides what to ask first.
+ *
+ * Looks up and answers the same for a name nobody has.
+ */
+export async function identify(
+  context: SignInContext,
+  token: string,
+  answer: { readonly version: number; readonly userPrincipalName: string },
+): Promise<SignInView> {
+  const stored = await requireSignIn(context, token, answer.version)
+  if (stored.signIn.stage !== 'identify') throw stepChanged()
+  return advance(context, stored, await named(context, stored.signIn, answer.userPrincipalName.trim()))
+}
+
+/** The attempt once a name is given: what is asked first, and what else may be. */
+async function named(context: SignInContext, signIn: SignIn, userName: string): Promise<SignIn> {
+  const { kernel, methods } = context
+  const decoyMac = kernel.vault.mac('sign-in-decoy', comparisonKey(userName))
+  const found = await kernel.store.read(async (r) => {
+    const user = await findUser(r, userName)
+    return { userId: user?.id ?? null, facts: await methodFacts(kernel, r, methods, user?.id ?? null) }
+  })
+  const asked = firstMethod(found.facts, kernel.settings.passPrompt, decoyMac[0] ?? 0)
+  return identified(signIn, {
+    userName,
+    userId: found.userId,
+    decoyKey: toBase64Url(decoyMac),
+    asked,
+    alternatives: firstAlternatives(found.facts, asked),
+  })
+}
+
+/** Another way to prove. Throws `stepChanged` when it is not among those offered. */
+export async function choose(
+  context: SignInContext,
+  token: string,
+  answer: { readonly version: number; readonly method: MethodKind },
+): Promise<SignInView> {
+  const stored = await requireSignIn(context, token, answer.version)
+  const next = chose(stored.signIn, answer.method)
+  if (!next) throw stepChanged()
+  return advance(context, stored, next)
+}
+
+/** Back to the user name, forgetting every proof given. */
+export async function restart(
+  context: SignInContext,
+  token: string,
+  answer: { readonly version: number },
+): Promise<SignInView> {
+  const stored = await requireSignIn(context, token, answer.version)
+  return advance(context, stored, newSignIn(stored.signIn.returnTo))
+}
+
+function advance(context: SignInContext, stored: StoredSignIn, next: SignIn): Promise<SignInView> {
+  return context.kernel.store.write(anonymous(context.origin), async (w) => {
+    w.unrecorded('nothing was proved or refused')
+    const advanced = await advanceSignIn(w, stored, await withPasskeyOptions(context, w, stored.id, next))
+    if (!advanced) throw stepChanged()
+    return advanced
+  })
+}
+
+/** Stores a challenge where a passkey may answer the next step: on the first page, and where it is asked. */
+export async function withPasskeyOptions(
+  context: SignInContext,
+  w: Write,
+  boundTo: string,
+  signIn: SignIn,
+): Promise<SignIn> {
+  const awaited = signIn.stage === 'identify' || (signIn.stage === 'prove' && signIn.asked === 'fido2')
+  const passkey = context.methods.find((method) => method.kind === 'fido2')
+  if (!awaited || !passkey?.prove.begin) return { ...signIn, passkeyOptions: null }
+  const { userId, decoyKey } = signIn
+  const options = await passkey.prove.begin(context.kernel, w, { userId, decoyKey, boundTo })
+  return { ...signIn, passkeyOptions: options }
+}
+
+export async function purgeSignIns(w: Write): Promise<number> {
+  w.unrecorded('attempts that were not finished; what was tried in them is in the log')
+  return deleteExpired(w)
+}
