@@ -24,14 +24,12 @@ export const createGroupBody = z.strictObject({
   displayName: text,
   isAssignableToRole: z.exactOptional(z.boolean({ error: 'it must be true or false' })),
 })
-export type CreateGroupBody = z.output<typeof createGroupBody>
 
 export const updateGroupBody = z.strictObject({
   ...securityGroup,
   displayName: z.exactOptional(text),
   isAssignableToRole: z.never({ error: 'it is fixed when the group is created' }).optional(),
 })
-export type UpdateGroupBody = z.output<typeof updateGroupBody>
 
 /** A security group with every property Latchkey keeps. */
 export const groupResource = z.strictObject({

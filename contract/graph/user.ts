@@ -8,7 +8,7 @@ const clearable = z.exactOptional(text.nullable())
 const readOnly = z.never({ error: 'it is read-only and cannot be set' }).optional()
 
 /** `forceChangePasswordNextSignIn` is true where it is left out. */
-export const passwordProfile = z.strictObject({
+const passwordProfile = z.strictObject({
   password: text,
   forceChangePasswordNextSignIn: flag.nullish(),
   forceChangePasswordNextSignInWithMfa: z

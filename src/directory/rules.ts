@@ -2,7 +2,6 @@ export {
   draftGroup,
   type Group,
   type GroupChange,
-  type GroupDraft,
   type Member,
   type NewGroup,
   properGroupChange,
@@ -11,7 +10,7 @@ export { closesManagerCycle, decideMembership, type Link } from './rules/links.t
 export { isSameName } from './rules/names.ts'
 export { readReference } from './rules/reference.ts'
 export { directoryObjectShape, domainShape, groupShape, organizationShape, userShape } from './rules/shapes.ts'
-export { isExternalGuest, type User, type UserType } from './rules/user.ts'
+export { isExternalGuest, type User } from './rules/user.ts'
 export { applyChange, properUserChange, type UserChange } from './rules/user-change.ts'
 export { draftUser, type NewUser, type UserDraft } from './rules/user-draft.ts'
 export { freedKey, freedUserPrincipalName } from './rules/user-principal-name.ts'

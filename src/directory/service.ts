@@ -3,7 +3,6 @@ export {
   findGroup,
   findUser,
   groupNames,
-  requireGroup,
   requireUser,
   roleAssignableGroupIds,
   transitiveGroupIds,
@@ -24,4 +23,4 @@ export {
 } from './reading.ts'
 export { domainsOf, ensureTenant, type TenantRecord, tenant } from './tenant.ts'
 export { disableUser, enableUser, updateUser } from './user-changes.ts'
-export { type CreateUser, createUser, deleteUser, type FirstCredential } from './users.ts'
+export { type CreateUser, createUser, deleteUser } from './users.ts'

@@ -5,7 +5,7 @@ export interface Link {
 }
 
 /** Whether one gets from `start` to `goal` along the links; every place leads to itself. */
-export function leadsTo(links: readonly Link[], start: string, goal: string): boolean {
+function leadsTo(links: readonly Link[], start: string, goal: string): boolean {
   const next = Map.groupBy(links, (link) => link.from)
   const seen = new Set([start])
   for (const place of seen) {

@@ -2,7 +2,7 @@ import { Refusal } from '../../base/refusal.ts'
 import { comparisonKey, hasForbiddenCharacter } from '../../base/text.ts'
 
 /** Graph's limit for the display name of a user or group, in UTF-16 units. */
-export const displayNameLimit = 256
+const displayNameLimit = 256
 
 /**
  * A name as it is kept: trimmed and in NFC.
