@@ -1,5 +1,6 @@
 import type { AuthenticationMethod } from '../method.ts'
 import { redeem } from './proof.ts'
+import { needsPassword } from './rules.ts'
 import { findPass, passPolicy } from './service.ts'
 
 /** The pass as the sign-in service knows it: enough alone, unless the policy wants a password first. */
@@ -8,7 +9,10 @@ export const temporaryAccessPass: AuthenticationMethod<string, Awaited<ReturnTyp
   configurationId: 'TemporaryAccessPass',
   logName: 'Temporary Access Pass',
   strength: 'alone',
-  strengthFor: async (_kernel, r, userId) => ((await passPolicy(r, userId)).secondFactorOnly ? 'second' : 'alone'),
+  strengthFor: async (_kernel, r, userId) => {
+    const policy = await passPolicy(r, userId)
+    return policy.secondFactorOnly && needsPassword((await findPass(r, userId))?.pass, policy) ? 'second' : 'alone'
+  },
   usable: async (_kernel, r, userId) => (await findPass(r, userId))?.usability === 'EnabledByPolicy',
   list: async (_kernel, r, userId) => {
     const found = await findPass(r, userId)

@@ -1,7 +1,7 @@
 import type { SignInErrorCode } from '../../audit/rules/sign-in-record.ts'
 import type { ProofFailure, ProofVerdict, ProveCeremony } from '../method.ts'
 import { isPasscode } from './passcode.ts'
-import { type Pass, sessionEnd, type Usability, usability } from './rules.ts'
+import { needsPassword, type Pass, sessionEnd, type Usability, usability } from './rules.ts'
 import { passPolicy } from './service.ts'
 import { findPassOf, spendPass } from './store.ts'
 
@@ -38,7 +38,7 @@ export const redeem: ProveCeremony<string, CheckedPasscode> = {
     const state = usability(pass, policy, w.now)
     if (!checked.isRight) return { ok: false, errorCode: wrongCode(state) }
     if (state !== 'EnabledByPolicy') return { ok: false, ...failures[state], validFrom: pass.startAt }
-    if (policy.secondFactorOnly && !context.afterPassword) return { ok: false, ...failures.DisabledByPolicy }
+    if (needsPassword(pass, policy) && !context.afterPassword) return { ok: false, ...failures.DisabledByPolicy }
     const spent = await spendPass(w, pass)
     if (!spent) return { ok: false, ...failures.OneTimeUsed }
     return {

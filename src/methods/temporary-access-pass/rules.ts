@@ -53,6 +53,14 @@ function allowedByPolicy(pass: Pass, policy: PassPolicy): boolean {
   return policy.scope.allowed && (pass.isUsableOnce || !policy.configuration.isUsableOnce)
 }
 
+/**
+ * Whether the pass counts only after a password; one made on the server itself counts alone, whatever the policy says.
+ *
+ * Source: product.md §2; ADR 0013.
+ */
+export const needsPassword = (pass: Pass | undefined, policy: PassPolicy): boolean =>
+  policy.secondFactorOnly && !pass?.isBootstrap
+
 /** When a session opened by the pass at `redeemedAt` is over. */
 export const sessionEnd = (pass: Pass, redeemedAt: Instant): Instant =>
   pass.isUsableOnce ? earliest(pass.endAt, plusMinutes(redeemedAt, oneTimeWindowMinutes)) : pass.endAt
