@@ -92,6 +92,7 @@ export async function removeOwnMethod(context: OwnContext, kind: MethodKind, id:
     return own.remove(kernel, signedIn.actor, id)
   }
   await kernel.store.write(signedIn.actor, async (w) => {
+    await requireLive(w, signedIn.session)
     await deleteOwnPass(w, await requireUser(w, signedIn.actor.userId), id)
   })
 }

@@ -33,7 +33,9 @@ export function showStep(
   if (wantsJson(request)) return reply.send(shown.step)
   const { cookieToken, ...view } = shown
   if (view.missing !== undefined) reply.code(400)
-  return reply.type('text/html').send(stepPage(site, { ...view, csrf: csrfToken(kernel.vault, cookieToken) }))
+  return reply
+    .type('text/html; charset=utf-8')
+    .send(stepPage(site, { ...view, csrf: csrfToken(kernel.vault, cookieToken) }))
 }
 
 /**

@@ -37,7 +37,7 @@ export function sendError(site: Site, error: unknown, request: FastifyRequest, r
   if (refusal?.retryAfterSeconds !== undefined) reply.header('retry-after', refusal.retryAfterSeconds)
   reply.code(status)
   if (!wantsJson(request))
-    return reply.type('text/html').send(page(site, refusalParts(refusal, correlationIdOf(request))))
+    return reply.type('text/html; charset=utf-8').send(page(site, refusalParts(refusal, correlationIdOf(request))))
   return reply.send({
     error: refusal
       ? { code: refusal.code, message: refusal.message, ...(refusal.field !== undefined && { field: refusal.field }) }

@@ -14,4 +14,4 @@ export interface Face {
 }
 
 export const sendPage = ({ site }: Face, reply: FastifyReply, parts: PageParts, status = 200): FastifyReply =>
-  reply.code(status).type('text/html').send(page(site, parts))
+  reply.code(status).type('text/html; charset=utf-8').send(page(site, parts))

@@ -39,6 +39,7 @@ describe('the template', () => {
 
   test('throws for an attribute without quotes', () => {
     expect(() => html`<input value=${'x'}>`).toThrow('without quotes')
+    expect(html`<meta content="0;url=${'/a?b=c'}">`.toString()).toBe('<meta content="0;url=/a?b=c">')
   })
 
   test('escapes an object that only looks like safe HTML', () => {

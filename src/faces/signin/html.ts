@@ -35,7 +35,7 @@ function rendered(fragment: Fragment): string {
 }
 
 /** An attribute without quotes: no escaping would keep a value inside it. */
-const openAttribute = /=\s*$/
+const openAttribute = /\s[^\s"'>]+=\s*$/
 
 /**
  * HTML with every value escaped for text and for quoted attributes.
