@@ -35,11 +35,11 @@ function hookSqlite(before: () => void): void {
   Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
     const statement = prepare.call(this, sql)
     const counted = (name: 'all' | 'run') => {
-      const original = statement[name].bind(statement)
+      const original: (...args: never[]) => unknown = statement[name]
       Object.defineProperty(statement, name, {
-        value: (...args: unknown[]) => {
+        value: (...args: never[]) => {
           before()
-          return original(...args)
+          return Reflect.apply(original, statement, args)
         },
       })
     }
