@@ -11,7 +11,8 @@ test('counts passes, proofs and requests under closed labels', async () => {
   const text = await exposed((metrics) => {
     metrics.passIssued('once')
     metrics.passRedeemed('alreadyUsed')
-    metrics.authenticated('fido2', 'success', 0.003)
+    metrics.authenticated('fido2', 'success')
+    metrics.authenticationTook('fido2', 0.003)
     metrics.requested('graph', 'POST', 201, 0.01)
   })
   expect(text).toContain('tap_issued_total{usage="once"} 1')

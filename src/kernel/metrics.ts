@@ -4,11 +4,11 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 export type PassResult =
   | 'success'
   | 'wrong'
-  | 'expired'
-  | 'notYetValid'
+  | 'outsideWindow'
   | 'alreadyUsed'
   | 'blockedByPolicy'
   | 'noPass'
+  | 'accountDisabled'
   | 'throttled'
 
 /** What somebody proved, or tried to prove, who they are with. */
@@ -26,8 +26,9 @@ export type FaceName = 'graph' | 'signin' | 'oidc' | 'portal' | 'management'
 export interface Metrics {
   passIssued(usage: 'once' | 'multi'): void
   passRedeemed(result: PassResult): void
-  /** `seconds` is how long the proof took to check and settle. */
-  authenticated(kind: AuthenticationKind, result: AuthenticationResult, seconds: number): void
+  authenticated(kind: AuthenticationKind, result: AuthenticationResult): void
+  /** How long a proof took to check and settle. */
+  authenticationTook(kind: AuthenticationKind, seconds: number): void
   /** Any `httpMethod` and `status` may be given; they are reduced to a known method and a status class. */
   requested(face: FaceName, httpMethod: string, status: number, seconds: number): void
   /** The text Prometheus reads, with its content type. */
@@ -83,10 +84,8 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
   return {
     passIssued: (usage) => issued.inc({ usage }),
     passRedeemed: (result) => redeemed.inc({ result }),
-    authenticated: (method, result, seconds) => {
-      authentications.inc({ method, result })
-      authenticationSeconds.observe({ method }, seconds)
-    },
+    authenticated: (method, result) => authentications.inc({ method, result }),
+    authenticationTook: (method, seconds) => authenticationSeconds.observe({ method }, Math.max(seconds, 0)),
     requested: (face, httpMethod, status, seconds) => {
       const method = httpMethods.includes(httpMethod) ? httpMethod : 'other'
       requests.inc({ face, method, status: statusClass(status) })

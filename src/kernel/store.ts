@@ -52,6 +52,8 @@ interface StoreParts {
   readonly clock: Clock
   readonly random: Random
   readonly append: AppendRecords
+  /** Told what was recorded, once it is committed: metrics count from here. */
+  readonly committed?: (gathered: Gathered) => void
 }
 
 const attempts = 4
@@ -84,7 +86,12 @@ export class Store {
    * Source: architecture.md §6.
    */
   async write<Value>(actor: Actor, work: (write: Write) => Promise<Value>): Promise<Value> {
-    const body = (db: Kysely<Schema>) => this.#gated(db, actor, work)
+    const { value, gathered } = await this.#commit((db) => this.#gated(db, actor, work))
+    this.#parts.committed?.(gathered)
+    return value
+  }
+
+  async #commit<Value>(body: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
     if (this.#lane) return this.#lane.run(body)
     for (let attempt = 1; ; attempt++) {
       try {
@@ -95,7 +102,7 @@ export class Store {
     }
   }
 
-  async #gated<Value>(db: Kysely<Schema>, actor: Actor, work: (write: Write) => Promise<Value>): Promise<Value> {
+  async #gated<Value>(db: Kysely<Schema>, actor: Actor, work: (write: Write) => Promise<Value>) {
     const audits: AuditEntry[] = []
     const signIns: SignInEntry[] = []
     const effects: OutboxEntry[] = []
@@ -114,7 +121,8 @@ export class Store {
     }
     const value = await work(write)
     if (audits.length + signIns.length === 0 && !nothingToTell) throw new AuditMissing()
-    await this.#parts.append(write, { audits, signIns, effects })
-    return value
+    const gathered: Gathered = { audits, signIns, effects }
+    await this.#parts.append(write, gathered)
+    return { value, gathered }
   }
 }

@@ -1,3 +1,4 @@
+import { countRecords } from '../audit/count.ts'
 import { appendRecords } from '../audit/store.ts'
 import { type SystemActor, serverOrigin } from '../base/actor.ts'
 import { type Random, uuid } from '../base/random.ts'
@@ -70,7 +71,9 @@ async function composeKernel(settings: Settings, outside: Outside, database: Dat
   const { clock, random, log } = outside
   const vault = new Vault(await masterKey(settings, random), random)
   let tenant: Tenant | undefined
-  const store = new Store({ database, clock, random, append: appendRecords(vault, () => tenant?.id ?? '') })
+  const metrics = createMetrics({ process: true })
+  const append = appendRecords(vault, () => tenant?.id ?? '')
+  const store = new Store({ database, clock, random, append, committed: countRecords(metrics) })
   tenant = await ensureTenant(store, systemActor('Latchkey', random), {
     displayName: settings.tenantName,
     domain: settings.domain,
@@ -85,7 +88,7 @@ async function composeKernel(settings: Settings, outside: Outside, database: Dat
     passwordHash: new SlowHash(passwordCost, { atOnce: 2, waiting: 64 }),
     settings,
     log,
-    metrics: createMetrics({ process: true }),
+    metrics,
     tenant,
     authorize,
     consequences,

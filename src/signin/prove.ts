@@ -53,13 +53,29 @@ export async function prove(context: SignInContext, token: string, answer: Prove
   const subject = throttleSubject(context, stored.signIn, method)
   const refused = await reserve(context, stored, method, subject)
   if (refused) return refused
+  const { clock, metrics } = context.kernel
+  const began = clock.now()
+  try {
+    return await judge(context, stored, method, subject, answer.answer)
+  } finally {
+    metrics.authenticationTook(method.kind, (clock.now() - began) / 1000)
+  }
+}
+
+async function judge(
+  context: SignInContext,
+  stored: StoredSignIn,
+  method: AnyMethod,
+  subject: ThrottleSubject,
+  answer: unknown,
+): Promise<ProveOutcome> {
   const ceremony: CeremonyContext = {
     userId: stored.signIn.userId,
     decoyKey: stored.signIn.decoyKey,
     boundTo: stored.id,
     afterPassword: stored.signIn.proofs.some((proof) => proof.kind === 'password'),
   }
-  const checked = await method.prove.check(context.kernel, ceremony, answer.answer)
+  const checked = await method.prove.check(context.kernel, ceremony, answer)
   try {
     return await context.kernel.store.write(anonymous(context.origin), async (w) => {
       const verdict = await method.prove.settle(context.kernel, w, ceremony, checked)

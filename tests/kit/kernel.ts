@@ -1,3 +1,4 @@
+import { countRecords } from '../../src/audit/count.ts'
 import { appendRecords } from '../../src/audit/store.ts'
 import { seededRandom } from '../../src/base/random.ts'
 import { Secret } from '../../src/base/secret.ts'
@@ -41,7 +42,9 @@ export async function openTestKernel(options: TestKernelOptions = {}): Promise<T
   const random = seededRandom(options.seed ?? 20260302)
   const vault = new Vault(random.bytes(32), random)
   const found = { id: '' }
-  const store = new Store({ database: test.database, clock, random, append: appendRecords(vault, () => found.id) })
+  const metrics = createMetrics({ process: false })
+  const append = appendRecords(vault, () => found.id)
+  const store = new Store({ database: test.database, clock, random, append, committed: countRecords(metrics) })
   const settings = { ...testSettings, databaseAddress: new Secret(test.address), ...options.settings }
   const tenant = await ensureTenant(store, systemActor(), {
     displayName: settings.tenantName,
@@ -59,7 +62,7 @@ export async function openTestKernel(options: TestKernelOptions = {}): Promise<T
     passwordHash: new SlowHash(cheap, bounds),
     settings,
     log: createLogger('silent'),
-    metrics: createMetrics({ process: false }),
+    metrics,
     tenant,
     authorize: options.authorize ?? authorize,
     consequences: { ...consequences, ...options.consequences },
