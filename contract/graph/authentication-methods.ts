@@ -34,9 +34,10 @@ export type PasskeyResource = z.infer<typeof passkeyResource>
 export const softwareOathResource = z.strictObject({
   '@odata.type': z.literal(softwareOathType),
   id: z.string(),
-  displayName: z.string(),
   ...times,
   secretKey: z.null(),
+  /** What its owner calls it; Graph has no word for it. */
+  '@latchkey.displayName': z.string(),
 })
 export type SoftwareOathResource = z.infer<typeof softwareOathResource>
 

@@ -2,7 +2,7 @@ import type { AuditTarget, ModifiedProperty } from '../audit/rules.ts'
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { User } from '../directory/rules.ts'
-import { requireUser } from '../directory/service.ts'
+import { findUser, requireUser } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import type { MethodScope } from '../policies/authentication-methods/rules.ts'
@@ -27,7 +27,8 @@ export async function targetOwner(r: Read, input: { readonly user: string }) {
 /**
  * The user whose methods the actor wants to see.
  *
- * Everybody may see the own ones. Refuses with `userNotFound` and what the permission check refuses.
+ * Everybody may see the own ones; who may not see others' is not told who exists.
+ * Refuses with `userNotFound` and what the permission check refuses.
  */
 export async function visibleOwner(
   kernel: Kernel,
@@ -36,10 +37,10 @@ export async function visibleOwner(
   operation: OperationName,
   key: string,
 ): Promise<User> {
-  const user = await requireUser(r, key)
-  const isSelf = actor.kind === 'user' && actor.userId === user.id
-  if (!isSelf) await kernel.authorize(r, actor, operation, user.id)
-  return user
+  const user = await findUser(r, key)
+  if (user && actor.kind === 'user' && actor.userId === user.id) return user
+  await kernel.authorize(r, actor, operation, user?.id)
+  return user ?? requireUser(r, key)
 }
 
 /** Refuses, to the person, a method that the policy does not give them. `what` begins the sentence: `Passkeys are`. */

@@ -2,12 +2,13 @@ import { createPassBody, type PassResource, passType } from '../../../contract/g
 import { Refusal } from '../../base/refusal.ts'
 import { type Instant, parseIso, toIso } from '../../base/time.ts'
 import type { User } from '../../directory/rules.ts'
-import { requireUser } from '../../directory/service.ts'
+import { findUser } from '../../directory/service.ts'
 import { parseBody } from '../../faces/graph/body.ts'
 import { answerCreated, answerEntity, answerList, noContent } from '../../faces/graph/collection.ts'
 import { type GraphRequest, type GraphRoutes, type GraphVersion, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read } from '../../kernel/store.ts'
+import { visibleOwner } from '../owner.ts'
 import type { Pass, PassRequest, Usability } from './rules.ts'
 import { deleteOwnPass, findPass, issuePass, passNotFound, revokePass } from './service.ts'
 
@@ -35,15 +36,9 @@ export function passToGraph(
 const context = (request: GraphRequest): string =>
   `users('${encodeURIComponent(param(request, 'id'))}')/authentication/temporaryAccessPassMethods`
 
-const isOwn = (request: GraphRequest, user: User): boolean =>
-  request.actor.kind === 'user' && request.actor.userId === user.id
-
 /** The user asked for, once the caller may see their pass; everybody may see the own one. */
-async function visibleUser(kernel: Kernel, r: Read, request: GraphRequest): Promise<User> {
-  const user = await requireUser(r, param(request, 'id'))
-  if (!isOwn(request, user)) await kernel.authorize(r, request.actor, 'passes.read', user.id)
-  return user
-}
+const visibleUser = (kernel: Kernel, r: Read, request: GraphRequest): Promise<User> =>
+  visibleOwner(kernel, r, request.actor, 'passes.read', param(request, 'id'))
 
 function startOf(text: string | null | undefined): Instant | undefined {
   if (text === null || text === undefined) return undefined
@@ -122,10 +117,13 @@ export const passRoutes: GraphRoutes = [
     operation: 'passes.delete',
     summary: 'Delete a Temporary Access Pass; the sessions it opened end at once',
     handle: async (kernel, request) => {
-      const user = await kernel.store.read((r) => requireUser(r, param(request, 'id')))
+      const { actor } = request
+      const user = param(request, 'id')
       const passId = param(request, 'passId').toLowerCase()
-      if (isOwn(request, user)) await kernel.store.write(request.actor, (w) => deleteOwnPass(w, user, passId))
-      else await revokePass(kernel, request.actor, { user: user.id, passId })
+      const found = await kernel.store.read((r) => findUser(r, user))
+      const isOwn = actor.kind === 'user' && found?.id === actor.userId
+      if (isOwn) await kernel.store.write(actor, (w) => deleteOwnPass(w, found, passId))
+      else await revokePass(kernel, actor, { user, passId })
       return noContent()
     },
   },

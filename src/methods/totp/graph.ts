@@ -10,9 +10,9 @@ import { deleteOathToken, findVisibleOathToken, listOathTokens, removeOwnOathTok
 export const oathTokenToGraph = (token: OathToken, version: GraphVersion): SoftwareOathResource => ({
   '@odata.type': softwareOathType,
   id: token.id,
-  displayName: token.displayName,
   ...methodTimes(token, version),
   secretKey: null,
+  '@latchkey.displayName': token.displayName,
 })
 
 const collection = '/users/{id}/authentication/softwareOathMethods'
