@@ -7,6 +7,9 @@ export type SessionId = Branded<'SessionId'>
 
 export const userId = (text: string): UserId => text as UserId
 export const groupId = (text: string): GroupId => text as GroupId
+/** The id of no user, who holds no role: whoever may not act on them may act on nobody. */
+export const nobody = '00000000-0000-0000-0000-000000000000' as UserId
+
 export const sessionId = (text: string): SessionId => text as SessionId
 
 /**

@@ -12,8 +12,7 @@ export const plusSeconds = (at: Instant, seconds: number): Instant => instant(at
 
 export const plusMinutes = (at: Instant, minutes: number): Instant => instant(at + minutes * 60_000)
 
-export const earliest = (first: Instant, ...others: readonly Instant[]): Instant =>
-  instant(Math.min(first, ...others))
+export const earliest = (first: Instant, ...others: readonly Instant[]): Instant => instant(Math.min(first, ...others))
 
 /** ISO 8601 in UTC with a `Z`, as Graph writes a DateTimeOffset. */
 export const toIso = (at: Instant): string => new Date(at).toISOString()

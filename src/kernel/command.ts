@@ -1,7 +1,7 @@
 import type { ActivityName, AuditTarget } from '../audit/rules.ts'
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
-import type { UserId } from '../base/text.ts'
+import { nobody, type UserId } from '../base/text.ts'
 import type { OperationName } from '../roles/rules.ts'
 import type { Kernel } from './kernel.ts'
 import type { Read, Write } from './store.ts'
@@ -42,6 +42,7 @@ export const commandCatalogue = (): readonly Command<never, unknown>[] => catalo
  * Declares an administrative use-case, so that permission, record and work cannot part.
  *
  * Calling it checks the permission, prepares, and runs `work` in one write.
+ * Whoever may not do it at all is not told whether the target exists.
  * A refusal on the way is recorded as a failure by a write of its own and thrown again.
  *
  * Source: architecture.md §6.
@@ -55,14 +56,16 @@ export function command<Input, Output, Prepared = undefined>(
     let target: CommandTarget | undefined
     try {
       const found = await kernel.store.read(async (read) => {
-        target = await spec.target(read, input)
+        target = await hiding(kernel, read, actor, spec.operation, () => spec.target(read, input))
         await kernel.authorize(read, actor, spec.operation, target.userId)
         return target
       })
       const prepared = (await spec.prepare?.(kernel, input, actor)) as Prepared
       return await kernel.store.write(actor, (write) => spec.work(write, input, prepared, kernel, found))
     } catch (error) {
-      if (error instanceof Refusal && target) await recordRefusal(kernel, actor, spec.activity, target, error)
+      if (!(error instanceof Refusal)) throw error
+      const named = target ?? (await kernel.store.read((read) => spec.target(read, input)).catch(() => undefined))
+      await recordRefusal(kernel, actor, spec.activity, named, error)
       throw error
     }
   }
@@ -75,11 +78,29 @@ export function command<Input, Output, Prepared = undefined>(
   return declared
 }
 
+/**
+ * Finds what is acted upon; whoever may not perform the operation on anybody is refused that, not told it does not exist.
+ */
+export async function hiding<Found>(
+  kernel: Kernel,
+  read: Read,
+  actor: Actor,
+  operation: OperationName,
+  find: () => Promise<Found>,
+): Promise<Found> {
+  try {
+    return await find()
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'notFound') await kernel.authorize(read, actor, operation, nobody)
+    throw error
+  }
+}
+
 function recordRefusal(
   kernel: Kernel,
   actor: Actor,
   activity: ActivityName,
-  target: CommandTarget,
+  target: CommandTarget | undefined,
   refusal: Refusal,
 ): Promise<void> {
   return kernel.store.write(actor, async (w) => {
@@ -87,7 +108,7 @@ function recordRefusal(
       activity,
       result: 'failure',
       reason: refusal.message,
-      targets: [target.resource],
+      targets: target ? [target.resource] : [],
       details: { code: refusal.code },
     })
   })

@@ -2,7 +2,8 @@ import type { AuditTarget, ModifiedProperty } from '../audit/rules.ts'
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { User } from '../directory/rules.ts'
-import { findUser, requireUser } from '../directory/service.ts'
+import { requireUser } from '../directory/service.ts'
+import { hiding } from '../kernel/command.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import type { MethodScope } from '../policies/authentication-methods/rules.ts'
@@ -37,10 +38,10 @@ export async function visibleOwner(
   operation: OperationName,
   key: string,
 ): Promise<User> {
-  const user = await findUser(r, key)
-  if (user && actor.kind === 'user' && actor.userId === user.id) return user
-  await kernel.authorize(r, actor, operation, user?.id)
-  return user ?? requireUser(r, key)
+  const user = await hiding(kernel, r, actor, operation, () => requireUser(r, key))
+  const isSelf = actor.kind === 'user' && actor.userId === user.id
+  if (!isSelf) await kernel.authorize(r, actor, operation, user.id)
+  return user
 }
 
 /** Refuses, to the person, a method that the policy does not give them. `what` begins the sentence: `Passkeys are`. */

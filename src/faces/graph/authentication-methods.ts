@@ -1,6 +1,7 @@
 import { Refusal } from '../../base/refusal.ts'
 import type { User } from '../../directory/rules.ts'
 import { requireUser } from '../../directory/service.ts'
+import { hiding } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { MethodModule, MethodResource } from '../method-module.ts'
 import { answerEntity, answerList } from './collection.ts'
@@ -47,8 +48,9 @@ function methodsOf(
   modules: readonly MethodModule[],
 ): Promise<readonly MethodResource[]> {
   return kernel.store.read(async (r) => {
-    const owner = await requireUser(r, param(request, 'id'))
-    if (!isSelf(request, owner)) await kernel.authorize(r, request.actor, 'methods.read', owner.id)
+    const { actor } = request
+    const owner = await hiding(kernel, r, actor, 'methods.read', () => requireUser(r, param(request, 'id')))
+    if (!isSelf(request, owner)) await kernel.authorize(r, actor, 'methods.read', owner.id)
     const lists = modules.map((module) => module.graph.list(kernel, r, owner.id, request.version))
     return (await Promise.all(lists)).flat()
   })
