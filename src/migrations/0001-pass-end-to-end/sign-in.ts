@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely'
+import type { Columns } from '../../kernel/columns.ts'
+import type { Schema } from '../../kernel/tables.ts'
+
+export async function signInTables(db: Kysely<Schema>, c: Columns): Promise<void> {
+  await db.schema
+    .createTable('sign_in_attempts')
+    .addColumn('id', c.id, (column) => column.primaryKey())
+    .addColumn('token_hash', c.text, (column) => column.notNull().unique())
+    .addColumn('state', c.json, (column) => column.notNull())
+    .addColumn('version', c.integer, (column) => column.notNull())
+    .addColumn('created_at', c.instant, (column) => column.notNull())
+    .addColumn('expires_at', c.instant, (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('sign_in_attempts_by_expiry').on('sign_in_attempts').column('expires_at').execute()
+  await db.schema
+    .createTable('ceremonies')
+    .addColumn('id', c.id, (column) => column.primaryKey())
+    .addColumn('kind', c.text, (column) => column.notNull())
+    .addColumn('user_id', c.id)
+    .addColumn('bound_to', c.text, (column) => column.notNull())
+    .addColumn('state', c.bytes, (column) => column.notNull())
+    .addColumn('created_at', c.instant, (column) => column.notNull())
+    .addColumn('expires_at', c.instant, (column) => column.notNull())
+    .addColumn('consumed_at', c.instant)
+    .execute()
+  await db.schema.createIndex('ceremonies_by_expiry').on('ceremonies').column('expires_at').execute()
+  await db.schema.createIndex('ceremonies_by_user').on('ceremonies').columns(['user_id', 'kind']).execute()
+  await db.schema
+    .createTable('throttles')
+    .addColumn('key', c.id, (column) => column.primaryKey())
+    .addColumn('failures', c.integer, (column) => column.notNull())
+    .addColumn('window_ends_at', c.instant, (column) => column.notNull())
+    .addColumn('blocked_until', c.instant, (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('sessions')
+    .addColumn('id', c.id, (column) => column.primaryKey())
+    .addColumn('token_hash', c.text, (column) => column.notNull().unique())
+    .addColumn('user_id', c.id, (column) => column.notNull().references('users.id'))
+    .addColumn('pass_id', c.id)
+    .addColumn('created_at', c.instant, (column) => column.notNull())
+    .addColumn('auth_time', c.instant, (column) => column.notNull())
+    .addColumn('last_seen_at', c.instant, (column) => column.notNull())
+    .addColumn('expires_at', c.instant, (column) => column.notNull())
+    .addColumn('proofs', c.json, (column) => column.notNull())
+    .addColumn('ip_address', c.text, (column) => column.notNull())
+    .addColumn('user_agent', c.text, (column) => column.notNull())
+    .addColumn('ended_at', c.instant)
+    .addColumn('ended_reason', c.text)
+    .execute()
+  await db.schema.createIndex('sessions_by_user').on('sessions').columns(['user_id', 'ended_at']).execute()
+  await db.schema.createIndex('sessions_by_pass').on('sessions').column('pass_id').execute()
+  await db.schema.createIndex('sessions_by_expiry').on('sessions').column('expires_at').execute()
+}
