@@ -116,11 +116,11 @@ describe('what an application may hand out', () => {
     await using kernel = await openTestKernel()
     await make(kernel, [passWrite])
     const attempts = [
-      addApplicationSecret(kernel, narrow, { application }),
-      updateApplication(kernel, narrow, { application, accountEnabled: true }),
-      updateApplication(kernel, narrow, { application, permissions: [] }),
+      () => addApplicationSecret(kernel, narrow, { application }),
+      () => updateApplication(kernel, narrow, { application, accountEnabled: true }),
+      () => updateApplication(kernel, narrow, { application, permissions: [] }),
     ]
-    for (const attempt of attempts) expect(await refusalOf(attempt)).toBe('permissionNotYours')
+    for (const attempt of attempts) expect(await refusalOf(attempt())).toBe('permissionNotYours')
     expect((await readApplication(kernel, system, application)).secrets).toHaveLength(1)
   })
 })
