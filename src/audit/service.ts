@@ -9,7 +9,7 @@ import { findRecord, pageAudits, pageSignIns, type RecordText } from './store/re
 
 export { exportRecords } from './export.ts'
 export { sealRecords } from './seal.ts'
-export { type Verification, type VerifyOptions, verifyChain } from './verify.ts'
+export { type Verification, verifyChain } from './verify.ts'
 
 /** A page of the directory audit; refuses with `insufficientPrivileges`. */
 export const listDirectoryAudits = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<Page<RecordText>> =>

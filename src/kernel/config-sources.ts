@@ -75,20 +75,28 @@ function yamlEntries(env: Environment, readFile: ReadFile, problems: string[]): 
     if (env[configFile]) problems.push(`${configFile}: there is no file ${path}`)
     return []
   }
-  const document = parseDocument(text)
-  const [error] = document.errors
-  if (error) {
-    problems.push(`${path}: ${error.message.split('\n')[0]}`)
-    return []
-  }
-  const content: unknown = document.toJS() ?? {}
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    problems.push(`${path}: it must hold lines of the form "key: value"`)
+  const content = parseYaml(text)
+  if (typeof content === 'string') {
+    problems.push(`${path}: ${content}`)
     return []
   }
   return Object.entries(content)
     .filter(([, value]) => value !== null && value !== '')
     .map(([key, value]) => ({ key, value, place: `${key} in ${path}`, nameOf: (name) => name }))
+}
+
+/** The keys and values of a document, or what is wrong with it. */
+function parseYaml(text: string): object | string {
+  const document = parseDocument(text)
+  try {
+    const [error] = document.errors
+    if (error) throw error
+    const content: unknown = document.toJS()
+    if (content === null || content === undefined) return {}
+    return typeof content === 'object' && !Array.isArray(content) ? content : 'it must hold lines such as "port: 8080"'
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it is not YAML'
+  }
 }
 
 function collectLayer(

@@ -104,7 +104,7 @@ describe('mistakes', () => {
     ).not.toContain('canary')
   })
 
-  test.each(['port: [', '- port', 'port: 1\nport: 2', 'port: !!js/function x'])(
+  test.each(['port: [', '- port', 'port: 1\nport: 2', 'port: !!js/function x', 'port: *nowhere'])(
     'a file that is not settings: %j',
     (text) => {
       expect(problems({}, { 'latchkey.yaml': text })).not.toEqual([])

@@ -101,7 +101,7 @@ export interface DescribedSetting {
 }
 
 /** A file's text, or `undefined` when there is no such file. */
-export const readTextFile: ReadFile = (path) => {
+const readTextFile: ReadFile = (path) => {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {

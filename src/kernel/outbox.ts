@@ -35,8 +35,7 @@ export async function appendToOutbox(w: Write, effects: readonly OutboxEntry[]):
 }
 
 /** Waits 2, 4, 8 … seconds between tries, an hour at most. */
-export const nextTry = (now: Instant, attemptsMade: number): Instant =>
-  plusSeconds(now, Math.min(2 ** attemptsMade, 3600))
+const nextTry = (now: Instant, attemptsMade: number): Instant => plusSeconds(now, Math.min(2 ** attemptsMade, 3600))
 
 const recordedAlready = 'the effect was recorded by the write that caused it'
 
