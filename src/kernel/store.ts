@@ -3,8 +3,9 @@ import type { SignInEntry } from '../audit/rules/sign-in-record.ts'
 import type { AuditEntry } from '../audit/rules.ts'
 import type { Actor } from '../base/actor.ts'
 import type { Random } from '../base/random.ts'
+import { Refusal } from '../base/refusal.ts'
 import type { Clock, Instant } from '../base/time.ts'
-import { isRetryable } from './database-errors.ts'
+import { isRetryable, isUnavailable } from './database-errors.ts'
 import type { Database } from './open.ts'
 import type { OutboxEntry } from './outbox.ts'
 import type { Schema } from './tables.ts'
@@ -58,6 +59,15 @@ interface StoreParts {
 
 const attempts = 4
 
+/** A database that does not answer is an expected no; everything else goes on as it was thrown. */
+function asRefusal(error: unknown): never {
+  if (!isUnavailable(error)) throw error
+  throw new Refusal('databaseUnavailable', 'The server cannot reach its database at the moment. Try again soon.', {
+    retryAfterSeconds: 5,
+    cause: error,
+  })
+}
+
 /** The only way to the database: reading, and the gate every write passes. */
 export class Store {
   readonly #parts: StoreParts
@@ -72,9 +82,9 @@ export class Store {
     return this.#parts.database.kind
   }
 
-  /** Runs `work` outside any transaction. */
+  /** Runs `work` outside any transaction. Refuses with `databaseUnavailable` while the database does not answer. */
   read<Value>(work: (read: Read) => Promise<Value>): Promise<Value> {
-    return work({ db: this.#parts.database.reader, now: this.#parts.clock.now(), memory: new Map() })
+    return work({ db: this.#parts.database.reader, now: this.#parts.clock.now(), memory: new Map() }).catch(asRefusal)
   }
 
   /**
@@ -82,11 +92,12 @@ export class Store {
    *
    * `work` may run again after a deadlock, so it touches nothing but `write.db`.
    * Rejects with `AuditMissing` when nothing was recorded; whatever `work` throws rolls back.
+   * Refuses with `databaseUnavailable` while the database does not answer.
    *
    * Source: architecture.md §6.
    */
   async write<Value>(actor: Actor, work: (write: Write) => Promise<Value>): Promise<Value> {
-    const { value, gathered } = await this.#commit((db) => this.#gated(db, actor, work))
+    const { value, gathered } = await this.#commit((db) => this.#gated(db, actor, work)).catch(asRefusal)
     this.#parts.committed?.(gathered)
     return value
   }
