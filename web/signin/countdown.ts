@@ -15,9 +15,10 @@ export function clockText(seconds: number): string {
 
 /** The same in words, for those who listen. */
 export function spokenText(seconds: number): string {
-  if (seconds < 60) return `${seconds} seconds`
+  const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`
+  if (seconds < 60) return counted(seconds, 'second')
   const minutes = Math.round(seconds / 60)
-  return minutes < 60 || minutes % 60 !== 0 ? `${minutes} minutes` : `${minutes / 60} hours`
+  return minutes % 60 === 0 ? counted(minutes / 60, 'hour') : counted(minutes, 'minute')
 }
 
 /**

@@ -260,3 +260,53 @@ test('a form of security info wants its own token', async () => {
   await browser.open('/security-info')
   expect(browser.title).toBe('Security info – Example')
 })
+
+test('no value in any field of any form breaks the server', async () => {
+  await using site = await openSite()
+  const { user, browser } = await signedIn(site)
+  await givePassword(site, user)
+  const hostile = [
+    ...[
+      '\u0000',
+      '\u202e\u2066',
+      '\u{1f511}'.repeat(300),
+      "' or 1=1 --",
+      '<b>',
+      '%',
+      '../../etc/passwd',
+      '[object Object]',
+    ],
+    ...['9'.repeat(400), '-1', 'NaN', 'null', '{"a":1}', 'x'.repeat(10_000)],
+  ]
+  const forms: readonly (readonly [string, readonly string[]])[] = [
+    ['/signin/identify', ['version', 'userPrincipalName', 'csrf']],
+    ['/signin/prove', ['version', 'method', 'code', 'password', 'credential']],
+    ['/signin/choose', ['version', 'method']],
+    ['/signin/change-password', ['version', 'newPassword']],
+    ['/security-info/rename', ['kind', 'id', 'displayName']],
+    ['/security-info/remove', ['kind', 'id']],
+    [confirm, ['code']],
+    ['/security-info/passkeys/finish', ['credential', 'displayName']],
+    ['/security-info/password', ['currentPassword', 'newPassword']],
+  ]
+  const other = new FormBrowser(site.server)
+  await other.open('/signin')
+  for (const [path, names] of forms) {
+    const sender = path.startsWith('/signin') ? other : browser
+    const keys = sender === other ? other.hiddenFields('/signin/identify') : browser.hiddenFields('/signout')
+    const right = { method: 'password', kind: 'softwareOath', id: 'x', displayName: 'x', code: '1', password: 'x' }
+    for (const name of names) {
+      for (const value of hostile) {
+        const fields = Object.fromEntries(names.map((each) => [each, (right as Record<string, string>)[each] ?? 'x']))
+        const answer = await sender.post(path, { ...fields, ...keys, [name]: value })
+        expect(answer.status, `${path} ${name}=${value.slice(0, 20)}`).toBeLessThan(500)
+      }
+    }
+  }
+  for (const value of hostile) {
+    const query = new URLSearchParams({ kind: 'fido2', id: value, done: value, returnTo: value })
+    for (const path of ['/security-info', '/security-info/rename', '/security-info/remove', '/signin']) {
+      expect((await browser.request('GET', `${path}?${query}`)).status, path).toBeLessThan(500)
+    }
+  }
+})

@@ -40,18 +40,19 @@ export const signOutQuestion: Question = {
   fields: {},
 }
 
-const questionForm = (keys: FormKeys, { action, fields, confirm }: Question): Safe => {
+/** What a dialog focuses first is the harmless way out; a page is read from its heading. */
+const questionForm = (keys: FormKeys, { action, fields, confirm }: Question, where: 'page' | 'dialog'): Safe => {
   const hidden = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )
-  const cancel = html`<a class="button quiet" href="/security-info" data-cancel>${texts.cancel}</a>`
+  const cancel = html`<a class="button quiet" href="/security-info" data-cancel ${where === 'dialog' && html`autofocus`}>${texts.cancel}</a>`
   return form(keys, action, html`${hidden}<div class="pair">${submitButton(confirm, 'danger')}${cancel}</div>`)
 }
 
 /** The question on a page. */
 export const questionPage = (keys: FormKeys, question: Question): PageParts => ({
   title: question.title,
-  main: html`<h1>${question.title}</h1><p>${question.lead}</p>${questionForm(keys, question)}`,
+  main: html`<h1>${question.title}</h1><p>${question.lead}</p>${questionForm(keys, question, 'page')}`,
 })
 
 /** A link to the question's page, and the dialog that a script opens in its place. */
@@ -64,5 +65,5 @@ export function confirmDialog(
   return html`<a class="button ${question.label === undefined ? 'quiet' : 'link'}" href="${question.action}${query && `?${query}`}" data-dialog="${id}" ${
     question.label !== undefined && html`aria-label="${question.label}"`
   }>${question.opener}</a>
-<dialog id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${question.title}</h2><p>${question.lead}</p>${questionForm(keys, question)}</dialog>`
+<dialog id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${question.title}</h2><p>${question.lead}</p>${questionForm(keys, question, 'dialog')}</dialog>`
 }

@@ -27,7 +27,7 @@ export function securityInfoPage(view: SecurityInfoView): PageParts {
     title: texts.title,
     width: 'wide',
     account: signOutForm(keys),
-    main: html`<h1>${texts.title}</h1><p class="lead">${texts.signedInAs} <strong>${info.user.userPrincipalName}</strong>. ${texts.lead}</p>
+    main: html`<h1>${texts.title}</h1><p class="lead">${texts.signedInAs} <strong>${info.user.userPrincipalName}</strong>. ${mayChange && texts.lead}</p>
 ${securityInfoNotices(view)}
 ${info.pass && passCard(info, keys, mayChange)}
 <section class="card" aria-labelledby="methods"><h2 id="methods">${texts.methodsTitle}</h2>
@@ -46,7 +46,7 @@ function methodRow(method: RegisteredMethod, { info, keys }: SecurityInfoView, m
   const { kind, displayName, createdAt, lastUsedAt } = method
   const facts: Fragment[] = [
     methodNames[kind] !== displayName && methodNames[kind],
-    createdAt !== null && html`${texts.added} ${dateOf(createdAt)}`,
+    createdAt !== null && html`${kind === 'password' ? texts.changed : texts.added} ${dateOf(createdAt)}`,
     lastUsedAt === null ? texts.neverUsed : html`${texts.lastUsed} ${dateOf(lastUsedAt)}`,
   ]
   const shown = facts.filter((fact) => fact !== false)
