@@ -19,17 +19,23 @@ export const masterKeyFile = (dataDir: string): string => join(dataDir, 'keys', 
 /**
  * The 32 bytes that wrap every key at rest: the setting, else a file of the data folder.
  *
- * The file is made at the first start, for the owner alone; processes that start together agree on one key.
+ * The file is made at the first start (`mayBeMade`), for the owner alone; processes that start together agree on one key.
  * Throws `MasterKeyUnusable` when others may read the file or it holds something else.
  */
 export async function masterKey(
   settings: Pick<Settings, 'masterKey' | 'dataDir'>,
   random: Random,
+  mayBeMade = true,
 ): Promise<Uint8Array> {
   if (settings.masterKey) return settings.masterKey.reveal()
   const path = masterKeyFile(settings.dataDir)
   const existing = await readKey(path)
   if (existing) return existing
+  if (!mayBeMade) {
+    throw new MasterKeyUnusable(
+      `The database is there, but its master key ${path} is not. Put it back from a backup, or set LATCHKEY_MASTER_KEY.`,
+    )
+  }
   await createKey(path, random)
   const made = await readKey(path)
   if (!made) throw new MasterKeyUnusable(`The master key ${path} vanished right after it was made.`)

@@ -9,6 +9,7 @@ import type { Consequences, Kernel, Tenant } from '../kernel/kernel.ts'
 import { KeyRing } from '../kernel/key-ring.ts'
 import { createLogger, type Logger } from '../kernel/log.ts'
 import { masterKey } from '../kernel/master-key.ts'
+import { confirmMasterKey, knowsMasterKey } from '../kernel/master-key-check.ts'
 import { createMetrics } from '../kernel/metrics.ts'
 import { migrateToLatest } from '../kernel/migrate.ts'
 import { type Database, openDatabase } from '../kernel/open.ts'
@@ -69,15 +70,21 @@ export async function compose(settings: Settings, outside: Outside = realOutside
 
 async function composeKernel(settings: Settings, outside: Outside, database: Database): Promise<Kernel> {
   const { clock, random, log } = outside
-  const vault = new Vault(await masterKey(settings, random), random)
+  const isKnown = await knowsMasterKey(database)
+  const vault = new Vault(await masterKey(settings, random, !isKnown), random)
   let tenant: Tenant | undefined
   const metrics = createMetrics({ process: true })
   const append = appendRecords(vault, () => tenant?.id ?? '')
   const store = new Store({ database, clock, random, append, committed: countRecords(metrics) })
-  tenant = await ensureTenant(store, systemActor('Latchkey', random), {
+  const actor = systemActor('Latchkey', random)
+  await confirmMasterKey(store, actor, vault)
+  tenant = await ensureTenant(store, actor, {
     displayName: settings.tenantName,
     domain: settings.domain,
   })
+  if (tenant.domain !== settings.domain.toLowerCase()) {
+    log.warn({ domain: tenant.domain }, 'LATCHKEY_DOMAIN is ignored: the tenant keeps the domain it was made with')
+  }
   return {
     store,
     clock,
