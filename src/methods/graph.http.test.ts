@@ -143,6 +143,17 @@ describe('reading', () => {
   })
 })
 
+it('lets nobody hand a method to another user, or change it at all', async () => {
+  const other = await aUser(graph.kernel)
+  for (const at of [`fido2Methods/${ada.passkeyId}`, `softwareOathMethods/${ada.tokenId}`, `methods/${ada.tokenId}`]) {
+    for (const verb of ['PATCH', 'PUT', 'POST']) {
+      expect((await graph.as(everything)(verb, `${path}/${at}`, { userId: other.id })).status).toBe(405)
+    }
+  }
+  const theirs = await graph.as(everything)('GET', `/v1.0/users/${other.id}/authentication/methods`)
+  expect(theirs.value).toEqual([])
+})
+
 describe('deleting', () => {
   it('takes the method away and answers 204; a second time it is not there', async () => {
     await using own = await openTestGraph()

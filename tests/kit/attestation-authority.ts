@@ -23,8 +23,17 @@ export interface Attester {
 export interface AttestationAuthority {
   /** PEM. */
   readonly root: string
-  /** A certificate for one model; `validTo` lies far away unless told. */
-  issue(aaguid: string, options?: { readonly validTo?: Date; readonly byLeaf?: boolean }): Attester
+  /** A certificate for one model, through one between. */
+  issue(aaguid: string, options?: IssueOptions): Attester
+}
+
+interface IssueOptions {
+  /** When the authenticator's certificate runs out; far away unless told. */
+  readonly validTo?: Date
+  /** When the certificate between runs out; far away unless told. */
+  readonly middleValidTo?: Date
+  /** The certificate between is no authority. */
+  readonly byLeaf?: boolean
 }
 
 interface Named {
@@ -77,11 +86,11 @@ export function attestationAuthority(commonName = 'Example Keys Root'): Attestat
   const rootCertificate = certificate(root, root, farAway, [authority])
   return {
     root: new X509Certificate(rootCertificate).toString(),
-    issue: (aaguid, { validTo = farAway, byLeaf = false } = {}) => {
+    issue: (aaguid, { validTo = farAway, middleValidTo = farAway, byLeaf = false } = {}) => {
       const middle = named('Example Keys Issuing')
       const leaf = named('Example Key')
       const model = extension(oid.aaguid, der(0x04, Buffer.from(aaguid.replaceAll('-', ''), 'hex')))
-      const middleCertificate = certificate(middle, root, farAway, [byLeaf ? noAuthority : authority])
+      const middleCertificate = certificate(middle, root, middleValidTo, [byLeaf ? noAuthority : authority])
       const leafCertificate = certificate(leaf, middle, validTo, [noAuthority, model])
       return { chain: [leafCertificate, middleCertificate], key: leaf.key }
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applicationActor, aUser, systemActor, userActor } from '../../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
+import { aPassword } from '../../../tests/kit/methods.ts'
 import { attemptOf, proveWith, setPolicy, unrecorded } from '../../../tests/kit/proving.ts'
 import { recordsOf, refusalOf } from '../../../tests/kit/records.ts'
 import type { User } from '../../directory/rules.ts'
@@ -15,17 +16,11 @@ import {
   prepareOwnPassword,
   preparePassword,
   readPasswordState,
-  setPassword,
 } from './service.ts'
 
 const right = 'fjord quilt banjo'
 const other = 'correct horse battery staple'
 const wrong = { ok: false, errorCode: 50126 }
-
-async function give(kernel: Kernel, user: User, typed = right, mustChange = false): Promise<void> {
-  const prepared = await preparePassword(kernel, user, typed)
-  await unrecorded(kernel, (w) => setPassword(w, user.id, prepared, { mustChange }))
-}
 
 const prove = (kernel: Kernel, user: User | null, typed: string) => proveWith(kernel, password, attemptOf(user), typed)
 
@@ -52,7 +47,7 @@ describe('proving with a password', () => {
   it('takes the right one, however its letters are composed, and notes the use', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user, 'clé de voûte oubliée')
+    await aPassword(kernel, user, 'clé de voûte oubliée')
     kernel.clock.advanceSeconds(60)
     expect(await prove(kernel, user, 'clé de voûte oubliée'.normalize('NFD'))).toEqual({
       ok: true,
@@ -66,7 +61,7 @@ describe('proving with a password', () => {
   it('refuses everything else alike, and changes nothing', async () => {
     await using kernel = await openTestKernel()
     const [user, without] = [await aUser(kernel), await aUser(kernel)]
-    await give(kernel, user)
+    await aPassword(kernel, user)
     for (const typed of ['', `${right} `, right.toUpperCase(), 'x'.repeat(10_000), '\ud83e', `${right}\0`]) {
       expect(await prove(kernel, user, typed)).toEqual(wrong)
     }
@@ -80,7 +75,7 @@ describe('proving with a password', () => {
     const passwordHash = new CountingHash(cheap, bounds)
     const kernel: Kernel = { ...built, passwordHash }
     const [user, without] = [await aUser(kernel), await aUser(kernel)]
-    await give(kernel, user)
+    await aPassword(kernel, user)
     const verifications: number[] = []
     for (const tried of [null, without, user]) {
       const before = passwordHash.verified
@@ -93,7 +88,7 @@ describe('proving with a password', () => {
   it('cannot be had by moving a hash under another key', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user)
+    await aPassword(kernel, user)
     const unpeppered = await kernel.passwordHash.hash(Buffer.from(other), kernel.random.bytes(16))
     await unrecorded(kernel, (w) => w.db.updateTable('passwords').set({ hash: unpeppered }).execute())
     expect(await prove(kernel, user, other)).toEqual(wrong)
@@ -102,7 +97,7 @@ describe('proving with a password', () => {
   it('makes the hash anew at today’s cost once the password was right', async () => {
     await using built = await openTestKernel()
     const user = await aUser(built)
-    await give(built, user)
+    await aPassword(built, user)
     const old = await hashOf(built, user)
     const kernel: Kernel = { ...built, passwordHash: new SlowHash({ ...cheap, passes: 2 }, bounds) }
     expect(await prove(kernel, user, 'not the password')).toEqual(wrong)
@@ -117,9 +112,9 @@ describe('proving with a password', () => {
   it('does not count when the password was changed in between', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user)
+    await aPassword(kernel, user)
     const checked = await password.prove.check(kernel, attemptOf(user), right)
-    await give(kernel, user, other)
+    await aPassword(kernel, user, other)
     const verdict = await unrecorded(kernel, (w) => password.prove.settle(kernel, w, attemptOf(user), checked))
     expect(verdict).toEqual(wrong)
   })
@@ -127,7 +122,7 @@ describe('proving with a password', () => {
   it('says that the policy blocks only to whoever has the right one', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user)
+    await aPassword(kernel, user)
     await setPolicy(kernel, 'Password', { state: 'disabled' })
     expect(await prove(kernel, user, right)).toEqual({ ok: false, errorCode: 130501, tellPerson: 'blockedByPolicy' })
     expect(await prove(kernel, user, other)).toEqual(wrong)
@@ -147,7 +142,7 @@ describe('giving a password', () => {
   it('keeps nothing that tells it', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user)
+    await aPassword(kernel, user)
     expect(await hashOf(kernel, user)).toMatch(/^\$argon2id\$v=19\$m=64,t=1,p=1\$/)
     expect(await hashOf(kernel, user)).not.toContain(right)
   })
@@ -155,8 +150,8 @@ describe('giving a password', () => {
   it('replaces the one there was, and may ask for another at the next sign-in', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user)
-    await give(kernel, user, other, true)
+    await aPassword(kernel, user)
+    await aPassword(kernel, user, other, true)
     expect(await prove(kernel, user, right)).toEqual(wrong)
     expect(await prove(kernel, user, other)).toMatchObject({ ok: true })
     expect(await kernel.store.read((r) => mustChangePassword(r, user.id))).toBe(true)
@@ -165,7 +160,7 @@ describe('giving a password', () => {
   it('tells an administrator nothing of the present one, and an owner not to take it again', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user)
+    await aPassword(kernel, user)
     await expect(preparePassword(kernel, user, right)).resolves.toBeDefined()
     expect(await refusalOf(prepareOwnPassword(kernel, user, right))).toBe('passwordUnacceptable')
     await expect(prepareOwnPassword(kernel, user, other)).resolves.toBeDefined()
@@ -176,7 +171,7 @@ describe('changing the own password', () => {
   it('wants the current one, and records the change without either', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user, right, true)
+    await aPassword(kernel, user, right, true)
     const records = await recordsOf(kernel, async () => {
       expect(await changePassword(kernel, userActor(user), { current: right, next: other })).toEqual({ ok: true })
     })
@@ -193,7 +188,7 @@ describe('changing the own password', () => {
   it('records a wrong current one and changes nothing', async () => {
     await using kernel = await openTestKernel()
     const [user, without] = [await aUser(kernel), await aUser(kernel)]
-    await give(kernel, user)
+    await aPassword(kernel, user)
     const refused = { ok: false, why: 'currentPasswordWrong' }
     const records = await recordsOf(kernel, async () => {
       expect(await changePassword(kernel, userActor(user), { current: other, next: 'quilt fjord banjo' })).toEqual(
@@ -208,7 +203,7 @@ describe('changing the own password', () => {
   it('refuses a new one that is not accepted, or the same again', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user)
+    await aPassword(kernel, user)
     const change = (next: string) => changePassword(kernel, userActor(user), { current: right, next })
     expect(await refusalOf(change('password1'))).toBe('passwordUnacceptable')
     expect(await refusalOf(change(right))).toBe('passwordUnacceptable')
@@ -220,7 +215,7 @@ describe('changing the own password', () => {
   it('lets one of sixteen changes at once win', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    await give(kernel, user)
+    await aPassword(kernel, user)
     const news = Array.from({ length: 16 }, (_, index) => `${other} ${index} of them`)
     const outcomes = await Promise.all(
       news.map((next) => changePassword(kernel, userActor(user), { current: right, next })),
@@ -232,7 +227,7 @@ describe('changing the own password', () => {
 it('shows that there is a password to the permitted alone', async () => {
   await using kernel = await openTestKernel()
   const [ada, bob] = [await aUser(kernel), await aUser(kernel)]
-  await give(kernel, ada)
+  await aPassword(kernel, ada)
   expect(await refusalOf(readPasswordState(kernel, userActor(bob), ada.id))).toBe('insufficientPrivileges')
   const reader = applicationActor(['UserAuthMethod-Password.Read.All'])
   expect(await readPasswordState(kernel, reader, ada.id)).toMatchObject({ mustChange: false })

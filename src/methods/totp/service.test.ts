@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applicationActor, aUser, userActor } from '../../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
+import { anAuthenticatorApp } from '../../../tests/kit/methods.ts'
 import { attemptOf, beginRegistration, finishRegistration, proveWith, setPolicy } from '../../../tests/kit/proving.ts'
 import { recordsOf, refusalOf } from '../../../tests/kit/records.ts'
 import { codeAt } from '../../../tests/kit/soft-app.ts'
@@ -28,15 +29,6 @@ const prove = (kernel: TestKernel, user: User | null, code: string) =>
 const now = (kernel: TestKernel) => kernel.clock.now()
 const tokensOf = (kernel: TestKernel, user: User) => kernel.store.read((r) => oathTokensOf(r, user.id))
 const wrong = { ok: false, errorCode: 500121 }
-
-/** An app that was confirmed just now; its next code is good after thirty seconds. */
-async function anApp(kernel: TestKernel, user: User) {
-  const { key } = await begin(kernel, user)
-  const outcome = await finish(kernel, user, codeAt(key, now(kernel)))
-  if (!outcome.ok) throw new Error(outcome.why)
-  kernel.clock.advanceSeconds(30)
-  return { key, id: outcome.value.methodId }
-}
 
 describe('adding an authenticator app', () => {
   it('is confirmed by a first code, and nothing can be used before', async () => {
@@ -113,7 +105,7 @@ describe('adding an authenticator app', () => {
   it('stops at five, also when several finish at once', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    for (let count = 0; count < 4; count++) await anApp(kernel, user)
+    for (let count = 0; count < 4; count++) await anAuthenticatorApp(kernel, user)
     const sessions = ['session-a', 'session-b', 'session-c']
     const keys: OathKey[] = []
     for (const session of sessions) keys.push(await begin(kernel, user, session))
@@ -140,7 +132,7 @@ describe('a code', () => {
   it('counts once, and none from before it counts after', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    const { key, id } = await anApp(kernel, user)
+    const { key, id } = await anAuthenticatorApp(kernel, user)
     kernel.clock.advanceSeconds(30)
     const earlier = codeAt(key, now(kernel) - 30_000)
     const code = codeAt(key, now(kernel))
@@ -157,7 +149,7 @@ describe('a code', () => {
   it('of the step before or after is good too, of two steps off is not', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    const { key } = await anApp(kernel, user)
+    const { key } = await anAuthenticatorApp(kernel, user)
     kernel.clock.advanceSeconds(300)
     expect(await prove(kernel, user, codeAt(key, now(kernel) - 60_000))).toEqual(wrong)
     expect(await prove(kernel, user, codeAt(key, now(kernel) + 60_000))).toEqual(wrong)
@@ -169,7 +161,7 @@ describe('a code', () => {
   it('is not good again after the clock went back', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    const { key } = await anApp(kernel, user)
+    const { key } = await anAuthenticatorApp(kernel, user)
     const code = codeAt(key, now(kernel))
     expect(await prove(kernel, user, code)).toMatchObject({ ok: true })
     kernel.clock.advanceSeconds(-30)
@@ -180,8 +172,8 @@ describe('a code', () => {
   it('is that of its own user only', async () => {
     await using kernel = await openTestKernel()
     const [ada, bob] = [await aUser(kernel), await aUser(kernel)]
-    const { key } = await anApp(kernel, ada)
-    await anApp(kernel, bob)
+    const { key } = await anAuthenticatorApp(kernel, ada)
+    await anAuthenticatorApp(kernel, bob)
     const code = codeAt(key, now(kernel))
     expect(await prove(kernel, bob, code)).toEqual(wrong)
     expect(await prove(kernel, null, code)).toEqual(wrong)
@@ -191,8 +183,8 @@ describe('a code', () => {
   it('may come from any of several apps', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    const first = await anApp(kernel, user)
-    const second = await anApp(kernel, user)
+    const first = await anAuthenticatorApp(kernel, user)
+    const second = await anAuthenticatorApp(kernel, user)
     expect(await prove(kernel, user, codeAt(second.key, now(kernel)))).toMatchObject({ proof: { methodId: second.id } })
     expect(await prove(kernel, user, codeAt(first.key, now(kernel)))).toMatchObject({ proof: { methodId: first.id } })
   })
@@ -200,7 +192,7 @@ describe('a code', () => {
   it('says that the policy blocks only to whoever has the right one, and is not spent by that', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    const { key } = await anApp(kernel, user)
+    const { key } = await anAuthenticatorApp(kernel, user)
     await setPolicy(kernel, 'SoftwareOath', { state: 'disabled' })
     const code = codeAt(key, now(kernel))
     expect(await prove(kernel, user, code)).toEqual({ ok: false, errorCode: 130501, tellPerson: 'blockedByPolicy' })
@@ -214,8 +206,8 @@ describe('the secret', () => {
   it('stands sealed in the database, for its token and user only', async () => {
     await using kernel = await openTestKernel()
     const [ada, bob] = [await aUser(kernel), await aUser(kernel)]
-    const { key } = await anApp(kernel, ada)
-    await anApp(kernel, bob)
+    const { key } = await anAuthenticatorApp(kernel, ada)
+    await anAuthenticatorApp(kernel, bob)
     const adas = await kernel.store.read((r) =>
       r.db.selectFrom('oath_tokens').selectAll().where('user_id', '=', ada.id).executeTakeFirstOrThrow(),
     )
@@ -232,7 +224,7 @@ describe('deleting and renaming', () => {
   it('makes the codes of a deleted app worthless at once, and records who deleted it', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    const { key, id } = await anApp(kernel, user)
+    const { key, id } = await anAuthenticatorApp(kernel, user)
     const desk = applicationActor(['UserAuthMethod-SoftwareOATH.ReadWrite.All'])
     const records = await recordsOf(kernel, () => deleteOathToken(kernel, desk, { user: user.id, tokenId: id }))
     expect(records).toMatchObject([
@@ -249,7 +241,7 @@ describe('deleting and renaming', () => {
   it('lets nobody but the permitted see or delete', async () => {
     await using kernel = await openTestKernel()
     const [ada, bob] = [await aUser(kernel), await aUser(kernel)]
-    const { id } = await anApp(kernel, ada)
+    const { id } = await anAuthenticatorApp(kernel, ada)
     const bobHimself = userActor(bob)
     expect(await refusalOf(listOathTokens(kernel, bobHimself, ada.id))).toBe('insufficientPrivileges')
     expect(await refusalOf(deleteOathToken(kernel, bobHimself, { user: ada.id, tokenId: id }))).toBe(
@@ -263,7 +255,7 @@ describe('deleting and renaming', () => {
   it('lets owners rename and remove their own, and records both', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
-    const { id } = await anApp(kernel, user)
+    const { id } = await anAuthenticatorApp(kernel, user)
     const actor = userActor(user)
     const records = await recordsOf(kernel, async () => {
       expect(await renameOwnOathToken(kernel, actor, id, 'Old phone')).toBe('Old phone')
