@@ -29,4 +29,6 @@ export const ownPasswordBody = z.strictObject({
 export const nothingBody = z.strictObject({})
 
 /** What a script hears when something was done: where to go now. */
-export const doneAnswer = z.strictObject({ redirectTo: z.string() })
+export interface DoneAnswer {
+  readonly redirectTo: string
+}

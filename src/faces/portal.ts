@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib'
 import type { FastifyPluginAsync } from 'fastify'
 
 /** Where the built files live under the server's address. */
-export const assetsPath = '/assets'
+const assetsPath = '/assets'
 
 interface Asset {
   readonly type: string

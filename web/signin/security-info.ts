@@ -1,4 +1,5 @@
 import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser'
+import type { DoneAnswer } from '../../contract/security-info.ts'
 import { setBusy, showFormError } from './forms.ts'
 import { passkeyObstacle } from './passkey.ts'
 import { createErrors, texts, unknownError } from './texts.ts'
@@ -76,7 +77,7 @@ async function makePasskey(form: HTMLFormElement): Promise<void> {
     const optionsJSON = await post<PublicKeyCredentialCreationOptionsJSON>('/security-info/passkeys/begin', {})
     const credential = await startRegistration({ optionsJSON })
     const displayName = new FormData(form).get('displayName')
-    const { redirectTo } = await post<{ redirectTo: string }>('/security-info/passkeys/finish', {
+    const { redirectTo } = await post<DoneAnswer>('/security-info/passkeys/finish', {
       credential,
       displayName,
     })

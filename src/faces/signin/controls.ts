@@ -8,7 +8,7 @@ export interface FormKeys {
   readonly version?: number
 }
 
-export const hiddenKeys = ({ csrf, version }: FormKeys): Safe =>
+const hiddenKeys = ({ csrf, version }: FormKeys): Safe =>
   html`<input type="hidden" name="csrf" value="${csrf}">${version !== undefined && html`<input type="hidden" name="version" value="${version}">`}`
 
 /** A form that posts once; `extra` are further attributes. */

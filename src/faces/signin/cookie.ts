@@ -10,7 +10,7 @@ const names: Readonly<Record<CookieRole, string>> = { signIn: 'latchkey-signin',
 const isHttps = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => publicUrl.startsWith('https:')
 
 /** The cookie's name; under https no other host and no plain-text page can plant one (RFC 6265bis `__Host-`). */
-export const cookieName = (settings: Pick<Settings, 'publicUrl'>, role: CookieRole): string =>
+const cookieName = (settings: Pick<Settings, 'publicUrl'>, role: CookieRole): string =>
   isHttps(settings) ? `__Host-${names[role]}` : names[role]
 
 /** What the cookie carries, if it has the shape of a token. */

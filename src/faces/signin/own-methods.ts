@@ -12,7 +12,7 @@ import {
 import { parseFields } from './body.ts'
 import { type Face, sendPage } from './face.ts'
 import { missingField } from './missing-field.ts'
-import { wantsJson } from './negotiation.ts'
+import { leave, wantsJson } from './negotiation.ts'
 import { type FieldError, ownPasswordPage } from './pages/own-password.ts'
 import { deletePassQuestion, questionPage, removeQuestion } from './pages/questions.ts'
 import { renamePage } from './pages/rename.ts'
@@ -57,7 +57,7 @@ export function ownMethodRoutes(scope: FastifyInstance, face: Face): void {
 
 const done = ({ request, reply }: Visit, what: keyof typeof texts.done): FastifyReply => {
   const redirectTo = `/security-info?done=${what}`
-  return wantsJson(request) ? reply.send({ redirectTo }) : reply.redirect(redirectTo, 303)
+  return leave(request, reply, redirectTo)
 }
 
 async function rename(face: Face, visit: Visit): Promise<FastifyReply> {

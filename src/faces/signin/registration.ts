@@ -8,7 +8,7 @@ import {
   requireChangeable,
 } from '../../security-info/service.ts'
 import { type Face, sendPage } from './face.ts'
-import { wantsJson } from './negotiation.ts'
+import { leave, wantsJson } from './negotiation.ts'
 import { addAuthenticatorAppPage } from './pages/add-authenticator-app.ts'
 import { addPasskeyPage } from './pages/add-passkey.ts'
 import { signInTexts } from './texts.ts'
@@ -35,11 +35,11 @@ export function registrationRoutes(scope: FastifyInstance, face: Face): void {
   )
   scope.post(
     '/security-info/passkeys/finish',
-    visited(face, async ({ reply, context, fields }) => {
+    visited(face, async ({ request, reply, context, fields }) => {
       const { credential, displayName } = fields(finishPasskeyBody)
       const name = displayName?.trim() ? { displayName } : {}
       await finishOwnRegistration(context, 'fido2', { credential, ...name })
-      return reply.send({ redirectTo: added })
+      return leave(request, reply, added)
     }),
   )
   scope.post(
@@ -79,5 +79,5 @@ async function confirmApp(face: Face, visit: Visit): Promise<FastifyReply> {
     if (!(error instanceof Refusal) || error.code !== 'registrationRefused' || wantsJson(request)) throw error
     return showNewApp(face, visit, error.message)
   }
-  return wantsJson(request) ? reply.send({ redirectTo: added }) : reply.redirect(added, 303)
+  return leave(request, reply, added)
 }

@@ -5,7 +5,7 @@ import { findSession } from '../../sessions/service.ts'
 import { originOf } from '../origin.ts'
 import { clearCookie, readCookie, setCookie } from './cookie.ts'
 import { type Face, sendPage } from './face.ts'
-import { wantsJson } from './negotiation.ts'
+import { leave, wantsJson } from './negotiation.ts'
 import { ownMethodRoutes } from './own-methods.ts'
 import { questionPage, signOutQuestion } from './pages/questions.ts'
 import { type Done, securityInfoPage } from './pages/security-info.ts'
@@ -77,5 +77,5 @@ async function confirm({ kernel, signIn }: Face, { request, reply, context, fiel
 
 function gone({ kernel }: Face, { request, reply }: Visit): FastifyReply {
   clearCookie(kernel.settings, reply, 'session')
-  return wantsJson(request) ? reply.send({ redirectTo: '/signin' }) : reply.redirect('/signin', 303)
+  return leave(request, reply, '/signin')
 }

@@ -39,7 +39,7 @@ ${mayChange && sessionsSection(keys)}`,
 }
 
 /** The way out. */
-export const signOutForm = (keys: FormKeys): Safe =>
+const signOutForm = (keys: FormKeys): Safe =>
   form(keys, '/signout', submitButton(texts.signOut, 'quiet'), html`class="account"`)
 
 function methodRow(method: RegisteredMethod, { info, keys }: SecurityInfoView, mayChange: boolean): Safe {
