@@ -19,7 +19,7 @@ export interface AttestationChain {
  * them and the chain end at one of its roots; where none are named, any chain that holds together will do.
  * Nothing is fetched: the addresses of revocation lists come from whoever made the certificate.
  *
- * Source: WebAuthn Level 3 §7.1 steps 22-24; ADR 0012.
+ * Source: WebAuthn Level 3 §7.1 steps 22-24; ADR 0015.
  */
 export function judgeChain(
   chain: AttestationChain,

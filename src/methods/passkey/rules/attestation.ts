@@ -38,7 +38,7 @@ interface AuthenticatorRules {
  * A library's `verified` says only that signatures match: a self-made attestation may claim any model.
  * So where attestation is enforced, certificates are demanded, and the list of models is read here, not in the browser.
  *
- * Source: facts/entra.md, PASSKEY; dependencies.md §3; ADR 0012.
+ * Source: facts/entra.md, PASSKEY; dependencies.md §3; ADR 0015.
  */
 export function judgeAttestation(policy: AuthenticatorRules, facts: AttestationFacts): RegistrationWhy | undefined {
   if (!facts.userVerified) return 'notVerified'
