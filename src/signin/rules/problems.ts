@@ -40,14 +40,16 @@ export function problemOf(kind: MethodKind, failure: ProofFailure): SignInProble
     case 'alreadyUsed':
       return { code: 'passAlreadyUsed', message: `This Temporary Access Pass was used before. ${desk}` }
     case 'blockedByPolicy':
-      return {
-        code: 'passBlocked',
-        message: 'Your organisation does not accept this Temporary Access Pass at the moment. Ask your service desk.',
-      }
+      return { code: 'passBlocked', message: blocked(kind) }
     default:
       return { code: kind === 'fido2' ? 'passkeyFailed' : 'wrong', message: wrongAnswers[kind] }
   }
 }
+
+const blocked = (kind: MethodKind): string =>
+  kind === 'temporaryAccessPass'
+    ? 'Your organisation does not accept this Temporary Access Pass at the moment. Ask your service desk.'
+    : 'Your organisation does not let you sign in this way. Choose another way, or ask your service desk.'
 
 const notYet = (validFrom: Instant | undefined): string =>
   `This Temporary Access Pass does not work yet. It starts on ${validFrom === undefined ? 'a later day' : `${toIso(validFrom).slice(0, 16).replace('T', ' at ')} UTC`}.`
