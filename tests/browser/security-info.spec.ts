@@ -7,7 +7,7 @@ import { addVirtualAuthenticator } from '../kit/virtual-authenticator.ts'
 
 test('a person with a pass adds a passkey and an authenticator app, and signs in with the passkey', async () => {
   await using site = await openSite()
-  await using opened = await openPage({ baseURL: site.origin })
+  await using opened = await openPage({ baseURL: site.origin, permissions: ['clipboard-read', 'clipboard-write'] })
   const { page, complaints } = opened
   await addVirtualAuthenticator(page)
   const user = await aUser(site.kernel, { userPrincipalName: 'ada@example.com' })
@@ -33,6 +33,9 @@ test('a person with a pass adds a passkey and an authenticator app, and signs in
   const key = (await page.locator('#key').innerText()).replaceAll(' ', '')
   await expectAccessible(page)
   await takeScreenshots(page, 'add-authenticator-app')
+  await page.getByRole('button', { name: 'Copy key' }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key)
   await page.getByLabel('Enter the code the app shows').fill('000000')
   await page.getByRole('button', { name: 'Add app' }).click()
   await page.getByRole('alert').waitFor()
