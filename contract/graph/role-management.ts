@@ -9,7 +9,6 @@ export const roleAssignmentCreate = z.strictObject({
   roleDefinitionId: id,
   directoryScopeId: z.string({ error: "it must be '/'" }),
 })
-export type RoleAssignmentCreate = z.infer<typeof roleAssignmentCreate>
 
 /** Graph's unifiedRoleAssignment. */
 export const roleAssignment = z.object({

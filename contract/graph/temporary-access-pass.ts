@@ -3,7 +3,10 @@ import { z } from 'zod'
 export const passType = '#microsoft.graph.temporaryAccessPassAuthenticationMethod'
 
 /** Least and most any policy may allow, in minutes (facts/entra.md §1.2). */
-const lifetimeInMinutes = z.int('must be a whole number of minutes').min(10, 'must be 10 to 43200 minutes').max(43_200, 'must be 10 to 43200 minutes')
+const lifetimeInMinutes = z
+  .int('must be a whole number of minutes')
+  .min(10, 'must be 10 to 43200 minutes')
+  .max(43_200, 'must be 10 to 43200 minutes')
 
 /** The body that issues a pass; everything may be left out. */
 export const createPassBody = z.strictObject({

@@ -1,7 +1,6 @@
 export { findApplicationByClientId, listApplications, readApplication } from './lookup.ts'
 export {
   addApplicationSecret,
-  type CreateApplication,
   type CreatedApplication,
   createApplication,
   deleteApplication,
@@ -9,4 +8,4 @@ export {
   updateApplication,
 } from './manage.ts'
 export type { Application, SecretSummary } from './rules.ts'
-export { checkClientSecret, type NewSecret, type SecretVerdict } from './secret.ts'
+export { checkClientSecret } from './secret.ts'

@@ -3,7 +3,6 @@ import { type Instant, toIso } from '../base/time.ts'
 import { type ActivityName, activities } from './rules/activities.ts'
 
 export type { ActivityName } from './rules/activities.ts'
-export { activities } from './rules/activities.ts'
 
 export interface AuditTarget {
   readonly type: 'User' | 'Group' | 'Role' | 'Policy' | 'App' | 'Directory' | 'Other'

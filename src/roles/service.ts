@@ -12,7 +12,7 @@ import { findRoleDefinition, may, operations, type RoleDefinition, roleDefinitio
 import { findAssignment, listAssignmentPage, listPrincipals, roleIdsOf } from './store.ts'
 
 export { roleConsequences } from './administrators.ts'
-export { type AssignRole, assignRole, removeRoleAssignment } from './assign.ts'
+export { assignRole, removeRoleAssignment } from './assign.ts'
 export type { RoleAssignment } from './rules/assignment.ts'
 
 /** Template ids of the roles a user holds, directly or through role-assignable groups. */
@@ -25,7 +25,7 @@ export const holdersOf = async (read: Read, roleId: string): Promise<readonly Us
   (await listPrincipals(read.db, roleId)).filter(({ kind }) => kind === 'user').map(({ id }) => userId(id))
 
 /** What decides who may act on a user. */
-export const standingOf = (read: Read, id: UserId): Promise<Standing> =>
+const standingOf = (read: Read, id: UserId): Promise<Standing> =>
   once(read, `standingOf ${id}`, async () => {
     const groups = await roleAssignableGroupIds(read, id)
     return { roles: await roleIdsOf(read.db, [id, ...groups]), inRoleAssignableGroup: groups.size > 0 }

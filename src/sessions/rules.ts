@@ -16,7 +16,7 @@ export interface Session {
 }
 
 /** How long after a strong proof sign-in methods may be changed (facts/entra.md §4.3, §5). */
-export const freshProofMinutes = 10
+const freshProofMinutes = 10
 
 /**
  * Whether the proofs make more than one factor.

@@ -95,17 +95,6 @@ export async function forgiveAttempt(kernel: Kernel, w: Write, subject: Throttle
 export const clearThrottle = (kernel: Pick<Kernel, 'vault'>, w: Write, kind: string, account: string): Promise<void> =>
   forget(w, [accountKey(kernel.vault, kind, account)])
 
-/** Whether anybody waits on the account's own limit; the desk wants to know. */
-export async function accountBlockedUntil(
-  kernel: Kernel,
-  r: Read,
-  kind: string,
-  account: string,
-): Promise<Instant | undefined> {
-  const [found] = await blockOn(r, [accountKey(kernel.vault, kind, account)])
-  return found?.until
-}
-
 export async function purgeThrottles(w: Write): Promise<number> {
   w.unrecorded('counters that are over say nothing any more')
   return deleteIdle(w)

@@ -32,7 +32,7 @@ export interface PassPolicy {
 }
 
 /** How long after a one-time sign-in a method may be registered (facts/entra.md §4.3). */
-export const oneTimeWindowMinutes = 10
+const oneTimeWindowMinutes = 10
 
 /**
  * Whether a pass works at `now`, and if not why: the first reason that applies, in product.md's order.
