@@ -18,7 +18,7 @@ import {
   isoCBOR,
   parseAuthenticatorData,
 } from '@simplewebauthn/server/helpers'
-import { fromBase64Url, toBase64Url, utf8 } from '../../base/bytes.ts'
+import { fromBase64Url, utf8 } from '../../base/bytes.ts'
 import type { AttestationChain } from './certificates.ts'
 import {
   type AssertionAnswer,
@@ -39,9 +39,7 @@ export interface NamedCredential {
 const named = (credentials: readonly NamedCredential[]) =>
   credentials.map(({ id, transports }) => ({ id, transports: transports as AuthenticatorTransport[] }))
 
-/** The bytes an authenticator keeps as `user.id` and tells as `userHandle`: the user's id, no personal data. */
-export const userHandle = (id: string): string => toBase64Url(utf8(id))
-
+/** The user that an authenticator tells: it keeps the user's id, which is no personal data, as `user.id`. */
 export const readUserHandle = (handle: string): string =>
   new TextDecoder().decode(fromBase64Url(handle) ?? new Uint8Array())
 

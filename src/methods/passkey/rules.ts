@@ -6,10 +6,9 @@ export {
   type AttestationFacts,
   judgeAttestation,
   judgeModel,
-  type RegistrationWhy,
   registrationReasons,
 } from './rules/attestation.ts'
-export { type DecoyShape, decoyShape } from './rules/decoys.ts'
+export { decoyShape } from './rules/decoys.ts'
 export { modelName } from './rules/models.ts'
 
 /** A passkey without its public key. */

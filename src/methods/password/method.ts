@@ -3,6 +3,7 @@ import type { AuthenticationMethod } from '../method.ts'
 import { type CheckedPassword, provePassword } from './proof.ts'
 import { passwordMethodId } from './rules.ts'
 import { passwordOf } from './service.ts'
+import { holdPassword } from './store.ts'
 
 /** The password as the sign-in service knows it: a first factor. */
 export const password: AuthenticationMethod<string, CheckedPassword> = {
@@ -21,4 +22,5 @@ export const password: AuthenticationMethod<string, CheckedPassword> = {
     return scope.allowed && (await passwordOf(r, userId)) !== undefined
   },
   prove: provePassword,
+  holdProof: (_kernel, w, userId, { at }) => holdPassword(w, userId, at),
 }

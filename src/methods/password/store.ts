@@ -1,5 +1,5 @@
 import type { UserId } from '../../base/text.ts'
-import { instant } from '../../base/time.ts'
+import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import type { PasswordState } from './rules.ts'
@@ -54,6 +54,18 @@ export async function markPasswordUsed(w: Write, owner: UserId, verified: string
     .set({ hash: renewed, last_used_at: w.now })
     .where('user_id', '=', owner)
     .where('hash', '=', verified)
+    .returning('user_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Holds the password proved at a moment until the write ends; false when another was set since. */
+export async function holdPassword(w: Write, owner: UserId, provedAt: Instant): Promise<boolean> {
+  const row = await w.db
+    .updateTable('passwords')
+    .set({ last_used_at: provedAt })
+    .where('user_id', '=', owner)
+    .where('changed_at', '<=', provedAt)
     .returning('user_id')
     .executeTakeFirst()
   return row !== undefined

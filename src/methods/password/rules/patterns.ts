@@ -22,7 +22,7 @@ const standsFor: Readonly<Record<string, string>> = {
 const folded = (text: string): string => comparisonKey(text.normalize('NFKC'))
 
 /** The form in which passwords that people take for different are one: case folded, look-alikes replaced. */
-export const canonical = (text: string): string =>
+const canonical = (text: string): string =>
   Array.from(folded(text), (character) => standsFor[character] ?? character).join('')
 
 const mostDecoration = 8
