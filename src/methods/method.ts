@@ -6,7 +6,7 @@ import type { Instant } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { ConfigurationId } from '../policies/authentication-methods/rules.ts'
-import type { MethodKind, ProofVerdict } from './rules.ts'
+import type { MethodKind, Proof, ProofVerdict } from './rules.ts'
 
 export type { MethodKind, MethodMode, Proof, ProofFailure, ProofVerdict } from './rules.ts'
 
@@ -87,6 +87,12 @@ export interface AuthenticationMethod<
   /** Where the policy narrows `strength` for one user: a pass that counts only after a password. */
   strengthFor?(kernel: Kernel, read: Read, userId: UserId): Promise<'alone' | 'first' | 'second'>
   readonly prove: ProveCeremony<Answer, Checked>
+  /**
+   * Whether a proof given earlier in the same sign-in still counts, held so until the write ends.
+   *
+   * Without it a proof counts while the method it was given with is listed.
+   */
+  holdProof?(kernel: Kernel, w: Write, userId: UserId, proof: Proof): Promise<boolean>
   readonly register?: RegisterCeremony<Registration, CheckedRegistration>
   /** What owners may do themselves; the caller has asked for a fresh proof. */
   readonly own?: OwnersDoing

@@ -97,14 +97,11 @@ export async function removeOwnMethod(context: OwnContext, kind: MethodKind, id:
   })
 }
 
-/** Ends the session the person is in, because they leave it or because another takes its place. */
-export async function signOut(
-  { kernel, signedIn }: Pick<OwnContext, 'kernel' | 'signedIn'>,
-  reason = 'The person signed out',
-): Promise<void> {
+/** Ends the session the person is in. */
+export async function signOut({ kernel, signedIn }: OwnContext): Promise<void> {
   await kernel.store.write(signedIn.actor, async (w) => {
     w.unrecorded('leaving changes nothing in the directory; the session tells when it ended')
-    await endSessionsOf(w, { sessionId: signedIn.session.id }, reason)
+    await endSessionsOf(w, { sessionId: signedIn.session.id }, 'The person signed out')
   })
 }
 

@@ -108,6 +108,11 @@ async function readSession(kernel: Kernel, r: Read, token: string, origin: Origi
 export const endSessionsOf = (w: Write, selection: SessionSelection, reason: string): Promise<number> =>
   endSessions(w, selection, reason)
 
+/** Ends the session with this token, if there is one, inside a write that records why. */
+export async function endSessionWith(w: Write, token: string, reason: string): Promise<void> {
+  await endSessions(w, { tokenHash: tokenHash(token) }, reason)
+}
+
 /** Throws `sessionEnded` unless the session is live, and holds it until the write ends, so that nothing made in it outlives it. */
 export async function requireLive(w: Write, session: Session): Promise<void> {
   if (await holdSession(w, session.id)) return

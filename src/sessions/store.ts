@@ -82,11 +82,12 @@ export function holdSession(w: Write, id: string): Promise<{ readonly id: string
     .executeTakeFirst()
 }
 
-/** Which sessions to end: all of a user's, those their passes opened, or one. */
+/** Which sessions to end: all of a user's, those their passes opened, or one by its id or its token. */
 export type SessionSelection =
   | { readonly userId: UserId }
   | { readonly passesOf: UserId }
   | { readonly sessionId: string }
+  | { readonly tokenHash: string }
 
 export async function endSessions(w: Write, selection: SessionSelection, reason: string): Promise<number> {
   const live = w.db.updateTable('sessions').set({ ended_at: w.now, ended_reason: reason }).where('ended_at', 'is', null)
@@ -95,7 +96,9 @@ export async function endSessions(w: Write, selection: SessionSelection, reason:
       ? live.where('user_id', '=', selection.userId)
       : 'passesOf' in selection
         ? live.where('user_id', '=', selection.passesOf).where('pass_id', 'is not', null)
-        : live.where('id', '=', selection.sessionId)
+        : 'tokenHash' in selection
+          ? live.where('token_hash', '=', selection.tokenHash)
+          : live.where('id', '=', selection.sessionId)
   const result = await chosen.executeTakeFirst()
   return Number(result.numUpdatedRows)
 }

@@ -19,6 +19,8 @@ export interface SignInContext {
   readonly kernel: Kernel
   readonly methods: readonly AnyMethod[]
   readonly origin: Origin
+  /** The token of the session this browser has; a sign-in that succeeds takes its place. */
+  readonly session?: string
 }
 
 /** An attempt as a face shows it. */

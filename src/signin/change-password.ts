@@ -1,47 +1,77 @@
 import { Refusal } from '../base/refusal.ts'
-import { requireUser } from '../directory/service.ts'
-import { prepareOwnPassword, setPassword } from '../methods/password/service.ts'
-import { anonymous, requireSignIn, type SignInContext, stepChanged } from './attempt.ts'
-import { complete, type ProveOutcome } from './prove.ts'
+import type { User } from '../directory/rules.ts'
+import { findUser } from '../directory/service.ts'
+import { type PreparedPassword, prepareOwnPassword, setPassword } from '../methods/password/service.ts'
+import { anonymous, requireSignIn, type SignInContext, stepChanged, withPasskeyOptions } from './attempt.ts'
+import { complete, type ProveOutcome, requireEnabled, requireStanding, SignInHalted } from './complete.ts'
+import { recordOutcome } from './record.ts'
 import { unacceptableProblem } from './rules/problems.ts'
 import { failed } from './rules.ts'
-import { advanceSignIn } from './store.ts'
+import { advanceSignIn, type StoredSignIn } from './store.ts'
 
 /**
  * Sets the new password that has to be chosen before the sign-in may end, and ends it.
  *
  * An unacceptable password is told and asked for again; nothing is lost.
+ * Where what was proved counts no more, nothing is set, which is recorded and told.
  */
 export async function changePassword(
   context: SignInContext,
   token: string,
   answer: { readonly version: number; readonly newPassword: string },
 ): Promise<ProveOutcome> {
-  const { kernel, origin } = context
+  const { kernel } = context
   const stored = await requireSignIn(context, token, answer.version)
   const { userId, stage } = stored.signIn
   if (stage !== 'changePassword' || userId === null) throw stepChanged()
-  const user = await kernel.store.read((r) => requireUser(r, userId))
+  const user = await kernel.store.read((r) => findUser(r, userId))
+  if (!user) throw stepChanged()
   try {
-    const prepared = await prepareOwnPassword(kernel, user, answer.newPassword)
-    return await kernel.store.write(anonymous(origin), async (w) => {
-      await setPassword(w, userId, prepared, { mustChange: false })
-      w.audit({
-        activity: 'changePassword',
-        reason: 'User chose a new password at sign-in',
-        targets: [
-          { type: 'User', id: user.id, displayName: user.displayName, userPrincipalName: user.userPrincipalName },
-        ],
-      })
-      return complete(context, w, stored, stored.signIn, user)
-    })
+    return await replace(context, stored, user, await prepareOwnPassword(kernel, user, answer.newPassword))
   } catch (error) {
+    if (error instanceof SignInHalted) return halt(context, stored, error)
     if (!(error instanceof Refusal) || error.code !== 'passwordUnacceptable') throw error
-    return kernel.store.write(anonymous(origin), async (w) => {
-      w.unrecorded('nothing changed; the person is asked again')
-      const advanced = await advanceSignIn(w, stored, failed(stored.signIn, unacceptableProblem(error.message)))
-      if (!advanced) throw stepChanged()
-      return advanced
-    })
+    return askAgain(context, stored, error.message)
   }
 }
+
+const replace = (
+  context: SignInContext,
+  stored: StoredSignIn,
+  { id }: User,
+  prepared: PreparedPassword,
+): Promise<ProveOutcome> =>
+  context.kernel.store.write(anonymous(context.origin), async (w) => {
+    const user = await requireEnabled(w, id)
+    await requireStanding(context, w, user, stored.signIn.proofs)
+    await setPassword(w, user.id, prepared, { mustChange: false })
+    w.audit({
+      activity: 'changePassword',
+      reason: 'User chose a new password at sign-in',
+      targets: [
+        { type: 'User', id: user.id, displayName: user.displayName, userPrincipalName: user.userPrincipalName },
+      ],
+    })
+    return complete(context, w, stored, stored.signIn, user)
+  })
+
+const halt = (
+  context: SignInContext,
+  stored: StoredSignIn,
+  { errorCode, problem, userId }: SignInHalted,
+): Promise<ProveOutcome> =>
+  context.kernel.store.write(anonymous(context.origin), async (w) => {
+    const { signIn } = stored
+    const user = await findUser(w, userId)
+    recordOutcome(w, signIn, { user, errorCode: user ? errorCode : 50034, details: signIn.details })
+    const next = await withPasskeyOptions(context, w, stored.id, failed(signIn, problem))
+    return (await advanceSignIn(w, stored, next)) ?? { ...stored, signIn: next }
+  })
+
+const askAgain = ({ kernel, origin }: SignInContext, stored: StoredSignIn, why: string): Promise<ProveOutcome> =>
+  kernel.store.write(anonymous(origin), async (w) => {
+    w.unrecorded('nothing changed; the person is asked again')
+    const advanced = await advanceSignIn(w, stored, failed(stored.signIn, unacceptableProblem(why)))
+    if (!advanced) throw stepChanged()
+    return advanced
+  })

@@ -1,41 +1,26 @@
-import type { AuthenticationDetail, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
-import type { User } from '../directory/rules.ts'
 import { findUser } from '../directory/service.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod, CeremonyContext, MethodKind, ProofVerdict } from '../methods/method.ts'
 import { mustChangePassword } from '../methods/password/service.ts'
 import { isMultifactor } from '../sessions/rules.ts'
-import { isFamiliarSource, type OpenedSession, openSession } from '../sessions/service.ts'
+import { isFamiliarSource } from '../sessions/service.ts'
 import { forgiveAttempt, reserveAttempt, type ThrottleSubject } from '../throttling/service.ts'
-import {
-  anonymous,
-  requireSignIn,
-  type SignInContext,
-  type SignInView,
-  stepChanged,
-  withPasskeyOptions,
-} from './attempt.ts'
+import { anonymous, requireSignIn, type SignInContext, stepChanged, withPasskeyOptions } from './attempt.ts'
+import { complete, type ProveOutcome, requireEnabled, requireStanding, SignInHalted } from './complete.ts'
 import { methodFacts } from './facts.ts'
-import { portalApp } from './portal-app.ts'
-import { disabledProblem, problemOf, type SignInProblem, waitProblem } from './rules/problems.ts'
+import { detailOf, recordOutcome } from './record.ts'
+import { problemOf, type SignInProblem, waitProblem } from './rules/problems.ts'
 import { failed, isAsked, proved, type SignIn, secondFactors } from './rules.ts'
-import { advanceSignIn, finishSignIn, type StoredSignIn } from './store.ts'
+import { advanceSignIn, type StoredSignIn } from './store.ts'
 
-/** Where an answer led: to another step, or to a session. */
-export interface ProveOutcome extends SignInView {
-  readonly opened?: OpenedSession
-}
-
-export interface ProveAnswer {
+interface ProveAnswer {
   readonly version: number
   readonly method: MethodKind
   /** What the method's own `check` understands. */
   readonly answer: unknown
 }
-
-/** A right answer of somebody whose account is off: undone, so that no pass is spent for it. */
-class AccountDisabled extends Error {}
 
 /**
  * Judges one answer.
@@ -79,15 +64,12 @@ async function judge(
   try {
     return await context.kernel.store.write(anonymous(context.origin), async (w) => {
       const verdict = await method.prove.settle(context.kernel, w, ceremony, checked)
-      return verdict.ok
-        ? succeed(context, w, stored, method, subject, verdict)
-        : fail(context, w, stored, method, verdict.errorCode, problemOf(method.kind, verdict))
+      if (verdict.ok) return succeed(context, w, stored, method, subject, verdict)
+      return fail(context, w, stored, method, { ...verdict, problem: problemOf(method.kind, verdict) })
     })
   } catch (error) {
-    if (!(error instanceof AccountDisabled)) throw error
-    return context.kernel.store.write(anonymous(context.origin), (w) =>
-      fail(context, w, stored, method, 50057, disabledProblem),
-    )
+    if (!(error instanceof SignInHalted)) throw error
+    return context.kernel.store.write(anonymous(context.origin), (w) => fail(context, w, stored, method, error))
   }
 }
 
@@ -112,10 +94,19 @@ function reserve(
 ): Promise<ProveOutcome | undefined> {
   return context.kernel.store.write(anonymous(context.origin), async (w) => {
     const reservation = await reserveAttempt(context.kernel, w, subject)
-    if (!reservation.ok) return fail(context, w, stored, method, 50053, waitProblem(reservation.waitSeconds))
+    if (!reservation.ok) {
+      return fail(context, w, stored, method, { errorCode: 50053, problem: waitProblem(reservation.waitSeconds) })
+    }
     w.unrecorded('counted before it is judged; the outcome follows in its own write')
     return undefined
   })
+}
+
+interface Failure {
+  readonly errorCode: SignInErrorCode
+  readonly problem: SignInProblem
+  /** Whose sign-in it is, where the method told and no name was given. */
+  readonly userId?: UserId
 }
 
 async function fail(
@@ -123,15 +114,15 @@ async function fail(
   w: Write,
   stored: StoredSignIn,
   method: AnyMethod,
-  errorCode: SignInErrorCode,
-  problem: SignInProblem,
+  { errorCode, problem, userId }: Failure,
 ): Promise<ProveOutcome> {
   const { signIn } = stored
-  const user = signIn.userId ? await findUser(w, signIn.userId) : undefined
+  const owner = signIn.userId ?? userId
+  const user = owner ? await findUser(w, owner) : undefined
   const code = user || signIn.userName === '' ? errorCode : 50034
-  const detail = detailOf(w, method, false, problem.code)
-  record(w, signIn, user, code, [...signIn.details, detail])
-  const next = await withPasskeyOptions(context, w, stored.id, failed(signIn, problem, detail))
+  const details = [...signIn.details, detailOf(w, method, false, problem.code)]
+  recordOutcome(w, signIn, { user, errorCode: code, details })
+  const next = await withPasskeyOptions(context, w, stored.id, failed(signIn, problem))
   return (await advanceSignIn(w, stored, next)) ?? { ...stored, signIn: next }
 }
 
@@ -143,9 +134,8 @@ async function succeed(
   subject: ThrottleSubject,
   verdict: Extract<ProofVerdict, { ok: true }>,
 ): Promise<ProveOutcome> {
-  const { kernel } = context
-  const user = await findUser(w, verdict.userId)
-  if (!user?.accountEnabled) throw new AccountDisabled()
+  const { kernel, methods } = context
+  const user = await requireEnabled(w, verdict.userId)
   await forgiveAttempt(kernel, w, subject)
   const proofs = [...stored.signIn.proofs, verdict.proof]
   const after = proved(stored.signIn, {
@@ -153,56 +143,15 @@ async function succeed(
     userName: user.userPrincipalName,
     proof: verdict.proof,
     detail: detailOf(w, method, true, 'Completed'),
-    seconds: isMultifactor(proofs) ? [] : secondFactors(await methodFacts(kernel, w, context.methods, user.id)),
+    seconds: isMultifactor(proofs) ? [] : secondFactors(await methodFacts(kernel, w, methods, user.id)),
     mustChangePassword: proofs.some((proof) => proof.kind === 'password') && (await mustChangePassword(w, user.id)),
   })
-  if (after.isComplete) return complete(context, w, stored, after.signIn, user)
+  if (after.isComplete) {
+    await requireStanding(context, w, user, stored.signIn.proofs)
+    return complete(context, w, stored, after.signIn, user)
+  }
   w.unrecorded('one factor of several; the outcome of the whole is recorded at its end')
   const advanced = await advanceSignIn(w, stored, await withPasskeyOptions(context, w, stored.id, after.signIn))
   if (!advanced) throw stepChanged()
   return advanced
-}
-
-/** Opens the session, ends the attempt and records the success, in the write given. */
-export async function complete(
-  context: SignInContext,
-  w: Write,
-  stored: StoredSignIn,
-  signIn: SignIn,
-  user: User,
-): Promise<ProveOutcome> {
-  if (!(await finishSignIn(w, stored))) throw stepChanged()
-  const opened = await openSession(context.kernel, w, user.id, signIn.proofs)
-  record(w, signIn, user, 0, signIn.details, opened.session.id)
-  return { version: stored.version + 1, signIn, opened }
-}
-
-const detailOf = (w: Write, method: AnyMethod, succeeded: boolean, resultDetail: string): AuthenticationDetail => ({
-  at: w.now,
-  authenticationMethod: method.logName,
-  succeeded,
-  resultDetail,
-})
-
-function record(
-  w: Write,
-  signIn: SignIn,
-  user: { readonly id: UserId; readonly userPrincipalName: string; readonly displayName: string } | undefined,
-  errorCode: SignInErrorCode,
-  details: readonly AuthenticationDetail[],
-  sessionId?: string,
-): void {
-  w.signIn({
-    subject: {
-      kind: 'user',
-      userId: user?.id ?? null,
-      userPrincipalName: user?.userPrincipalName ?? signIn.userName,
-      displayName: user?.displayName ?? signIn.userName,
-    },
-    app: portalApp,
-    errorCode,
-    details,
-    requirement: isMultifactor(signIn.proofs) ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
-    ...(sessionId ? { sessionId } : {}),
-  })
 }

@@ -22,7 +22,7 @@ export interface SignIn {
   readonly asked: MethodKind | null
   readonly alternatives: readonly MethodKind[]
   readonly proofs: readonly Proof[]
-  /** The steps taken so far, for the log. */
+  /** The steps that succeeded so far, for the log; those that failed stand in records of their own. */
   readonly details: readonly AuthenticationDetail[]
   /** WebAuthn request options where a passkey can answer. */
   readonly passkeyOptions: unknown
@@ -148,10 +148,8 @@ export function proved(signIn: SignIn, success: Proved): { readonly signIn: Sign
   return { signIn: onward, isComplete: true }
 }
 
-/** A wrong answer: the same step again, with what to say. */
-export const failed = (signIn: SignIn, problem: SignInProblem, detail?: AuthenticationDetail): SignIn => ({
-  ...signIn,
-  stage: problem.code === 'accountDisabled' ? 'blocked' : signIn.stage,
-  details: detail ? [...signIn.details, detail] : signIn.details,
-  problem,
-})
+/** A wrong answer: the same step again, with what to say; from the beginning where what was proved counts no more. */
+export function failed(signIn: SignIn, problem: SignInProblem): SignIn {
+  if (problem.code === 'expired') return { ...newSignIn(signIn.returnTo), problem }
+  return { ...signIn, stage: problem.code === 'accountDisabled' ? 'blocked' : signIn.stage, problem }
+}

@@ -9,4 +9,5 @@ export {
   type SignInView,
 } from './attempt.ts'
 export { changePassword } from './change-password.ts'
-export { type ProveAnswer, type ProveOutcome, prove } from './prove.ts'
+export type { ProveOutcome } from './complete.ts'
+export { prove } from './prove.ts'

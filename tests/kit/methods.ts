@@ -2,10 +2,13 @@ import type { User } from '../../src/directory/rules.ts'
 import type { Kernel } from '../../src/kernel/kernel.ts'
 import { passkey } from '../../src/methods/passkey/method.ts'
 import { preparePassword, setPassword } from '../../src/methods/password/service.ts'
+import type { PassRequest } from '../../src/methods/temporary-access-pass/rules.ts'
+import { type IssuedPass, issuePass } from '../../src/methods/temporary-access-pass/service.ts'
 import { softwareOath } from '../../src/methods/totp/method.ts'
 import type { OathKey } from '../../src/methods/totp/service.ts'
+import { systemActor } from './builders.ts'
 import type { TestKernel } from './kernel.ts'
-import { beginRegistration, finishRegistration, type RegistrationOutcome, unrecorded } from './proving.ts'
+import { beginRegistration, finishRegistration, type RegistrationOutcome, setPolicy, unrecorded } from './proving.ts'
 import { codeAt } from './soft-app.ts'
 import { type CreationOptions, SoftAuthenticator } from './soft-authenticator.ts'
 
@@ -36,6 +39,12 @@ export async function anAuthenticatorApp(
   const { methodId } = registered(await finishRegistration(kernel, softwareOath, user, { code: code() }))
   kernel.clock.advanceSeconds(30)
   return { id: methodId, key, code }
+}
+
+/** A pass of the user's: for several sign-ins and an hour unless told. Switches the method on. */
+export async function aPass(kernel: Kernel, user: User, request: PassRequest = {}): Promise<IssuedPass> {
+  await setPolicy(kernel, 'TemporaryAccessPass', { state: 'enabled' })
+  return issuePass(kernel, systemActor(), { user: user.id, isUsableOnce: false, ...request })
 }
 
 /** Gives the user a password. */

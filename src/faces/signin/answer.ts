@@ -1,9 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Step, StepError } from '../../../contract/signin.ts'
-import { signOut } from '../../security-info/service.ts'
-import { findSession } from '../../sessions/service.ts'
-import { originOf } from '../origin.ts'
-import { clearCookie, readCookie, setCookie } from './cookie.ts'
+import { clearCookie, setCookie } from './cookie.ts'
 import { csrfToken } from './csrf.ts'
 import type { Face } from './face.ts'
 import { wantsJson } from './negotiation.ts'
@@ -43,31 +40,21 @@ export function showStep(
  *
  * A page is told to load the next step (303), so that reloading never sends an answer twice.
  */
-export async function sendAnswered(
+export function sendAnswered(
   face: Face,
   request: FastifyRequest,
   reply: FastifyReply,
   { step, session }: Answered,
   cookieToken: string,
-): Promise<FastifyReply> {
+): FastifyReply {
   const { settings } = face.kernel
-  if (session) {
-    await endReplaced(face, request)
-    setCookie(settings, reply, 'session', session.token)
-  }
+  if (session) setCookie(settings, reply, 'session', session.token)
   if (step.step === 'done') clearCookie(settings, reply, 'signIn')
   if (wantsJson(request)) return withStatus(reply, step).send(step)
   if (step.step !== 'done') return reply.redirect('/signin', 303)
   return isOwnPage(step.redirectTo)
     ? reply.redirect(step.redirectTo, 303)
     : showStep(face, request, reply, { step, cookieToken })
-}
-
-/** A new sign-in takes the place of the one this browser had (ASVS 5.0 7.2.4). */
-async function endReplaced({ kernel }: Face, request: FastifyRequest): Promise<void> {
-  const token = readCookie(kernel.settings, request, 'session')
-  const signedIn = token === undefined ? undefined : await findSession(kernel, token, originOf(request))
-  if (signedIn) await signOut({ kernel, signedIn }, 'The person signed in again')
 }
 
 function withStatus(reply: FastifyReply, step: Step): FastifyReply {

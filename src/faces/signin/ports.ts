@@ -19,13 +19,19 @@ export interface SignInWish {
   readonly userId?: UserId
 }
 
+/** Who answers: where the browser is, and the session it has already, if any. */
+export interface Browser {
+  readonly origin: Origin
+  readonly session?: string
+}
+
 /** The next step, and the session where the answer was the last one needed. */
 export interface Answered {
   readonly step: Step
   readonly session?: { readonly token: Secret }
 }
 
-type Answer<Body extends z.ZodType> = (origin: Origin, token: string, body: z.infer<Body>) => Promise<Answered>
+type Answer<Body extends z.ZodType> = (browser: Browser, token: string, body: z.infer<Body>) => Promise<Answered>
 
 /** The sign-in as the pages need it; `token` is what the attempt's cookie carries. */
 export interface SignInService {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { proveBody, Step } from '../../../contract/signin.ts'
-import type { Origin } from '../../base/actor.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { AnyMethod } from '../../methods/method.ts'
 import {
@@ -15,28 +14,28 @@ import {
   type SignInContext,
   type SignInView,
 } from '../../signin/service.ts'
-import type { Answered, SignInService } from './ports.ts'
+import type { Answered, Browser, SignInService } from './ports.ts'
 
 /** Binds the sign-in's use-cases to the kernel and the methods, and shows attempts as steps of the contract. */
 export function createSignInService(kernel: Kernel, methods: readonly AnyMethod[]): SignInService {
-  const inContext = (origin: Origin): SignInContext => ({ kernel, methods, origin })
+  const inContext = (browser: Browser): SignInContext => ({ kernel, methods, ...browser })
   return {
     begin: async (origin, wish) => {
-      const begun = await beginSignIn(inContext(origin), wish.returnTo, wish.userId)
+      const begun = await beginSignIn(inContext({ origin }), wish.returnTo, wish.userId)
       return { token: begun.token, step: stepOf(begun) }
     },
     current: async (origin, token) => {
-      const view = await currentSignIn(inContext(origin), token)
+      const view = await currentSignIn(inContext({ origin }), token)
       return view && stepOf(view)
     },
-    identify: async (origin, token, body) => answered(await identify(inContext(origin), token, body)),
-    choose: async (origin, token, body) => answered(await choose(inContext(origin), token, body)),
-    restart: async (origin, token, body) => answered(await restart(inContext(origin), token, body)),
-    prove: async (origin, token, body) =>
+    identify: async (browser, token, body) => answered(await identify(inContext(browser), token, body)),
+    choose: async (browser, token, body) => answered(await choose(inContext(browser), token, body)),
+    restart: async (browser, token, body) => answered(await restart(inContext(browser), token, body)),
+    prove: async (browser, token, body) =>
       answered(
-        await prove(inContext(origin), token, { version: body.version, method: body.method, answer: answerOf(body) }),
+        await prove(inContext(browser), token, { version: body.version, method: body.method, answer: answerOf(body) }),
       ),
-    changePassword: async (origin, token, body) => answered(await changePassword(inContext(origin), token, body)),
+    changePassword: async (browser, token, body) => answered(await changePassword(inContext(browser), token, body)),
   }
 }
 

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { changePasswordBody, chooseBody, identifyBody, proveBody, restartBody } from '../../../contract/signin.ts'
 import { assertionCredential } from '../../../contract/webauthn.ts'
-import type { Origin } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { parseStrictJson } from '../../base/strict-json.ts'
 import { findSession } from '../../sessions/service.ts'
@@ -13,7 +12,7 @@ import { readCookie, setCookie } from './cookie.ts'
 import type { Face } from './face.ts'
 import { missingField } from './missing-field.ts'
 import { wantsJson } from './negotiation.ts'
-import type { Answered } from './ports.ts'
+import type { Answered, Browser } from './ports.ts'
 import { returnPath } from './return-path.ts'
 
 const afterSignIn = '/security-info'
@@ -22,11 +21,11 @@ const afterSignIn = '/security-info'
 export function signInRoutes(scope: FastifyInstance, face: Face): void {
   const { signIn } = face
   scope.get('/signin', (request, reply) => showSignIn(face, request, reply))
-  answering(scope, face, '/signin/identify', identifyBody, (origin, token, body) =>
-    signIn.identify(origin, token, { ...body, userPrincipalName: body.userPrincipalName.trim() }),
+  answering(scope, face, '/signin/identify', identifyBody, (browser, token, body) =>
+    signIn.identify(browser, token, { ...body, userPrincipalName: body.userPrincipalName.trim() }),
   )
-  answering(scope, face, '/signin/prove', proveBody, (origin, token, body) =>
-    signIn.prove(origin, token, withCredential(body)),
+  answering(scope, face, '/signin/prove', proveBody, (browser, token, body) =>
+    signIn.prove(browser, token, withCredential(body)),
   )
   answering(scope, face, '/signin/choose', chooseBody, signIn.choose)
   answering(scope, face, '/signin/restart', restartBody, signIn.restart)
@@ -55,16 +54,21 @@ function answering<Schema extends z.ZodType>(
   face: Face,
   path: string,
   schema: Schema,
-  act: (origin: Origin, token: string, body: z.infer<Schema>) => Promise<Answered>,
+  act: (browser: Browser, token: string, body: z.infer<Schema>) => Promise<Answered>,
 ): void {
   scope.post(path, async (request, reply) => {
     const token = attemptToken(face, request)
     const fields = ownFields(face.kernel, request, token)
     const missing = missingField(fields)
     if (missing) return askAgain(face, request, reply, token, missing)
-    const answered = await act(originOf(request), token, parseFields(schema, fields))
+    const answered = await act(browserOf(face, request), token, parseFields(schema, fields))
     return sendAnswered(face, request, reply, answered, token)
   })
+}
+
+function browserOf({ kernel }: Face, request: FastifyRequest): Browser {
+  const session = readCookie(kernel.settings, request, 'session')
+  return { origin: originOf(request), ...(session !== undefined && { session }) }
 }
 
 /** A passkey's answer comes as text from a form and as an object from a script; throws `malformedRequest`. */

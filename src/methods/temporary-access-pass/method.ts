@@ -2,6 +2,7 @@ import type { AuthenticationMethod } from '../method.ts'
 import { redeem } from './proof.ts'
 import { needsPassword } from './rules.ts'
 import { findPass, passPolicy } from './service.ts'
+import { holdPass } from './store.ts'
 
 /** The pass as the sign-in service knows it: enough alone, unless the policy wants a password first. */
 export const temporaryAccessPass: AuthenticationMethod<string, Awaited<ReturnType<typeof redeem.check>>> = {
@@ -21,4 +22,5 @@ export const temporaryAccessPass: AuthenticationMethod<string, Awaited<ReturnTyp
     return [{ kind: 'temporaryAccessPass', id, displayName: 'Temporary Access Pass', createdAt, lastUsedAt }]
   },
   prove: redeem,
+  holdProof: (_kernel, w, userId, { methodId, at }) => holdPass(w, userId, methodId, at),
 }

@@ -87,6 +87,18 @@ export async function spendPass(w: Write, pass: Pass): Promise<Pass | undefined>
   return row && fromRow(row).pass
 }
 
+/** Holds a pass that was redeemed until the write ends; false when it was deleted or replaced since. */
+export async function holdPass(w: Write, owner: UserId, id: string, redeemedAt: Instant): Promise<boolean> {
+  const row = await w.db
+    .updateTable('temporary_access_passes')
+    .set({ last_used_at: redeemedAt })
+    .where('id', '=', id)
+    .where('user_id', '=', owner)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Deletes the user's pass with this id; returns it, or nothing when there is none. */
 export async function deletePass(w: Write, owner: UserId, id: string): Promise<Pass | undefined> {
   const row = await w.db

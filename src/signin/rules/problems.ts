@@ -71,4 +71,9 @@ export const disabledProblem: SignInProblem = {
     'Your account is switched off. If you start on a later day, come back then; otherwise ask your service desk.',
 }
 
+export const outdatedProblem: SignInProblem = {
+  code: 'expired',
+  message: 'What you signed in with has changed in the meantime. Start again.',
+}
+
 export const unacceptableProblem = (message: string): SignInProblem => ({ code: 'unacceptable', message })

@@ -1,0 +1,86 @@
+import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { UserId } from '../base/text.ts'
+import type { User } from '../directory/rules.ts'
+import { findUser } from '../directory/service.ts'
+import type { Write } from '../kernel/store.ts'
+import type { Proof } from '../methods/method.ts'
+import { endSessionWith, type OpenedSession, openSession } from '../sessions/service.ts'
+import { type SignInContext, type SignInView, stepChanged } from './attempt.ts'
+import { recordOutcome } from './record.ts'
+import { disabledProblem, outdatedProblem, type SignInProblem } from './rules/problems.ts'
+import type { SignIn } from './rules.ts'
+import { finishSignIn, type StoredSignIn } from './store.ts'
+
+/** Where an answer led: to another step, or to a session. */
+export interface ProveOutcome extends SignInView {
+  readonly opened?: OpenedSession
+}
+
+/** A right answer that opens nothing; thrown so that nothing is spent for it, and recorded by whoever catches it. */
+export class SignInHalted extends Error {
+  readonly errorCode: SignInErrorCode
+  readonly problem: SignInProblem
+  readonly userId: UserId
+
+  constructor(errorCode: SignInErrorCode, problem: SignInProblem, userId: UserId) {
+    super(problem.message)
+    this.name = 'SignInHalted'
+    this.errorCode = errorCode
+    this.problem = problem
+    this.userId = userId
+  }
+}
+
+/** The user in this write; throws `SignInHalted` where the account is off or gone. */
+export async function requireEnabled(w: Write, id: UserId): Promise<User> {
+  const user = await findUser(w, id)
+  if (!user?.accountEnabled) throw new SignInHalted(50057, disabledProblem, id)
+  return user
+}
+
+/**
+ * Throws `SignInHalted` unless everything proved in this sign-in still counts at its end.
+ *
+ * A step may be half an hour old; the password may have been reset since, or the pass deleted.
+ *
+ * Source: facts/security.md D6 (4, 36); product.md §2.
+ */
+export async function requireStanding(
+  context: SignInContext,
+  w: Write,
+  user: User,
+  proofs: readonly Proof[],
+): Promise<void> {
+  for (const proof of proofs) {
+    const isCurrent = proof.at >= user.sessionsValidFrom && w.now < (proof.sessionEndsAt ?? Number.POSITIVE_INFINITY)
+    if (!isCurrent || !(await isStanding(context, w, user, proof))) {
+      throw new SignInHalted(50133, outdatedProblem, user.id)
+    }
+  }
+}
+
+async function isStanding({ kernel, methods }: SignInContext, w: Write, user: User, proof: Proof): Promise<boolean> {
+  const method = methods.find((candidate) => candidate.kind === proof.kind)
+  if (method?.holdProof) return method.holdProof(kernel, w, user.id, proof)
+  const own = await method?.list(kernel, w, user.id)
+  return own?.some(({ id }) => id === proof.methodId) ?? false
+}
+
+/**
+ * Opens the session, ends the attempt and records the success, in the write given.
+ *
+ * The session this browser had before ends with it (ASVS 5.0 7.2.4).
+ */
+export async function complete(
+  context: SignInContext,
+  w: Write,
+  stored: StoredSignIn,
+  signIn: SignIn,
+  user: User,
+): Promise<ProveOutcome> {
+  if (!(await finishSignIn(w, stored))) throw stepChanged()
+  if (context.session !== undefined) await endSessionWith(w, context.session, 'The person signed in again')
+  const opened = await openSession(context.kernel, w, user.id, signIn.proofs)
+  recordOutcome(w, signIn, { user, errorCode: 0, details: signIn.details, sessionId: opened.session.id })
+  return { version: stored.version + 1, signIn, opened }
+}
