@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { describeSettings } from '../src/kernel/config.ts'
 import { run } from '../src/main/cli.ts'
@@ -20,6 +20,18 @@ test.each(documents)('every file that %s links to is there', (document) => {
   const targets = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target)
   const missing = targets.filter((target) => !existsSync(join(root, dirname(document), target)))
   expect(missing).toEqual([])
+})
+
+test('the index of decisions lists each under its own number and title', () => {
+  const decisions = globSync('docs/adr/[0-9]*.md', { cwd: root }).sort()
+  const rows = decisions.map((decision) => {
+    const [, number, title] = /^# (\d+)\. (.+)/.exec(read(decision)) ?? []
+    return `| [${number}](${number?.padStart(4, '0')}-${basename(decision).slice(5)}) | ${title} |`
+  })
+  expect(read('docs/adr/README.md').match(/^\| \[.+$/gm)).toEqual(rows)
+  expect(
+    decisions.filter((decision, index) => !basename(decision).startsWith(String(index + 1).padStart(4, '0'))),
+  ).toEqual([])
 })
 
 const commands = documents.flatMap((document) =>
