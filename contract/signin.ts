@@ -64,8 +64,20 @@ export const step = z.discriminatedUnion('step', [
 ])
 export type Step = z.infer<typeof step>
 
+/** A number, as a script writes it or in the digits of a form. */
+const wholeNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number),
+])
+
 /** Every answer names the version of the step it answers, so that a second tab is told. */
-const answering = { version: z.coerce.number().int().min(0).max(1_000_000), csrf: z.string().max(200).optional() }
+const answering = {
+  version: wholeNumber.pipe(z.int('not a whole number').min(0).max(1_000_000)),
+  csrf: z.string().max(200).optional(),
+}
 
 export const identifyBody = z.strictObject({ ...answering, userPrincipalName: z.string().min(1).max(320) })
 

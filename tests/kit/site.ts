@@ -7,6 +7,7 @@ import { updateConfigurations } from '../../src/policies/authentication-methods/
 import { ensureWebBundle } from '../../tools/build-web.ts'
 import { systemActor } from './builders.ts'
 import { openTestKernel, type TestKernel } from './kernel.ts'
+import { type KnownRoute, noted } from './route-table.ts'
 import { freePort } from './running-server.ts'
 
 /** The whole product in this process, listening, with every method switched on and its clock standing still. */
@@ -15,6 +16,8 @@ export interface TestSite extends AsyncDisposable {
   readonly server: HttpServer
   /** `http://localhost:…`, as browsers reach it. */
   readonly origin: string
+  /** Every address the product has, once the server listens. */
+  readonly routes: readonly KnownRoute[]
   /** Issues a pass and returns its code; one-time and an hour long unless told. */
   passFor(user: { readonly id: string }, request?: { readonly isUsableOnce?: boolean }): Promise<string>
 }
@@ -29,12 +32,15 @@ export async function openSite(settings: Partial<Settings> = {}): Promise<TestSi
     systemActor(),
     configurationIds.map((id) => ({ id, change: { state: 'enabled' as const } })),
   )
-  const server = await buildServer({ kernel, faces: await productFaces(kernel) })
+  const routes: KnownRoute[] = []
+  const faces = (await productFaces(kernel)).map((face) => noted(face, routes))
+  const server = await buildServer({ kernel, faces })
   await server.listen({ host: 'localhost', port })
   return {
     kernel,
     server,
     origin,
+    routes,
     passFor: async (user, request = {}) => {
       const terms = { lifetimeMinutes: 60, isUsableOnce: true, ...request }
       return (await issuePass(kernel, systemActor(), { user: user.id, ...terms })).code.reveal()
