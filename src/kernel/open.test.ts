@@ -77,7 +77,8 @@ if (databaseKind() === 'sqlite') {
         (await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(database.writer)).rows[0] ?? {},
       )[0]
     expect(await pragma('journal_mode')).toBe('wal')
-    expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('synchronous')).toBe(1)
+    expect(database.flush).toBeDefined()
     expect(await pragma('foreign_keys')).toBe(1)
     await sql`create table t (x integer)`.execute(database.writer)
     await expect(sql`insert into t values (1)`.execute(database.reader)).rejects.toThrow(/readonly/)

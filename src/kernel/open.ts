@@ -6,12 +6,15 @@ import pg from 'pg'
 import type { DatabaseKind } from './columns.ts'
 import { namingStatements, preparingOnce, StatementNames } from './prepared.ts'
 import type { Schema } from './tables.ts'
+import { WriteAheadLog } from './write-ahead-log.ts'
 
 /** The two handles on one database: on SQLite two connections, on PostgreSQL one pool. */
 export interface Database {
   readonly kind: DatabaseKind
   readonly writer: Kysely<Schema>
   readonly reader: Kysely<Schema>
+  /** Makes durable what was committed; absent where a commit does so itself. */
+  flush?(): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,7 +27,7 @@ export interface OpenOptions {
 }
 
 /**
- * Opens SQLite (WAL, every commit durable) or PostgreSQL, by the form of the address.
+ * Opens SQLite (WAL, durable at `flush`) or PostgreSQL, by the form of the address.
  *
  * Fails when the driver would hand out bigint as text, because every instant is one.
  *
@@ -44,28 +47,32 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   return database
 }
 
-function openSqlite(options: OpenOptions): Database {
-  createForOwner(options.address)
-  const connect = (readonly: boolean) => {
-    const connection = new Sqlite(options.address, { readonly, timeout: 10_000 })
-    if (!readonly) {
-      connection.pragma('journal_mode = WAL')
-      connection.pragma(`synchronous = ${options.synchronous ?? 'full'}`)
-    }
-    connection.pragma('foreign_keys = ON')
-    return new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(connection) }) })
-  }
-  const writer = connect(false)
-  const reader = connect(true)
+function openSqlite({ address, synchronous = 'full' }: OpenOptions): Database {
+  createForOwner(address)
+  const writing = new Sqlite(address, { timeout: busyMilliseconds })
+  writing.pragma('journal_mode = WAL')
+  if (synchronous === 'off') writing.pragma('synchronous = off')
+  const log = synchronous === 'full' ? new WriteAheadLog(writing, address) : undefined
+  const writer = sqliteHandle(writing)
+  const reader = sqliteHandle(new Sqlite(address, { readonly: true, timeout: busyMilliseconds }))
   return {
     kind: 'sqlite',
     writer,
     reader,
+    ...(log ? { flush: () => log.flush() } : {}),
     close: async () => {
+      await log?.close()
       await reader.destroy()
       await writer.destroy()
     },
   }
+}
+
+const busyMilliseconds = 10_000
+
+function sqliteHandle(connection: Sqlite.Database): Kysely<Schema> {
+  connection.pragma('foreign_keys = ON')
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(connection) }) })
 }
 
 /** A database that is new is for the owner alone; SQLite gives its other files the same mode. */

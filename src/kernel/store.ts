@@ -75,7 +75,8 @@ export class Store {
 
   constructor(parts: StoreParts) {
     this.#parts = parts
-    this.#lane = parts.database.kind === 'sqlite' ? new WriteLane(parts.database.writer) : undefined
+    const { kind, writer, flush } = parts.database
+    this.#lane = kind === 'sqlite' ? new WriteLane(writer, flush) : undefined
   }
 
   get kind(): Database['kind'] {

@@ -10,7 +10,7 @@ interface Waiting {
 const mostPerCommit = 64
 
 /**
- * SQLite's single writer: writes that wait together share one commit.
+ * SQLite's single writer: writes that arrive while the disk is busy share the next commit.
  *
  * Each write runs in a savepoint of its own, so one that fails takes no other with it.
  * Nobody is answered before the shared commit is durable; if it fails, all of them fail.
@@ -19,11 +19,14 @@ const mostPerCommit = 64
  */
 export class WriteLane {
   readonly #writer: Kysely<Schema>
+  readonly #flush: () => Promise<void>
   readonly #waiting: Waiting[] = []
   #running = false
 
-  constructor(writer: Kysely<Schema>) {
+  /** `flush` makes durable what was committed. */
+  constructor(writer: Kysely<Schema>, flush: () => Promise<void> = async () => undefined) {
     this.#writer = writer
+    this.#flush = flush
   }
 
   run<Value>(body: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
@@ -55,6 +58,7 @@ export class WriteLane {
           throw error
         }
       })
+      await this.#flush()
     } catch (error) {
       for (const waiting of batch) waiting.reject(error)
       return
