@@ -42,6 +42,7 @@ export async function requireEnabled(w: Write, id: UserId): Promise<User> {
  * Throws `SignInHalted` unless everything proved in this sign-in still counts at its end.
  *
  * A step may be half an hour old; the password may have been reset since, or the pass deleted.
+ * While the clock stands before the end of earlier sessions a new one would be over at once, so none is opened.
  *
  * Source: facts/security.md D6 (4, 36); product.md §2.
  */
@@ -51,13 +52,14 @@ export async function requireStanding(
   user: User,
   proofs: readonly Proof[],
 ): Promise<void> {
+  if (w.now < user.sessionsValidFrom) throw outdated(user)
   for (const proof of proofs) {
     const isCurrent = proof.at >= user.sessionsValidFrom && w.now < (proof.sessionEndsAt ?? Number.POSITIVE_INFINITY)
-    if (!isCurrent || !(await isStanding(context, w, user, proof))) {
-      throw new SignInHalted(50133, outdatedProblem, user.id)
-    }
+    if (!isCurrent || !(await isStanding(context, w, user, proof))) throw outdated(user)
   }
 }
+
+const outdated = ({ id }: User): SignInHalted => new SignInHalted(50133, outdatedProblem, id)
 
 async function isStanding({ kernel, methods }: SignInContext, w: Write, user: User, proof: Proof): Promise<boolean> {
   const method = methods.find((candidate) => candidate.kind === proof.kind)

@@ -14,6 +14,7 @@ import {
   prove,
   restart,
   type SignInContext,
+  type SignInView,
 } from '../../src/signin/service.ts'
 import type { SoftAuthenticator } from './soft-authenticator.ts'
 
@@ -76,9 +77,12 @@ export class Visitor {
     const other = new Visitor(this.#kernel, { ipAddress: this.origin.ipAddress })
     other.#token = this.#token
     other.#session = this.#session
-    other.#shown = await currentSignIn(this.#context, this.#token)
+    other.#shown = await this.current()
     return other
   }
+
+  /** Where the attempt stands; nothing when it is over. */
+  current = (): Promise<SignInView | undefined> => currentSignIn(this.#context, this.#token)
 
   async begin(confirming?: User, returnTo = '/security-info'): Promise<this> {
     const begun = await beginSignIn(this.#context, returnTo, confirming?.id)
