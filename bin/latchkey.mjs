@@ -15,8 +15,21 @@ const argv = process.argv.slice(2)
 const running = process.versions.node.split('.').map(Number)
 const isNewEnough = running[0] > leastNode[0] || (running[0] === leastNode[0] && running[1] >= leastNode[1])
 
+stopWithNpm()
 if (isNewEnough) process.exitCode = await runHere()
 else handOver(findNode())
+
+/** npm hands a signal to its shell alone; when that is gone, so is whoever wanted the server. */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
 
 async function runHere() {
   if (argv[0] === 'serve' && !(await webBundleIsThere())) return 1

@@ -11,6 +11,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
 import { rolesOf } from '../roles/service.ts'
+import { sourceOf } from '../throttling/rules.ts'
 import { isMultifactor, proofAge, type Session, sessionExpiry } from './rules.ts'
 import {
   deleteEndedBefore,
@@ -18,9 +19,9 @@ import {
   findLiveSession,
   findLiveSessionById,
   hasLiveSession,
-  hasSessionFrom,
   holdSession,
   insertSession,
+  listAddresses,
   type SessionSelection,
   touchSession,
 } from './store.ts'
@@ -145,9 +146,11 @@ export const isSignedIn = (r: Read, owner: UserId): Promise<boolean> => hasLiveS
 
 const familiarDays = 90
 
-/** Whether the user has signed in from this address in the last ninety days. */
-export const isFamiliarSource = (r: Read, owner: UserId, ipAddress: string): Promise<boolean> =>
-  hasSessionFrom(r, owner, ipAddress, plusMinutes(r.now, -familiarDays * 24 * 60))
+/** Whether the user has signed in from this address, or its IPv6 network, in the last ninety days. */
+export async function isFamiliarSource(r: Read, owner: UserId, ipAddress: string): Promise<boolean> {
+  const known = await listAddresses(r, owner, plusMinutes(r.now, -familiarDays * 24 * 60))
+  return known.some((address) => sourceOf(address) === sourceOf(ipAddress))
+}
 
 const keptDays = 90
 

@@ -86,34 +86,35 @@ export function holdSession(w: Write, id: string): Promise<{ readonly id: string
 export type SessionSelection =
   | { readonly userId: UserId }
   | { readonly passesOf: UserId }
+  | { readonly othersOf: UserId; readonly keep: string }
   | { readonly sessionId: string }
   | { readonly tokenHash: string }
 
 export async function endSessions(w: Write, selection: SessionSelection, reason: string): Promise<number> {
-  const live = w.db.updateTable('sessions').set({ ended_at: w.now, ended_reason: reason }).where('ended_at', 'is', null)
-  const chosen =
-    'userId' in selection
-      ? live.where('user_id', '=', selection.userId)
-      : 'passesOf' in selection
-        ? live.where('user_id', '=', selection.passesOf).where('pass_id', 'is not', null)
-        : 'tokenHash' in selection
-          ? live.where('token_hash', '=', selection.tokenHash)
-          : live.where('id', '=', selection.sessionId)
-  const result = await chosen.executeTakeFirst()
+  const result = await selected(w, selection).set({ ended_at: w.now, ended_reason: reason }).executeTakeFirst()
   return Number(result.numUpdatedRows)
 }
 
-/** Whether the user has signed in from this address within the time given. */
-export async function hasSessionFrom(r: Read, owner: UserId, ipAddress: string, since: Instant): Promise<boolean> {
-  const row = await r.db
+function selected(w: Write, selection: SessionSelection) {
+  const live = w.db.updateTable('sessions').where('ended_at', 'is', null)
+  if ('userId' in selection) return live.where('user_id', '=', selection.userId)
+  if ('passesOf' in selection) return live.where('user_id', '=', selection.passesOf).where('pass_id', 'is not', null)
+  if ('othersOf' in selection) return live.where('user_id', '=', selection.othersOf).where('id', '!=', selection.keep)
+  if ('tokenHash' in selection) return live.where('token_hash', '=', selection.tokenHash)
+  return live.where('id', '=', selection.sessionId)
+}
+
+/** The addresses the user has signed in from since then, the latest hundred sign-ins at most. */
+export async function listAddresses(r: Read, owner: UserId, since: Instant): Promise<readonly string[]> {
+  const rows = await r.db
     .selectFrom('sessions')
-    .select('id')
+    .select('ip_address')
     .where('user_id', '=', owner)
-    .where('ip_address', '=', ipAddress)
     .where('created_at', '>', since)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .orderBy('created_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map((row) => row.ip_address)
 }
 
 export async function hasLiveSession(r: Read, owner: UserId): Promise<boolean> {

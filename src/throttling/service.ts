@@ -4,7 +4,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { Vault } from '../kernel/vault.ts'
 import { blockedUntil, sourceOf, type ThrottleScope, throttleLimits } from './rules.ts'
-import { block, blockOn, countTry, deleteIdle, forget, takeBack } from './store.ts'
+import { block, blockOn, countTry, deleteIdle, forget, forgetSubject, takeBack } from './store.ts'
 
 /** Whose guessing is counted: an account (or an unknown name), guessed by one method, from one address. */
 export interface ThrottleSubject {
@@ -68,10 +68,14 @@ const refused = (w: Write, until: number): Reservation => ({
 async function countScopes(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<Reservation> {
   const counting = scopes.flatMap((scope) => {
     const key = keys.get(scope)
-    return key === undefined ? [] : [{ key, limit: throttleLimits[scope] }]
+    return key === undefined ? [] : [{ scope, key, limit: throttleLimits[scope] }]
   })
   if (counting.length === 0) return { ok: true }
-  const tries = counting.map(({ key, limit }) => ({ key, windowEndsAt: plusSeconds(w.now, limit.windowSeconds) }))
+  const tries = counting.map(({ scope, key, limit }) => ({
+    key,
+    subject: scope === 'source' ? null : (keys.get('account') ?? null),
+    windowEndsAt: plusSeconds(w.now, limit.windowSeconds),
+  }))
   const counts = await countTry(w, tries)
   for (const { key, limit } of counting) {
     const count = counts.find((found) => found.key === key)
@@ -91,9 +95,9 @@ export async function forgiveAttempt(kernel: Kernel, w: Write, subject: Throttle
   if (source !== undefined) await takeBack(w, source)
 }
 
-/** Clears the account-wide counter of one method, when what could be guessed has been replaced. */
+/** Clears every counter about one method of an account, when what could be guessed has been replaced. */
 export const clearThrottle = (kernel: Pick<Kernel, 'vault'>, w: Write, kind: string, account: string): Promise<void> =>
-  forget(w, [accountKey(kernel.vault, kind, account)])
+  forgetSubject(w, accountKey(kernel.vault, kind, account))
 
 export async function purgeThrottles(w: Write): Promise<number> {
   w.unrecorded('counters that are over say nothing any more')

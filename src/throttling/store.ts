@@ -8,6 +8,13 @@ export interface Counted {
   readonly windowEndsAt: Instant
 }
 
+/** One counter to raise. */
+export interface Try {
+  readonly key: string
+  readonly subject: string | null
+  readonly windowEndsAt: Instant
+}
+
 /** Which of the keys have to wait, and until when. */
 export async function blockOn(r: Read, keys: readonly string[]): Promise<readonly { key: string; until: Instant }[]> {
   const rows = await r.db
@@ -24,15 +31,18 @@ export async function blockOn(r: Read, keys: readonly string[]): Promise<readonl
  *
  * A key that is blocked, even since the caller looked, is neither counted nor returned.
  */
-export async function countTry(
-  w: Write,
-  tries: readonly { readonly key: string; readonly windowEndsAt: Instant }[],
-): Promise<readonly Counted[]> {
+export async function countTry(w: Write, tries: readonly Try[]): Promise<readonly Counted[]> {
   const rows = await w.db
     .insertInto('throttles')
     .values(
       tries
-        .map((attempt) => ({ key: attempt.key, failures: 1, window_ends_at: attempt.windowEndsAt, blocked_until: 0 }))
+        .map(({ key, subject, windowEndsAt }) => ({
+          key,
+          subject,
+          failures: 1,
+          window_ends_at: windowEndsAt,
+          blocked_until: 0,
+        }))
         .sort((left, right) => (left.key < right.key ? -1 : 1)),
     )
     .onConflict((conflict) =>
@@ -56,6 +66,11 @@ export async function block(w: Write, key: string, until: Instant): Promise<void
 /** Forgets keys altogether. */
 export async function forget(w: Write, keys: readonly string[]): Promise<void> {
   await w.db.deleteFrom('throttles').where('key', 'in', keys).execute()
+}
+
+/** Forgets every counter about an account, from whatever address. */
+export async function forgetSubject(w: Write, subject: string): Promise<void> {
+  await w.db.deleteFrom('throttles').where('subject', '=', subject).execute()
 }
 
 /** Takes one counted try back, and with it the wait it may have caused. */

@@ -6,6 +6,7 @@ import { requireUser } from '../../directory/service.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
+import { endSessionsOf } from '../../sessions/service.ts'
 import { ownerTarget, requireInScope, visibleOwner } from '../owner.ts'
 import { isCommonPassword } from './common.ts'
 import { judgePassword, type PasswordState, type PasswordWhy, passwordReasons, readPassword } from './rules.ts'
@@ -79,6 +80,7 @@ export function readPasswordState(kernel: Kernel, actor: Actor, user: string): P
 /**
  * The owner changes the password, who has to know the current one; the caller counts the try and asked for a fresh proof.
  *
+ * A change ends the owner's other sessions.
  * A wrong current password is recorded and comes back as a verdict; a new one that is not accepted refuses
  * with `passwordUnacceptable`, and a method that the policy takes away with its own code.
  */
@@ -95,6 +97,8 @@ export async function changePassword(
   const prepared = current === undefined ? undefined : await prepareOwnPassword(kernel, user, typed.next)
   return kernel.store.write(actor, async (w) => {
     const isChanged = current && prepared && (await exchangePassword(w, actor.userId, current, prepared.hash))
+    const others = { othersOf: actor.userId, keep: actor.sessionId }
+    if (isChanged) await endSessionsOf(w, others, 'The password was changed')
     w.audit({
       activity: 'changePassword',
       result: isChanged ? 'success' : 'failure',

@@ -1,5 +1,4 @@
-import type { Command } from 'commander'
-import { InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { formatDuration, inZone } from '../../base/duration.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { type Instant, parseIso } from '../../base/time.ts'
@@ -8,7 +7,7 @@ import { type Answer, action, duration, type OpenKernel, type Terminal, withOutF
 import { passToGraph } from './graph.ts'
 import { groupedPasscode } from './rules/passcode.ts'
 import type { Pass, Usability } from './rules.ts'
-import { findPass, issuePass, passNotFound, revokePass } from './service.ts'
+import { findPass, issuePass, revokePass } from './service.ts'
 
 interface IssueOptions {
   readonly lifetime?: number
@@ -31,8 +30,8 @@ export function addPassCommands(program: Command, open: OpenKernel): void {
       .command('issue <user>')
       .description('Issue a pass; its code is shown this one time')
       .option('--lifetime <duration>', "how long it works, such as 30m, 8h or 2d (default: the policy's)", duration)
-      .option('--once', 'for one sign-in')
-      .option('--multi', 'for several sign-ins')
+      .addOption(new Option('--once', 'for one sign-in').conflicts('multi'))
+      .addOption(new Option('--multi', 'for several sign-ins'))
       .option('--start <time>', 'when it begins to work, such as 2026-03-02T08:00:00Z (default: now)', instantOption),
   )
     .addHelpText('after', '\nExample:\n  latchkey pass issue adele@example.com --lifetime 8h --once')
@@ -72,7 +71,7 @@ export function addPassCommands(program: Command, open: OpenKernel): void {
     .action(
       action(open, async ({ kernel, actor }, user: string): Promise<Answer> => {
         const found = await kernel.store.read(async (r) => findPass(r, (await requireUser(r, user)).id))
-        if (!found) throw passNotFound('any')
+        if (!found) throw new Refusal('methodNotFound', `${user} has no Temporary Access Pass.`)
         await revokePass(kernel, actor, { user, passId: found.pass.id })
         return { json: { id: found.pass.id, revoked: true }, note: `The pass of ${user} is gone, with its sessions.` }
       }),

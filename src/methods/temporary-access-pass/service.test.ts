@@ -6,6 +6,7 @@ import { Refusal, type RefusalCode } from '../../base/refusal.ts'
 import type { User } from '../../directory/rules.ts'
 import { updateConfigurations } from '../../policies/authentication-methods/service.ts'
 import { openSession } from '../../sessions/service.ts'
+import { reserveAttempt } from '../../throttling/service.ts'
 import type { ProofVerdict } from '../method.ts'
 import { makePasscode } from './passcode.ts'
 import { redeem } from './proof.ts'
@@ -283,6 +284,22 @@ describe('redeeming a pass', () => {
     )
     expect(await tryCode(kernel, user, drawn.code.reveal())).toMatchObject({ ok: true })
   })
+})
+
+it('makes nobody wait who guessed wrongly at the pass before it', async () => {
+  await using kernel = await openTestKernel()
+  await enablePasses(kernel)
+  const user = await aUser(kernel)
+  const guess = () =>
+    kernel.store.write(systemActor(), async (w) => {
+      w.unrecorded('set up')
+      return reserveAttempt(kernel, w, { kind: 'temporaryAccessPass', account: user.id, ipAddress: '192.0.2.7' })
+    })
+  await issue(kernel, user)
+  for (let tries = 0; tries < 5; tries++) expect(await guess()).toEqual({ ok: true })
+  expect(await guess()).toMatchObject({ ok: false, waitSeconds: 1 })
+  await issue(kernel, user)
+  expect(await guess()).toEqual({ ok: true })
 })
 
 describe('deleting a pass', () => {

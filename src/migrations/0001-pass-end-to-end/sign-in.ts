@@ -29,10 +29,12 @@ export async function signInTables(db: Kysely<Schema>, c: Columns): Promise<void
   await db.schema
     .createTable('throttles')
     .addColumn('key', c.id, (column) => column.primaryKey())
+    .addColumn('subject', c.id)
     .addColumn('failures', c.integer, (column) => column.notNull())
     .addColumn('window_ends_at', c.instant, (column) => column.notNull())
     .addColumn('blocked_until', c.instant, (column) => column.notNull())
     .execute()
+  await db.schema.createIndex('throttles_by_subject').on('throttles').column('subject').execute()
   await db.schema
     .createTable('sessions')
     .addColumn('id', c.id, (column) => column.primaryKey())
