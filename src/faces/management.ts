@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from '../kernel/log.ts'
 import type { Metrics } from '../kernel/metrics.ts'
+import { frameworkStatus, refuseBroken } from './broken-request.ts'
 
 /** Where a process stands between its start and its end. */
 export type Phase = 'starting' | 'running' | 'stopping'
@@ -14,6 +15,7 @@ interface ManagementParts {
 }
 
 const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+const malformed = { error: 'The request is not well formed.' }
 
 /**
  * The listener for whoever runs the server, apart from the one for its users, not yet listening.
@@ -24,7 +26,15 @@ const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosnif
  * Source: product.md §5; facts/conventions.md.
  */
 export function buildManagement(parts: ManagementParts): FastifyInstance {
-  const server = fastify({ logger: false, requestTimeout: 10_000, forceCloseConnections: true, bodyLimit: 1024 })
+  const server = fastify({
+    logger: false,
+    requestTimeout: 10_000,
+    forceCloseConnections: true,
+    bodyLimit: 1024,
+    clientErrorHandler: refuseBroken(headers),
+    frameworkErrors: (_, __, reply) =>
+      void reply.raw.writeHead(400, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(malformed)),
+  })
   const isReady = shared(() => readiness(parts))
   server.addHook('onRequest', async (_, reply) => void reply.headers(headers))
   server.addHook('onResponse', async (request, reply) => {
@@ -46,6 +56,8 @@ export function buildManagement(parts: ManagementParts): FastifyInstance {
     reply.code(404).send({ error: 'Here are /health/live, /health/ready, /health/started and /metrics.' }),
   )
   server.setErrorHandler(async (error, _, reply) => {
+    const status = frameworkStatus(error)
+    if (status < 500) return reply.code(status).send(malformed)
     parts.log.error({ err: error }, 'A request of the management listener failed')
     return reply.code(500).send({ error: 'Something broke on the server.' })
   })

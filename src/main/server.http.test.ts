@@ -37,6 +37,7 @@ test('every answer says what a browser may not do with it', async () => {
   for (const url of ['/ping', '/nothing', '/break', '/%ZZ']) {
     const { headers } = await opened.server.inject({ url })
     expect(headers).toMatchObject({
+      'cache-control': 'no-store',
       'content-security-policy': expect.stringContaining("default-src 'none'"),
       'referrer-policy': 'no-referrer',
       'strict-transport-security': 'max-age=31536000',

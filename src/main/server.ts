@@ -10,6 +10,7 @@ import fastify, {
 } from 'fastify'
 import { uuid } from '../base/random.ts'
 import { Refusal } from '../base/refusal.ts'
+import { frameworkStatus, refuseBroken } from '../faces/broken-request.ts'
 import { graphMount } from '../faces/graph/plugin.ts'
 import { clientAddress, correlationIdOf, type IsTrusted, trustedProxies } from '../faces/origin.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -46,6 +47,7 @@ export async function buildServer({ kernel, faces }: ServerParts): Promise<HttpS
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseBroken(commonHeaders(settings)),
     frameworkErrors: (_, request, reply) => {
       const refusal = new Refusal('malformedRequest', 'The address is malformed.')
       const headers = { ...commonHeaders(settings), 'content-type': 'application/json; charset=utf-8' }
@@ -90,7 +92,7 @@ function addCommonHooks(server: HttpServer, { settings, log }: Kernel): void {
     reply.code(404).send(plainError({ code: 'noSuchAddress', message: 'Nothing lives at this address.' }, request.id)),
   )
   server.setErrorHandler(async (error, request, reply) => {
-    const status = statusOf(error)
+    const status = frameworkStatus(error)
     if (status < 500) {
       return reply
         .code(status)
@@ -129,8 +131,9 @@ function settleForwarded(request: FastifyRequest, isTrusted: IsTrusted, settings
   delete headers.forwarded
 }
 
-/** What every answer carries; a face with pages of its own replaces the content policy. */
+/** What every answer carries; a face with pages of its own replaces the content policy, one with files the caching. */
 const commonHeaders = ({ publicUrl }: Settings): Record<string, string> => ({
+  'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -149,12 +152,6 @@ const counted =
     })
     await scope.register(plugin)
   }
-
-/** 4xx where the web framework itself refused, else 500. */
-function statusOf(error: unknown): number {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-  return status >= 400 && status < 500 ? status : 500
-}
 
 /** The answer where no face has one of its own. */
 const plainError = ({ code, message }: { readonly code: string; readonly message: string }, requestId: string) => ({

@@ -10,6 +10,7 @@ import { clearCookie, readCookie } from './cookie.ts'
 import { csrfToken } from './csrf.ts'
 import type { Face } from './face.ts'
 import { wantsJson } from './negotiation.ts'
+import { returnPath } from './return-path.ts'
 
 /** A request of somebody signed in. */
 export interface Visit {
@@ -52,7 +53,7 @@ const sessionEnded = (): Refusal =>
 function leadOn({ kernel }: Face, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.code === 'sessionEnded') {
     clearCookie(kernel.settings, reply, 'session')
-    const returnTo = request.method === 'GET' ? request.url : home
+    const returnTo = (request.method === 'GET' ? returnPath(request.url) : undefined) ?? home
     return reply.redirect(`/signin?returnTo=${encodeURIComponent(returnTo)}`, 303)
   }
   if (refusal.code === 'freshProofNeeded' || refusal.code === 'strongProofNeeded') return reply.redirect(home, 303)
