@@ -23,6 +23,7 @@ export class WriteAheadLog {
   #file: FileHandle | undefined
   #folder: Worker | undefined
   #folding: Promise<void> | undefined
+  #folded = () => {}
   #pagesFolded = 0
   #failure: { readonly error: unknown } | undefined
 
@@ -79,8 +80,7 @@ export class WriteAheadLog {
     this.#folder ??= this.#startFolder()
     const folder = this.#folder
     return new Promise((resolve) => {
-      folder.once('message', () => resolve())
-      folder.once('exit', () => resolve())
+      this.#folded = resolve
       folder.postMessage('fold')
     })
   }
@@ -91,8 +91,10 @@ export class WriteAheadLog {
       resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 1 },
     })
     folder.unref()
+    folder.on('message', () => this.#folded())
     folder.once('exit', () => {
       this.#folder = undefined
+      this.#folded()
     })
     folder.on('error', () => {
       // The log grows until the next try, or until SQLite folds it by itself.
