@@ -7,6 +7,7 @@ import { recordsOf, refusalOf } from '../../../tests/kit/records.ts'
 import type { User } from '../../directory/rules.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { SlowHash } from '../../kernel/slow-hash.ts'
+import { openSession } from '../../sessions/service.ts'
 import { password } from './method.ts'
 import { passwordMethodId } from './rules.ts'
 import {
@@ -183,6 +184,23 @@ describe('changing the own password', () => {
     expect(await prove(kernel, user, other)).toMatchObject({ ok: true })
     expect(await prove(kernel, user, right)).toEqual(wrong)
     expect(await kernel.store.read((r) => mustChangePassword(r, user.id))).toBe(false)
+  })
+
+  it('ends the other sessions of the owner and keeps the one it was made in', async () => {
+    await using kernel = await openTestKernel()
+    const user = await aUser(kernel)
+    await aPassword(kernel, user, right)
+    const open = () =>
+      kernel.store.write(systemActor(), async (w) => {
+        w.unrecorded('set up')
+        return (await openSession(kernel, w, user.id, [])).session.id
+      })
+    const [own, otherSession] = [await open(), await open()]
+    await changePassword(kernel, { ...userActor(user), sessionId: own }, { current: right, next: other })
+    const ended = await kernel.store.read((r) =>
+      r.db.selectFrom('sessions').select('id').where('ended_at', 'is not', null).execute(),
+    )
+    expect(ended).toEqual([{ id: otherSession }])
   })
 
   it('records a wrong current one and changes nothing', async () => {
