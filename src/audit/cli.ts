@@ -1,6 +1,7 @@
 import { open as openFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parseDuration } from '../base/duration.ts'
+import type { Condition } from '../base/odata/condition.ts'
 import { type Instant, parseIso, plusMinutes } from '../base/time.ts'
 import { print } from '../faces/cli/print.ts'
 import { type AddCommands, type Answer, action, type Opened, UsageError } from '../faces/cli.ts'
@@ -36,10 +37,14 @@ export const addAuditCommands: AddCommands = (program, open) => {
 
 const logOption = (): Option => new Option('--log <log>', 'which log').choices(logNames)
 
+/** The list over Graph shows people only, unless its filter speaks of it. */
+const peopleAndApplications: Condition = { kind: 'in', property: 'isInteractive', values: [true, false] }
+
 async function list({ kernel, actor }: Opened, options: { readonly log: LogName; readonly top: number }) {
   const isSignIns = options.log === 'signIns'
   const { order } = isSignIns ? signInShapes.beta : directoryAuditShapes.beta
-  const query = { top: options.top, condition: undefined, order, after: undefined, count: false, select: undefined }
+  const condition = isSignIns ? peopleAndApplications : undefined
+  const query = { top: options.top, condition, order, after: undefined, count: false, select: undefined }
   const page = await (isSignIns ? listSignIns : listDirectoryAudits)(kernel, actor, query)
   const records = page.items.map((item) => JSON.parse(item.record) as Record<string, unknown>)
   const note = records.length === 0 ? { note: 'The log is empty.' } : {}
