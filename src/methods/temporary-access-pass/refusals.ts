@@ -20,11 +20,15 @@ export async function refuseIssue(
         why,
         `Temporary Access Pass is switched off in the authentication methods policy. Enable it there first. ${policyTail}`,
       )
-    case 'userNotIncluded':
+    case 'userNotIncluded': {
+      const included = configuration.includeTargets.map((target) => target.id)
+      const names = [...(await groupNames(r, included)).values()].slice(0, 5).map((name) => `'${name}'`)
+      const groups = names.length > 0 ? ` (${names.join(', ')})` : ''
       return new Refusal(
         why,
-        `The user is in none of the groups the Temporary Access Pass policy includes. Add the user to one, or include a group of the user. ${policyTail}`,
+        `The user is in none of the groups the Temporary Access Pass policy includes${groups}. Add the user to one, or include a group of the user. ${policyTail}`,
       )
+    }
     case 'userExcluded': {
       const excluding = scope.allowed ? undefined : scope.groupId
       if (!excluding)

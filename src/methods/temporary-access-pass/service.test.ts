@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { anExternalGuest, applicationActor, aUser, systemActor, userActor } from '../../../tests/kit/builders.ts'
+import {
+  aGroup,
+  anExternalGuest,
+  applicationActor,
+  aUser,
+  systemActor,
+  userActor,
+} from '../../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
 import type { Actor } from '../../base/actor.ts'
 import { Refusal, type RefusalCode } from '../../base/refusal.ts'
@@ -124,6 +131,22 @@ describe('issuing a pass', () => {
     await enablePasses(kernel)
     const user = await aUser(kernel)
     await expect(issue(kernel, user, { lifetimeMinutes: 5 })).rejects.toThrow('between 60 and 480')
+  })
+
+  it('names the group that excludes the user, and those that would include them', async () => {
+    await using kernel = await openTestKernel()
+    const user = await aUser(kernel)
+    const starters = await aGroup(kernel, { displayName: 'New starters' })
+    const leavers = await aGroup(kernel, { displayName: 'Leavers', members: [user] })
+    const target = (id: string) => ({ targetType: 'group' as const, id, isRegistrationRequired: false })
+    await enablePasses(kernel, { includeTargets: [target(starters.id)] })
+    await expect(issue(kernel, user)).rejects.toThrow("includes ('New starters')")
+    await enablePasses(kernel, {
+      includeTargets: [target('all_users')],
+      excludeTargets: [{ targetType: 'group', id: leavers.id }],
+    })
+    await expect(issue(kernel, user)).rejects.toThrow("by the group 'Leavers'")
+    expect(await usable(kernel, user)).toBeUndefined()
   })
 
   it('is refused for oneself, whatever the role', async () => {
