@@ -1,13 +1,14 @@
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
+import { isGuid } from '../base/text.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import type { Application, SecretSummary } from './rules.ts'
 import { findApplications, findByAppId, listApplicationRows, listSecrets } from './store.ts'
 
-/** The application with this client id, enabled or not. */
-export const findApplicationByClientId = (read: Read, clientId: string): Promise<Application | undefined> =>
-  findByAppId(read.db, clientId.toLowerCase())
+/** The application with this client id, enabled or not; what is no GUID is nobody's. */
+export const findApplicationByClientId = async (read: Read, clientId: string): Promise<Application | undefined> =>
+  isGuid(clientId) ? findByAppId(read.db, clientId.toLowerCase()) : undefined
 
 /** The application with this client id, object id or display name; refuses with `applicationNotFound`. */
 export async function requireApplication(read: Read, key: string): Promise<Application> {

@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { tokenErrors } from '../oidc/rules/token-errors.ts'
 import { errorBody, isTenantName, type TokenError } from '../oidc/rules.ts'
 import { createEngine, discoveryRoute, type Engine, engineRoutes } from '../oidc/service.ts'
+import { frameworkStatus } from './broken-request.ts'
 import { originOf } from './origin.ts'
 
 interface Face {
@@ -28,6 +29,10 @@ export const oidcFace =
     const face: Face = { kernel, engine: createEngine(kernel) }
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', async () => undefined)
+    scope.setErrorHandler((error, request, reply) => {
+      if (frameworkStatus(error) === 500) throw error
+      return refuse(kernel, request, reply, tokenErrors.malformed)
+    })
     scope.addHook('onRequest', async (request, reply) => {
       reply.raw.setHeader('x-ms-request-id', request.id)
       reply.raw.setHeader('client-request-id', originOf(request).correlationId)
