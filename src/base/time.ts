@@ -17,13 +17,16 @@ export const earliest = (first: Instant, ...others: readonly Instant[]): Instant
 /** ISO 8601 in UTC with a `Z`, as Graph writes a DateTimeOffset. */
 export const toIso = (at: Instant): string => new Date(at).toISOString()
 
+const firstWritable = Date.parse('0000-01-01T00:00:00Z')
+const lastWritable = Date.parse('9999-12-31T23:59:59.999Z')
+
 const isoDateTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/i
 
 /**
  * Reads an ISO 8601 date and time.
  *
  * A text without a zone is UTC, and a space may stand for the `T`, as PowerShell's samples send it.
- * Returns `undefined` for anything else, also for a day that does not exist.
+ * Returns `undefined` for anything else, also for a day that does not exist or a year that in UTC has not four digits.
  *
  * Source: facts/entra.md §2.9.
  */
@@ -32,7 +35,7 @@ export function parseIso(text: string): Instant | undefined {
   const withT = text.replace(' ', 'T').toUpperCase()
   const zoned = /(?:Z|[+-]\d{2}:\d{2})$/.test(withT) || withT.length === 10 ? withT : `${withT}Z`
   const milliseconds = Date.parse(zoned)
-  if (Number.isNaN(milliseconds)) return undefined
+  if (!(milliseconds >= firstWritable && milliseconds <= lastWritable)) return undefined
   const day = Number(withT.slice(8, 10))
   const asWritten = Date.parse(`${withT.slice(0, 10)}T00:00:00Z`)
   return new Date(asWritten).getUTCDate() === day ? instant(milliseconds) : undefined
