@@ -1,5 +1,6 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifyFormbody from '@fastify/formbody'
+import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Refusal } from '../../base/refusal.ts'
 import { parseStrictJson } from '../../base/strict-json.ts'
@@ -14,6 +15,7 @@ export const signInFace =
   (face: Face): FastifyPluginAsync =>
   async (scope) => {
     await scope.register(fastifyCookie)
+    await scope.register(fastifyRateLimit, { global: false, cache: 10_000 })
     await readFormsAndJson(scope)
     scope.setErrorHandler((error, request, reply) => sendError(face.site, error, request, reply))
     scope.addHook('onRequest', async (_, reply) => {

@@ -313,3 +313,27 @@ test('an address where nothing lives is told as page or as JSON', async () => {
   expect(statusCode).toBe(404)
   expect(JSON.parse(body)).toMatchObject({ error: { code: 'noSuchAddress' } })
 })
+
+test('one address begins a limited number of sign-ins a minute, and others are not held up', async () => {
+  await using site = await openSite()
+  const begin = async (remoteAddress: string) =>
+    site.server.inject({ method: 'GET', url: '/signin', remoteAddress, headers: { accept: 'application/json' } })
+  const attempts = () =>
+    site.kernel.store.read((r) =>
+      r.db
+        .selectFrom('sign_in_attempts')
+        .select('id')
+        .execute()
+        .then((rows) => rows.length),
+    )
+  for (let begun = 0; begun < 600; begun += 100) {
+    await Promise.all(Array.from({ length: 100 }, () => begin('192.0.2.1')))
+  }
+  expect(await attempts()).toBe(600)
+  const refused = await begin('192.0.2.1')
+  expect(refused.statusCode).toBe(429)
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+  expect(refused.json()).toMatchObject({ error: { code: 'throttled' } })
+  expect(await attempts()).toBe(600)
+  expect((await begin('192.0.2.2')).statusCode).toBe(200)
+})

@@ -7,6 +7,7 @@ import { parseStrictJson } from '../../base/strict-json.ts'
 import { findSession } from '../../sessions/service.ts'
 import { originOf } from '../origin.ts'
 import { sendAnswered, showStep } from './answer.ts'
+import { beginLimit } from './begin-limit.ts'
 import { ownFields, parseFields } from './body.ts'
 import { readCookie, setCookie } from './cookie.ts'
 import type { Face } from './face.ts'
@@ -20,7 +21,7 @@ const afterSignIn = '/security-info'
 /** The sign-in, one address per kind of answer. */
 export function signInRoutes(scope: FastifyInstance, face: Face): void {
   const { signIn } = face
-  scope.get('/signin', (request, reply) => showSignIn(face, request, reply))
+  scope.get('/signin', { config: { rateLimit: beginLimit } }, (request, reply) => showSignIn(face, request, reply))
   answering(scope, face, '/signin/identify', identifyBody, (browser, token, body) =>
     signIn.identify(browser, token, { ...body, userPrincipalName: body.userPrincipalName.trim() }),
   )
