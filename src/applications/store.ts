@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { comparisonKey, isGuid } from '../base/text.ts'
 import { instant } from '../base/time.ts'
 import { flag } from '../kernel/columns.ts'
+import { statement } from '../kernel/statement.ts'
 import type { Schema } from '../kernel/tables.ts'
 import type { Application, SecretSummary } from './rules.ts'
 import type { ApplicationRow, ApplicationSecretRow } from './tables.ts'
@@ -45,9 +46,13 @@ export async function insertApplication(db: Kysely<Schema>, application: Applica
     .execute()
 }
 
+const findByClientId = statement((db, given: { appId: string }) =>
+  db.selectFrom('applications').selectAll().where('app_id', '=', given.appId),
+)
+
 /** Finds by client id alone: what the token endpoint and every token ask. */
 export async function findByAppId(db: Kysely<Schema>, appId: string): Promise<Application | undefined> {
-  const row = await db.selectFrom('applications').selectAll().where('app_id', '=', appId).executeTakeFirst()
+  const [row] = (await findByClientId({ db }, { appId })).rows
   return row && applicationFrom(row)
 }
 

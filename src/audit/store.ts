@@ -1,5 +1,6 @@
 import { uuid } from '../base/random.ts'
 import { appendToOutbox } from '../kernel/outbox.ts'
+import { insertion } from '../kernel/statement.ts'
 import type { AppendRecords, Write } from '../kernel/store.ts'
 import type { Vault } from '../kernel/vault.ts'
 import { auditColumns, signInColumns } from './rules/columns.ts'
@@ -17,20 +18,13 @@ export const recordKeyPurpose = 'audit-record'
 export const appendRecords =
   (vault: Vault, tenantId: () => string): AppendRecords =>
   async (w, gathered) => {
-    if (gathered.audits.length > 0) {
-      await w.db
-        .insertInto('directory_audits')
-        .values(gathered.audits.map((entry) => auditRow(w, vault, entry)))
-        .execute()
-    }
-    if (gathered.signIns.length > 0) {
-      await w.db
-        .insertInto('sign_ins')
-        .values(gathered.signIns.map((entry) => signInRow(w, vault, tenantId(), entry)))
-        .execute()
-    }
+    for (const entry of gathered.audits) await insertAudit(w, auditRow(w, vault, entry))
+    for (const entry of gathered.signIns) await insertSignIn(w, signInRow(w, vault, tenantId(), entry))
     await appendToOutbox(w, gathered.effects)
   }
+
+const insertAudit = insertion('directory_audits')
+const insertSignIn = insertion('sign_ins')
 
 function auditRow(w: Write, vault: Vault, entry: AuditEntry) {
   const audit = directoryAudit(w.actor, entry, w.now, uuid(w.random))

@@ -1,5 +1,6 @@
 import { userId } from '../base/text.ts'
-import { instant } from '../base/time.ts'
+import { type Instant, instant } from '../base/time.ts'
+import { insertion, statement } from '../kernel/statement.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { Ceremony, CeremonyKind, CeremonyOwner } from './rules.ts'
 import type { CeremonyRow } from './tables.ts'
@@ -21,24 +22,27 @@ const fromRow = (row: CeremonyRow): StoredCeremony => ({
   sealed: row.state,
 })
 
+const insert = insertion('ceremonies')
+
 export async function insertCeremony(w: Write, ceremony: Ceremony, sealed: Uint8Array): Promise<void> {
-  await w.db
-    .insertInto('ceremonies')
-    .values({
-      id: ceremony.id,
-      kind: ceremony.kind,
-      user_id: ceremony.userId,
-      bound_to: ceremony.boundTo,
-      state: sealed,
-      created_at: w.now,
-      expires_at: ceremony.expiresAt,
-      consumed_at: null,
-    })
-    .execute()
+  await insert(w, {
+    id: ceremony.id,
+    kind: ceremony.kind,
+    user_id: ceremony.userId,
+    bound_to: ceremony.boundTo,
+    state: sealed,
+    created_at: w.now,
+    expires_at: ceremony.expiresAt,
+    consumed_at: null,
+  })
 }
 
+const findById = statement((db, given: { id: string }) =>
+  db.selectFrom('ceremonies').selectAll().where('id', '=', given.id),
+)
+
 export async function findStoredCeremony(r: Read, id: string): Promise<StoredCeremony | undefined> {
-  const row = await r.db.selectFrom('ceremonies').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = (await findById(r, { id })).rows
   return row && fromRow(row)
 }
 
@@ -59,17 +63,19 @@ export async function findLatestOpen(r: Read, owner: CeremonyOwner): Promise<Sto
   return row && fromRow(row)
 }
 
+const consume = statement((db, given: { id: string; now: Instant }) =>
+  db
+    .updateTable('ceremonies')
+    .set({ consumed_at: given.now })
+    .where('id', '=', given.id)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', given.now)
+    .returning('id'),
+)
+
 /** Finishes one ceremony; true for exactly one of any number of racers, and for nobody after its end. */
 export async function consumeOne(w: Write, id: string): Promise<boolean> {
-  const row = await w.db
-    .updateTable('ceremonies')
-    .set({ consumed_at: w.now })
-    .where('id', '=', id)
-    .where('consumed_at', 'is', null)
-    .where('expires_at', '>', w.now)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+  return (await consume(w, { id, now: w.now })).rows.length > 0
 }
 
 /** Finishes every open ceremony of this kind and user, wherever it was begun; returns their ids. */

@@ -1,5 +1,6 @@
 import { sessionId, type UserId, userId } from '../base/text.ts'
 import { type Instant, instant } from '../base/time.ts'
+import { insertion, statement } from '../kernel/statement.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/rules.ts'
 import type { Session } from './rules.ts'
@@ -16,37 +17,39 @@ const fromRow = (row: SessionRow): Session => ({
   proofs: JSON.parse(row.proofs) as readonly Proof[],
 })
 
+const insert = insertion('sessions')
+
 export async function insertSession(w: Write, session: Session, tokenHash: string): Promise<void> {
-  await w.db
-    .insertInto('sessions')
-    .values({
-      id: session.id,
-      token_hash: tokenHash,
-      user_id: session.userId,
-      pass_id: session.passId,
-      created_at: session.createdAt,
-      auth_time: session.authTime,
-      last_seen_at: session.lastSeenAt,
-      expires_at: session.expiresAt,
-      proofs: JSON.stringify(session.proofs),
-      ip_address: w.actor.origin.ipAddress,
-      user_agent: w.actor.origin.userAgent,
-      ended_at: null,
-      ended_reason: null,
-    })
-    .execute()
+  await insert(w, {
+    id: session.id,
+    token_hash: tokenHash,
+    user_id: session.userId,
+    pass_id: session.passId,
+    created_at: session.createdAt,
+    auth_time: session.authTime,
+    last_seen_at: session.lastSeenAt,
+    expires_at: session.expiresAt,
+    proofs: JSON.stringify(session.proofs),
+    ip_address: w.actor.origin.ipAddress,
+    user_agent: w.actor.origin.userAgent,
+    ended_at: null,
+    ended_reason: null,
+  })
 }
+
+const findByToken = statement((db, given: { tokenHash: string; idleSince: Instant; now: Instant }) =>
+  db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('token_hash', '=', given.tokenHash)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', given.now)
+    .where('last_seen_at', '>', given.idleSince),
+)
 
 /** The session with this token, unless it was ended or its time is over. */
 export async function findLiveSession(r: Read, tokenHash: string, idleSince: Instant): Promise<Session | undefined> {
-  const row = await r.db
-    .selectFrom('sessions')
-    .selectAll()
-    .where('token_hash', '=', tokenHash)
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', r.now)
-    .where('last_seen_at', '>', idleSince)
-    .executeTakeFirst()
+  const [row] = (await findByToken(r, { tokenHash, idleSince, now: r.now })).rows
   return row && fromRow(row)
 }
 

@@ -43,7 +43,7 @@ describe('somebody gets in', () => {
       isInteractive: true,
     })
     expect(await rowsOf(kernel, 'sign_in_attempts')).toEqual([])
-    expect((await rowsOf(kernel, 'throttles')).map(({ failures }) => failures)).toEqual([0])
+    expect((await rowsOf(kernel, 'throttles')).filter(({ failures }) => failures > 0)).toEqual([])
   })
 
   test('with a passkey, without saying who it is', async () => {

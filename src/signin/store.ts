@@ -1,4 +1,5 @@
 import { type Instant, instant } from '../base/time.ts'
+import { insertion, statement } from '../kernel/statement.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { SignIn } from './rules.ts'
 
@@ -10,27 +11,29 @@ export interface StoredSignIn {
   readonly signIn: SignIn
 }
 
+const insert = insertion('sign_in_attempts')
+
 export async function insertSignIn(w: Write, stored: StoredSignIn, tokenHash: string): Promise<void> {
-  await w.db
-    .insertInto('sign_in_attempts')
-    .values({
-      id: stored.id,
-      token_hash: tokenHash,
-      state: JSON.stringify(stored.signIn),
-      version: stored.version,
-      created_at: w.now,
-      expires_at: stored.expiresAt,
-    })
-    .execute()
+  await insert(w, {
+    id: stored.id,
+    token_hash: tokenHash,
+    state: JSON.stringify(stored.signIn),
+    version: stored.version,
+    created_at: w.now,
+    expires_at: stored.expiresAt,
+  })
 }
 
-export async function findSignIn(r: Read, tokenHash: string): Promise<StoredSignIn | undefined> {
-  const row = await r.db
+const findByToken = statement((db, given: { tokenHash: string; now: Instant }) =>
+  db
     .selectFrom('sign_in_attempts')
     .selectAll()
-    .where('token_hash', '=', tokenHash)
-    .where('expires_at', '>', r.now)
-    .executeTakeFirst()
+    .where('token_hash', '=', given.tokenHash)
+    .where('expires_at', '>', given.now),
+)
+
+export async function findSignIn(r: Read, tokenHash: string): Promise<StoredSignIn | undefined> {
+  const [row] = (await findByToken(r, { tokenHash, now: r.now })).rows
   if (!row) return undefined
   return {
     id: row.id,
@@ -40,28 +43,37 @@ export async function findSignIn(r: Read, tokenHash: string): Promise<StoredSign
   }
 }
 
+const advance = statement((db, given: { id: string; version: number; next: number; state: string; now: Instant }) =>
+  db
+    .updateTable('sign_in_attempts')
+    .set({ state: given.state, version: given.next })
+    .where('id', '=', given.id)
+    .where('version', '=', given.version)
+    .where('expires_at', '>', given.now)
+    .returning('version'),
+)
+
 /** Moves the attempt on from the version given; returns nothing when another answer was quicker. */
 export async function advanceSignIn(w: Write, stored: StoredSignIn, signIn: SignIn): Promise<StoredSignIn | undefined> {
-  const row = await w.db
-    .updateTable('sign_in_attempts')
-    .set({ state: JSON.stringify(signIn), version: stored.version + 1 })
-    .where('id', '=', stored.id)
-    .where('version', '=', stored.version)
-    .where('expires_at', '>', w.now)
-    .returning('version')
-    .executeTakeFirst()
+  const { id, version } = stored
+  const given = { id, version, next: version + 1, state: JSON.stringify(signIn), now: w.now }
+  const [row] = (await advance(w, given)).rows
   return row && { ...stored, version: row.version, signIn }
 }
 
+const finish = statement((db, given: { id: string; version: number; now: Instant }) =>
+  db
+    .deleteFrom('sign_in_attempts')
+    .where('id', '=', given.id)
+    .where('version', '=', given.version)
+    .where('expires_at', '>', given.now)
+    .returning('id'),
+)
+
 /** Ends the attempt at the version given; returns nothing when another answer was quicker. */
 export async function finishSignIn(w: Write, stored: StoredSignIn): Promise<{ readonly id: string } | undefined> {
-  return w.db
-    .deleteFrom('sign_in_attempts')
-    .where('id', '=', stored.id)
-    .where('version', '=', stored.version)
-    .where('expires_at', '>', w.now)
-    .returning('id')
-    .executeTakeFirst()
+  const { id, version } = stored
+  return (await finish(w, { id, version, now: w.now })).rows[0]
 }
 
 export async function deleteExpired(w: Write): Promise<number> {

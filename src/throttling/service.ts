@@ -4,7 +4,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { Vault } from '../kernel/vault.ts'
 import { blockedUntil, sourceOf, type ThrottleScope, throttleLimits } from './rules.ts'
-import { block, blockOn, countTry, deleteIdle, forget, forgetSubject, takeBack } from './store.ts'
+import { block, blockOn, countTry, deleteIdle, forgetSubject, forgive, uncount } from './store.ts'
 
 /** Whose guessing is counted: an account (or an unknown name), guessed by one method, from one address. */
 export interface ThrottleSubject {
@@ -25,7 +25,16 @@ export type Reservation =
 
 type Keys = ReadonlyMap<ThrottleScope, string>
 
+const known = new WeakMap<ThrottleSubject, Keys>()
+
+/** Counting and forgiving one subject need the same keys. */
 function keysOf(vault: Vault, subject: ThrottleSubject): Keys {
+  const keys = known.get(subject) ?? makeKeys(vault, subject)
+  known.set(subject, keys)
+  return keys
+}
+
+function makeKeys(vault: Vault, subject: ThrottleSubject): Keys {
   const { kind, account, sparesSource } = subject
   const source = sourceOf(subject.ipAddress)
   const keys = new Map<ThrottleScope, string>()
@@ -49,50 +58,52 @@ const accountKey = (vault: Vault, kind: string, account: string): string => keyO
  */
 export async function reserveAttempt(kernel: Kernel, w: Write, subject: ThrottleSubject): Promise<Reservation> {
   const keys = keysOf(kernel.vault, subject)
+  if (await countOn(w, keys, ['accountFromSource', 'account', 'source'])) return { ok: true }
   const blocks = await blockOn(w, [...keys.values()])
-  const accountBlock = blocks.find((found) => found.key === keys.get('account'))
-  const isSpared = accountBlock !== undefined && blocks.length === 1 && (await subject.isFamiliarSource?.(w))
-  if (blocks.length > 0 && !isSpared) return refused(w, Math.max(...blocks.map((found) => found.until)))
-  const fromHere = await countScopes(w, keys, ['accountFromSource', 'source'])
-  if (!fromHere.ok || isSpared) return fromHere
-  return countScopes(w, keys, ['account'])
+  const isAccountAlone = blocks.length === 1 && blocks[0]?.key === keys.get('account')
+  const isSpared = isAccountAlone && (await subject.isFamiliarSource?.(w))
+  if (isSpared && (await countOn(w, keys, ['accountFromSource', 'source']))) return { ok: true }
+  return refused(w, blocks)
 }
 
-const refused = (w: Write, until: number): Reservation => ({
-  ok: false,
-  until: instant(until),
-  waitSeconds: Math.ceil((until - w.now) / 1000),
-})
+const refused = (w: Write, blocks: readonly { readonly until: Instant }[]): Reservation => {
+  const until = Math.max(plusSeconds(w.now, 1), ...blocks.map((found) => found.until))
+  return { ok: false, until: instant(until), waitSeconds: Math.ceil((until - w.now) / 1000) }
+}
 
-/** Counts on each scope; a racer that was blocked meanwhile is refused, and counts on no wider scope. */
-async function countScopes(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<Reservation> {
+/** Counts on every scope the subject has, or on none of them where one has to wait; says whether it counted. */
+async function countOn(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<boolean> {
   const counting = scopes.flatMap((scope) => {
     const key = keys.get(scope)
     return key === undefined ? [] : [{ scope, key, limit: throttleLimits[scope] }]
   })
-  if (counting.length === 0) return { ok: true }
   const tries = counting.map(({ scope, key, limit }) => ({
     key,
     subject: scope === 'source' ? null : (keys.get('account') ?? null),
     windowEndsAt: plusSeconds(w.now, limit.windowSeconds),
   }))
+  if (tries.length === 0) return true
   const counts = await countTry(w, tries)
-  for (const { key, limit } of counting) {
-    const count = counts.find((found) => found.key === key)
-    if (!count) return refused(w, (await blockOn(w, [key]))[0]?.until ?? plusSeconds(w.now, 1))
-    const until = blockedUntil(limit, count.failures, count.windowEndsAt, w.now)
+  if (counts.length < tries.length) {
+    await uncount(
+      w,
+      counts.map(({ key }) => key),
+    )
+    return false
+  }
+  for (const { key, failures, windowEndsAt } of counts) {
+    const limit = counting.find((one) => one.key === key)?.limit
+    const until = limit ? blockedUntil(limit, failures, windowEndsAt, w.now) : instant(0)
     if (until > w.now) await block(w, key, until)
   }
-  return { ok: true }
+  return true
 }
 
 /** After a success: the account's counters are cleared, and the source gets its try back. */
 export async function forgiveAttempt(kernel: Kernel, w: Write, subject: ThrottleSubject): Promise<void> {
   const keys = keysOf(kernel.vault, subject)
-  const ofAccount = [...keys].filter(([scope]) => scope !== 'source').map(([, key]) => key)
-  if (ofAccount.length > 0) await forget(w, ofAccount)
-  const source = keys.get('source')
-  if (source !== undefined) await takeBack(w, source)
+  const keyOrNone = (scope: ThrottleScope) => keys.get(scope) ?? ''
+  await forgive(w, { source: keyOrNone('source'), others: [keyOrNone('accountFromSource'), keyOrNone('account')] })
 }
 
 /** Clears every counter about one method of an account, when what could be guessed has been replaced. */

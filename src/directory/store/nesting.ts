@@ -1,16 +1,16 @@
 import type { Kysely } from 'kysely'
 import type { GroupId } from '../../base/text.ts'
+import { statement } from '../../kernel/statement.ts'
 import type { Schema } from '../../kernel/tables.ts'
 import type { Link } from '../rules.ts'
 
-/** The links from a group to the groups that hold it, from those to the ones above, and so on. */
-export async function listGroupsAbove(db: Kysely<Schema>, id: string): Promise<readonly Link[]> {
-  const rows = await db
+const linksAbove = statement((db, given: { id: string }) =>
+  db
     .withRecursive('above(member_id, group_id)', (cte) =>
       cte
         .selectFrom('group_members')
         .select(['member_id', 'group_id'])
-        .where('member_id', '=', id)
+        .where('member_id', '=', given.id)
         .union(
           cte
             .selectFrom('group_members')
@@ -19,8 +19,12 @@ export async function listGroupsAbove(db: Kysely<Schema>, id: string): Promise<r
         ),
     )
     .selectFrom('above')
-    .selectAll()
-    .execute()
+    .selectAll(),
+)
+
+/** The links from a group to the groups that hold it, from those to the ones above, and so on. */
+export async function listGroupsAbove(db: Kysely<Schema>, id: string): Promise<readonly Link[]> {
+  const { rows } = await linksAbove({ db }, { id })
   return rows.map((row) => ({ from: row.member_id, to: row.group_id }))
 }
 

@@ -5,6 +5,7 @@ import { comparisonKey, hasForbiddenCharacter, isGuid, userId } from '../../base
 import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
 import { selectPage } from '../../kernel/odata.ts'
+import { statement } from '../../kernel/statement.ts'
 import type { Schema } from '../../kernel/tables.ts'
 import { freedKey, freedUserPrincipalName, type User, userShape } from '../rules.ts'
 import type { UserRow } from '../tables.ts'
@@ -72,6 +73,14 @@ const rowFrom = (user: User): UserRow => ({
   deleted_at: null,
 })
 
+const standing = (db: Kysely<Schema>) => db.selectFrom('users').selectAll().where('deleted_at', 'is', null)
+
+const findById = statement((db, given: { id: string }) => standing(db).where('id', '=', given.id))
+
+const findByKey = statement((db, given: { key: string }) =>
+  standing(db).where('user_principal_name_key', '=', given.key),
+)
+
 /**
  * Finds a user who is not deleted, by id or by user principal name.
  *
@@ -79,23 +88,23 @@ const rowFrom = (user: User): UserRow => ({
  */
 export async function findUserByKey(db: Kysely<Schema>, key: string): Promise<User | undefined> {
   if (hasForbiddenCharacter(key)) return undefined
-  const users = db.selectFrom('users').selectAll().where('deleted_at', 'is', null)
-  const row = isGuid(key)
-    ? await users.where('id', '=', key.toLowerCase()).executeTakeFirst()
-    : await users.where('user_principal_name_key', '=', comparisonKey(key)).executeTakeFirst()
+  const found = isGuid(key)
+    ? await findById({ db }, { id: key.toLowerCase() })
+    : await findByKey({ db }, { key: comparisonKey(key) })
+  const [row] = found.rows
   return row && userFrom(row)
 }
 
 /** Finds users who are not deleted, in no particular order. */
 export async function findUsersById(db: Kysely<Schema>, ids: readonly string[]): Promise<readonly User[]> {
   if (ids.length === 0) return []
-  const rows = await db.selectFrom('users').selectAll().where('deleted_at', 'is', null).where('id', 'in', ids).execute()
+  const rows = await standing(db).where('id', 'in', ids).execute()
   return rows.map(userFrom)
 }
 
 /** One page of the users who are not deleted. */
 export async function listUserPage(db: Kysely<Schema>, query: ListQuery): Promise<Page<User>> {
-  const page = await selectPage(db.selectFrom('users').selectAll().where('deleted_at', 'is', null), query, userShape)
+  const page = await selectPage(standing(db), query, userShape)
   return { ...page, items: page.items.map(userFrom) }
 }
 

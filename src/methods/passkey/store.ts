@@ -1,6 +1,7 @@
 import { type UserId, userId } from '../../base/text.ts'
 import { instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
+import { statement } from '../../kernel/statement.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import type { Passkey } from './rules.ts'
 import type { PasskeyRow } from './tables.ts'
@@ -57,20 +58,22 @@ export async function insertPasskey(w: Write, { passkey, publicKey }: StoredPass
   return row !== undefined
 }
 
+const findById = statement((db, given: { id: string }) =>
+  db.selectFrom('passkeys').selectAll().where('id', '=', given.id),
+)
+
 export async function findStoredPasskey(r: Read, id: string): Promise<StoredPasskey | undefined> {
-  const row = await r.db.selectFrom('passkeys').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = (await findById(r, { id })).rows
   return row && fromRow(row)
 }
 
+const listByOwner = statement((db, given: { owner: string }) =>
+  db.selectFrom('passkeys').selectAll().where('user_id', '=', given.owner).orderBy('created_at').orderBy('id'),
+)
+
 /** The user's passkeys, oldest first. */
 export async function listPasskeysOf(r: Read, owner: UserId | string): Promise<readonly Passkey[]> {
-  const rows = await r.db
-    .selectFrom('passkeys')
-    .selectAll()
-    .where('user_id', '=', owner)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
+  const { rows } = await listByOwner(r, { owner })
   return rows.map((row) => fromRow(row).passkey)
 }
 

@@ -1,6 +1,7 @@
 import type { UserId } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
+import { statement } from '../../kernel/statement.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import type { PasswordState } from './rules.ts'
 import type { PasswordRow } from './tables.ts'
@@ -20,8 +21,12 @@ const fromRow = (row: PasswordRow): StoredPassword => ({
   },
 })
 
+const findByOwner = statement((db, given: { owner: UserId }) =>
+  db.selectFrom('passwords').selectAll().where('user_id', '=', given.owner),
+)
+
 export async function findStoredPassword(r: Read, owner: UserId): Promise<StoredPassword | undefined> {
-  const row = await r.db.selectFrom('passwords').selectAll().where('user_id', '=', owner).executeTakeFirst()
+  const [row] = (await findByOwner(r, { owner })).rows
   return row && fromRow(row)
 }
 

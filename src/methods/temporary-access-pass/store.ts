@@ -1,7 +1,10 @@
+import type { Kysely } from 'kysely'
 import { type UserId, userId } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
+import { statement } from '../../kernel/statement.ts'
 import type { Read, Write } from '../../kernel/store.ts'
+import type { Schema } from '../../kernel/tables.ts'
 import type { Pass } from './rules.ts'
 import type { PassRow } from './tables.ts'
 
@@ -33,20 +36,41 @@ const fromRow = (row: PassRow): StoredPass => ({
   keyId: row.key_id,
 })
 
+const findByOwner = statement((db, given: { owner: UserId }) =>
+  db.selectFrom('temporary_access_passes').selectAll().where('user_id', '=', given.owner),
+)
+
 export async function findPassOf(r: Read, owner: UserId): Promise<StoredPass | undefined> {
-  const row = await r.db
-    .selectFrom('temporary_access_passes')
-    .selectAll()
-    .where('user_id', '=', owner)
-    .executeTakeFirst()
+  const [row] = (await findByOwner(r, { owner })).rows
   return row && fromRow(row)
 }
 
-/** Puts the pass in the place of the one the user may have; one statement, so the last writer's stands alone. */
-export async function replacePass(w: Write, stored: StoredPass): Promise<void> {
-  const { pass } = stored
+const replace = statement((db, row: PassRow) => {
   const values = {
+    id: row.id,
+    created_at: row.created_at,
+    start_at: row.start_at,
+    end_at: row.end_at,
+    lifetime_minutes: row.lifetime_minutes,
+    is_usable_once: row.is_usable_once,
+    alphabet: row.alphabet,
+    is_bootstrap: row.is_bootstrap,
+    code_hash: row.code_hash,
+    key_id: row.key_id,
+    used_at: row.used_at,
+    last_used_at: row.last_used_at,
+  }
+  return db
+    .insertInto('temporary_access_passes')
+    .values({ user_id: row.user_id, ...values })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
+})
+
+/** Puts the pass in the place of the one the user may have; one statement, so the last writer's stands alone. */
+export async function replacePass(w: Write, { pass, codeHash, keyId }: StoredPass): Promise<void> {
+  await replace(w, {
     id: pass.id,
+    user_id: pass.userId,
     created_at: pass.createdAt,
     start_at: pass.startAt,
     end_at: pass.endAt,
@@ -54,17 +78,35 @@ export async function replacePass(w: Write, stored: StoredPass): Promise<void> {
     is_usable_once: flag(pass.isUsableOnce),
     alphabet: pass.alphabet,
     is_bootstrap: flag(pass.isBootstrap),
-    code_hash: stored.codeHash,
-    key_id: stored.keyId,
+    code_hash: codeHash,
+    key_id: keyId,
     used_at: null,
     last_used_at: null,
-  }
-  await w.db
-    .insertInto('temporary_access_passes')
-    .values({ user_id: pass.userId, ...values })
-    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
-    .execute()
+  })
 }
+
+interface Spending {
+  readonly id: string
+  readonly owner: UserId
+  readonly now: Instant
+}
+
+const usable = (db: Kysely<Schema>, { id, owner, now }: Spending) =>
+  db
+    .updateTable('temporary_access_passes')
+    .where('id', '=', id)
+    .where('user_id', '=', owner)
+    .where('used_at', 'is', null)
+    .where('code_hash', 'is not', null)
+    .where('start_at', '<=', now)
+    .where('end_at', '>', now)
+    .returningAll()
+
+const spend = statement((db, given: Spending) =>
+  usable(db, given).set({ used_at: given.now, last_used_at: given.now, code_hash: null }),
+)
+
+const markUsed = statement((db, given: Spending) => usable(db, given).set({ last_used_at: given.now }))
 
 /**
  * Spends a one-time pass, or marks a multi-use one as used.
@@ -73,17 +115,8 @@ export async function replacePass(w: Write, stored: StoredPass): Promise<void> {
  * The hash of a one-time pass is erased in the same statement.
  */
 export async function spendPass(w: Write, pass: Pass): Promise<Pass | undefined> {
-  const row = await w.db
-    .updateTable('temporary_access_passes')
-    .set(pass.isUsableOnce ? { used_at: w.now, last_used_at: w.now, code_hash: null } : { last_used_at: w.now })
-    .where('id', '=', pass.id)
-    .where('user_id', '=', pass.userId)
-    .where('used_at', 'is', null)
-    .where('code_hash', 'is not', null)
-    .where('start_at', '<=', w.now)
-    .where('end_at', '>', w.now)
-    .returningAll()
-    .executeTakeFirst()
+  const given = { id: pass.id, owner: pass.userId, now: w.now }
+  const [row] = (await (pass.isUsableOnce ? spend(w, given) : markUsed(w, given))).rows
   return row && fromRow(row).pass
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Instant } from '../../base/time.ts'
+import { statement } from '../../kernel/statement.ts'
 import type { Schema } from '../../kernel/tables.ts'
 import { type Configuration, type ConfigurationId, defaultConfigurations } from './rules.ts'
 import type { MethodConfigurationRow } from './tables.ts'
@@ -10,8 +11,10 @@ export const findConfigurationRow = (
 ): Promise<MethodConfigurationRow | undefined> =>
   db.selectFrom('method_configurations').selectAll().where('id', '=', id).executeTakeFirst()
 
-export const listConfigurationRows = (db: Kysely<Schema>): Promise<readonly MethodConfigurationRow[]> =>
-  db.selectFrom('method_configurations').selectAll().execute()
+const listAll = statement((db) => db.selectFrom('method_configurations').selectAll())
+
+export const listConfigurationRows = async (db: Kysely<Schema>): Promise<readonly MethodConfigurationRow[]> =>
+  (await listAll({ db }, {})).rows
 
 /** What the row says, over the defaults; no row means the defaults. */
 export function configurationFrom<Id extends ConfigurationId>(
