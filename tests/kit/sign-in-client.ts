@@ -16,6 +16,11 @@ export class SignInClient {
     return [...this.#cookies].find(([name]) => name.endsWith('latchkey-session'))?.[1]
   }
 
+  /** The value of a cookie this browser has. */
+  cookie(name: string): string {
+    return this.#cookies.get(name) ?? ''
+  }
+
   async request(method: string, path: string, body?: unknown): Promise<Response> {
     const response = await fetch(`${this.#address}${path}`, {
       method,
