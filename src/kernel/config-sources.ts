@@ -87,7 +87,7 @@ function yamlEntries(env: Environment, readFile: ReadFile, problems: string[]): 
 
 /** The keys and values of a document, or what is wrong with it. */
 function parseYaml(text: string): object | string {
-  const document = parseDocument(text)
+  const document = parseDocument(text, { logLevel: 'error' })
   try {
     const [error] = document.errors
     if (error) throw error
