@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { printCoverage } from '../src/faces/graph/coverage.ts'
 import { graphRoutes } from '../src/faces/graph/routes.ts'
+import { printAdvisories } from './documents/advisories.ts'
 import { printErrors } from './documents/errors.ts'
 import { printPermissions } from './documents/permissions.ts'
 
 const docs = join(import.meta.dirname, '..', 'docs')
 
 test.each([
+  ['advisories.md', printAdvisories],
   ['errors.md', printErrors],
   ['permissions.md', printPermissions],
   ['graph-coverage.md', () => printCoverage(graphRoutes)],
