@@ -13,7 +13,7 @@ interface Answer {
 }
 
 /** The least client that costs little of its own: one keep-alive agent, JSON in and out. */
-export function call(
+function call(
   address: string,
   method: string,
   path: string,

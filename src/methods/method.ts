@@ -8,7 +8,7 @@ import type { Read, Write } from '../kernel/store.ts'
 import type { ConfigurationId } from '../policies/authentication-methods/rules.ts'
 import type { MethodKind, Proof, ProofVerdict } from './rules.ts'
 
-export type { MethodKind, MethodMode, Proof, ProofFailure, ProofVerdict } from './rules.ts'
+export type { MethodKind, Proof, ProofFailure, ProofVerdict } from './rules.ts'
 
 /** What is known before the method is asked: who it is for and to which attempt or session it belongs. */
 export interface CeremonyContext {

@@ -1,4 +1,4 @@
 export { purgeArtefacts } from './adapter.ts'
 export { createEngine, type Engine } from './engine.ts'
 export { discoveryRoute, engineRoutes } from './provider.ts'
-export { type VerifiedApplication, verifyAccessToken } from './verify.ts'
+export { verifyAccessToken } from './verify.ts'

@@ -16,7 +16,7 @@ const quiet = [
 let running: Promise<Browser> | undefined
 
 /** The one Chromium of this worker; it ends with the worker. */
-export function openBrowser(): Promise<Browser> {
+function openBrowser(): Promise<Browser> {
   running ??= launch()
   return running
 }

@@ -70,5 +70,3 @@ export const tokenErrors = {
   ),
   fault: refusal(500, 'server_error', 90033, 'The server failed. Try again, then ask its operator about the trace id.'),
 } as const satisfies Record<string, TokenError>
-
-export type TokenErrorName = keyof typeof tokenErrors
