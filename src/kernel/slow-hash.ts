@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { hash, verify } from '@node-rs/argon2'
+import { hash, hashSync, verify, verifySync } from '@node-rs/argon2'
 import { Refusal } from '../base/refusal.ts'
 
 /** Cost of argon2id. */
@@ -14,6 +14,9 @@ const argon2id = 2
 /** OWASP's least cost for passwords chosen by people (performance.md). */
 export const passwordCost: HashCost = { memoryKib: 19 * 1024, passes: 2, lanes: 1 }
 
+/** Up to this cost, which is a tenth to a fifth of a millisecond, handing over to a thread costs as much again. */
+const mainThreadUpToKib = 512
+
 /** How many hashes run at once, and how many may wait. */
 interface Bounds {
   readonly atOnce: number
@@ -21,7 +24,7 @@ interface Bounds {
 }
 
 /**
- * argon2id off the main thread, behind a bounded queue of its own.
+ * argon2id off the main thread, behind a bounded queue of its own; at a very small cost, at once.
  *
  * Passwords and passes have one each, so that neither waits behind the other.
  * Refuses with `busy` when too many wait.
@@ -41,26 +44,32 @@ export class SlowHash {
 
   /** A PHC string. `secret` is UTF-8 text, 16 random bytes make the salt, and `pepper` is mixed in as argon2's secret. */
   hash(secret: Uint8Array, salt: Uint8Array, pepper?: KeyObject): Promise<string> {
-    return this.#turn(() =>
-      hash(secret, {
-        algorithm: argon2id,
-        memoryCost: this.#cost.memoryKib,
-        timeCost: this.#cost.passes,
-        parallelism: this.#cost.lanes,
-        salt,
-        ...(pepper ? { secret: pepper.export() } : {}),
-      }),
-    )
+    const options = {
+      algorithm: argon2id,
+      memoryCost: this.#cost.memoryKib,
+      timeCost: this.#cost.passes,
+      parallelism: this.#cost.lanes,
+      salt,
+      ...(pepper ? { secret: pepper.export() } : {}),
+    }
+    return this.#isQuick ? settled(() => hashSync(secret, options)) : this.#turn(() => hash(secret, options))
   }
 
   verify(phc: string, secret: Uint8Array, pepper?: KeyObject): Promise<boolean> {
-    return this.#turn(() => verify(phc, secret, pepper ? { secret: pepper.export() } : undefined))
+    const options = pepper ? { secret: pepper.export() } : undefined
+    return this.#isQuick && !this.isOutdated(phc)
+      ? settled(() => verifySync(phc, secret, options))
+      : this.#turn(() => verify(phc, secret, options))
   }
 
   /** Whether a hash was made at another cost than today's, so that it should be made anew. */
   isOutdated(phc: string): boolean {
     const { memoryKib, passes, lanes } = this.#cost
     return !phc.includes(`$m=${memoryKib},t=${passes},p=${lanes}$`)
+  }
+
+  get #isQuick(): boolean {
+    return this.#cost.memoryKib * this.#cost.passes <= mainThreadUpToKib
   }
 
   async #turn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -83,3 +92,5 @@ export class SlowHash {
     }
   }
 }
+
+const settled = async <Value>(work: () => Value): Promise<Value> => work()

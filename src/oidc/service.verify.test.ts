@@ -65,6 +65,18 @@ test('a token is over after its hour, and not begun before its time', async () =
   await expect(verifyAccessToken(server.kernel, token)).rejects.toMatchObject(refused)
 })
 
+test('a token that was believed is believed no longer than its key', async () => {
+  await using server = await openTokenServer()
+  const token = await server.token()
+  await verifyAccessToken(server.kernel, token)
+  await server.kernel.store.write(systemActor(), async (w) => {
+    w.unrecorded('a test')
+    await w.db.updateTable('signing_keys').set({ retired_at: 0 }).execute()
+  })
+  server.kernel.clock.advanceSeconds(300)
+  await expect(verifyAccessToken(server.kernel, token)).rejects.toMatchObject(refused)
+})
+
 test('a disabled application is refused with tokens it already has, and let in again when enabled', async () => {
   await using server = await openTokenServer()
   const token = await server.token()

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, type ProtectedHeaderParameters } from 'jose'
 import { findApplicationByClientId } from '../applications/service.ts'
 import type { ApplicationActor } from '../base/actor.ts'
@@ -35,8 +36,42 @@ export async function verifyAccessToken(kernel: Kernel, token: string): Promise<
   }
 }
 
-/** The claims of a token that is ours, for us, of this tenant and not over; undefined for any other. */
+/** A token whose signature was right, by the hash of the token. */
+interface Believed {
+  readonly claims: JWTPayload
+  readonly keyId: string
+}
+
+const believed = new WeakMap<Kernel, Map<string, Believed>>()
+const mostBelieved = 1000
+
+/**
+ * The claims of a token that is ours, for us, of this tenant and not over; undefined for any other.
+ *
+ * A signature is checked once: the same token is believed again while its time lasts and its key is believed.
+ */
 async function claimsOf(kernel: Kernel, token: string): Promise<JWTPayload | undefined> {
+  const known = believed.get(kernel) ?? new Map<string, Believed>()
+  believed.set(kernel, known)
+  const key = hash('sha256', token, 'base64url')
+  const before = known.get(key)
+  if (before && (await isStillBelieved(kernel, before))) return before.claims
+  known.delete(key)
+  const verified = await verifiedClaims(kernel, token)
+  if (!verified) return undefined
+  const [oldest] = known.keys()
+  if (oldest !== undefined && known.size >= mostBelieved) known.delete(oldest)
+  known.set(key, verified)
+  return verified.claims
+}
+
+async function isStillBelieved(kernel: Kernel, { claims, keyId }: Believed): Promise<boolean> {
+  const now = kernel.clock.now() / 1000
+  const isInTime = (claims.nbf ?? Number.POSITIVE_INFINITY) <= now && now < (claims.exp ?? 0)
+  return isInTime && (await signingKeys(kernel, keyId)).some((key) => key.id === keyId)
+}
+
+async function verifiedClaims(kernel: Kernel, token: string): Promise<Believed | undefined> {
   const { publicUrl } = kernel.settings
   const keyOf = async ({ kid }: ProtectedHeaderParameters) => {
     const key = (await signingKeys(kernel, kid)).find((known) => known.id === kid)
@@ -44,7 +79,7 @@ async function claimsOf(kernel: Kernel, token: string): Promise<JWTPayload | und
     return key.publicKey
   }
   try {
-    const { payload } = await jwtVerify(token, keyOf, {
+    const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
       algorithms: [signingAlgorithm],
       typ: 'at+jwt',
       issuer: issuerOf({ publicUrl, tenantId: kernel.tenant.id }),
@@ -52,7 +87,8 @@ async function claimsOf(kernel: Kernel, token: string): Promise<JWTPayload | und
       currentDate: new Date(kernel.clock.now()),
       requiredClaims: ['exp', 'nbf', 'sub', 'tid', 'idtyp'],
     })
-    return payload['tid'] === kernel.tenant.id && payload['idtyp'] === applicationTokenType ? payload : undefined
+    const isOurs = payload['tid'] === kernel.tenant.id && payload['idtyp'] === applicationTokenType
+    return isOurs ? { claims: payload, keyId: String(protectedHeader.kid) } : undefined
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined
     throw error

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Origin, UserActor } from '../base/actor.ts'
 import { toBase64Url } from '../base/bytes.ts'
 import { uuid } from '../base/random.ts'
@@ -29,7 +29,7 @@ import {
 export type { Session } from './rules.ts'
 
 /** SHA-256 suffices for a token of 256 random bits. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url')
+export const tokenHash = (token: string): string => hash('sha256', token, 'base64url')
 
 export interface OpenedSession {
   readonly session: Session

@@ -16,13 +16,20 @@ const listAll = statement((db) => db.selectFrom('method_configurations').selectA
 export const listConfigurationRows = async (db: Kysely<Schema>): Promise<readonly MethodConfigurationRow[]> =>
   (await listAll({ db }, {})).rows
 
-/** What the row says, over the defaults; no row means the defaults. */
+const read = new Map<string, { readonly settings: string; readonly configuration: Configuration }>()
+
+/** What the row says, over the defaults; no row means the defaults. The same text is read once. */
 export function configurationFrom<Id extends ConfigurationId>(
   id: Id,
   row: MethodConfigurationRow | undefined,
 ): Configuration<Id> {
-  const settings = row ? (JSON.parse(row.settings) as Partial<Configuration<Id>>) : {}
-  return { ...defaultConfigurations[id], ...settings, id }
+  const settings = row?.settings ?? '{}'
+  const known = read.get(id)
+  if (known?.settings === settings) return known.configuration as Configuration<Id>
+  const changes = JSON.parse(settings) as Partial<Configuration<Id>>
+  const configuration: Configuration<Id> = { ...defaultConfigurations[id], ...changes, id }
+  read.set(id, { settings, configuration })
+  return configuration
 }
 
 /**
