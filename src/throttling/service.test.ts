@@ -3,7 +3,15 @@ import { aUser, systemActor } from '../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../tests/kit/kernel.ts'
 import { aPass } from '../../tests/kit/methods.ts'
 import { unrecorded } from '../../tests/kit/proving.ts'
-import { forgiveAttempt, purgeThrottles, type Reservation, reserveAttempt, type ThrottleSubject } from './service.ts'
+import type { Write } from '../kernel/store.ts'
+import {
+  clearThrottle,
+  forgiveAttempt,
+  purgeThrottles,
+  type Reservation,
+  reserveAttempt,
+  type ThrottleSubject,
+} from './service.ts'
 
 const subject: ThrottleSubject = { kind: 'temporaryAccessPass', account: 'ada', ipAddress: '192.0.2.1' }
 
@@ -204,4 +212,30 @@ test('the table names neither accounts nor addresses, and what is over is delete
   expect(await kernel.store.write(systemActor(), purgeThrottles)).toBe(2)
   kernel.clock.advanceSeconds(24 * 3600)
   expect(await kernel.store.write(systemActor(), purgeThrottles)).toBe(3)
+})
+
+test('tries, successes and new passes at once never wait for each other crosswise', async () => {
+  await using kernel = await openTestKernel()
+  const calls = { made: 0, run: 0 }
+  const once = <Value>(work: (w: Write) => Promise<Value>) => {
+    calls.made++
+    return unrecorded(kernel, (w) => {
+      calls.run++
+      return work(w)
+    })
+  }
+  const worker = async (number: number) => {
+    for (let round = 0; round < 12; round++) {
+      const given = {
+        ...subject,
+        account: `a${(number + round) % 3}`,
+        ipAddress: `192.0.2.${(number * 7 + round) % 4}`,
+      }
+      const { ok } = await once((w) => reserveAttempt(kernel, w, given))
+      if (ok && number % 4 > 0) await once((w) => forgiveAttempt(kernel, w, given))
+      else await once((w) => clearThrottle(kernel, w, given.kind, given.account))
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, (_, number) => worker(number)))
+  expect(calls.run).toBe(calls.made)
 })

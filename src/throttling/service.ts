@@ -3,8 +3,8 @@ import { type Instant, instant, plusSeconds } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { Vault } from '../kernel/vault.ts'
-import { blockedUntil, sourceOf, type ThrottleScope, throttleLimits } from './rules.ts'
-import { block, blockOn, countTry, deleteIdle, forgetSubject, forgive, uncount } from './store.ts'
+import { blockedUntil, sourceOf, type ThrottleLimit, type ThrottleScope, throttleLimits } from './rules.ts'
+import { block, blockOn, countTry, deleteIdle, endSubject, forgive, type Try, uncount } from './store.ts'
 
 /** Whose guessing is counted: an account (or an unknown name), guessed by one method, from one address. */
 export interface ThrottleSubject {
@@ -46,6 +46,8 @@ function makeKeys(vault: Vault, subject: ThrottleSubject): Keys {
   return keys
 }
 
+const everyScope: readonly ThrottleScope[] = ['accountFromSource', 'account', 'source']
+
 const keyOf = (vault: Vault, ...parts: readonly string[]): string => toBase64Url(vault.mac('throttle', ...parts))
 
 const accountKey = (vault: Vault, kind: string, account: string): string => keyOf(vault, 'account', kind, account)
@@ -58,7 +60,7 @@ const accountKey = (vault: Vault, kind: string, account: string): string => keyO
  */
 export async function reserveAttempt(kernel: Kernel, w: Write, subject: ThrottleSubject): Promise<Reservation> {
   const keys = keysOf(kernel.vault, subject)
-  if (await countOn(w, keys, ['accountFromSource', 'account', 'source'])) return { ok: true }
+  if (await countOn(w, keys, everyScope)) return { ok: true }
   const blocks = await blockOn(w, [...keys.values()])
   const isAccountAlone = blocks.length === 1 && blocks[0]?.key === keys.get('account')
   const isSpared = isAccountAlone && (await subject.isFamiliarSource?.(w))
@@ -71,17 +73,20 @@ const refused = (w: Write, blocks: readonly { readonly until: Instant }[]): Rese
   return { ok: false, until: instant(until), waitSeconds: Math.ceil((until - w.now) / 1000) }
 }
 
+/** What is counted of a try, on each of the scopes that the subject has. */
+function triesOn(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): readonly (Try & { limit: ThrottleLimit })[] {
+  return scopes.flatMap((scope) => {
+    const key = keys.get(scope)
+    if (key === undefined) return []
+    const limit = throttleLimits[scope]
+    const subject = scope === 'source' ? null : (keys.get('account') ?? null)
+    return [{ key, subject, limit, windowEndsAt: plusSeconds(w.now, limit.windowSeconds) }]
+  })
+}
+
 /** Counts on every scope the subject has, or on none of them where one has to wait; says whether it counted. */
 async function countOn(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): Promise<boolean> {
-  const counting = scopes.flatMap((scope) => {
-    const key = keys.get(scope)
-    return key === undefined ? [] : [{ scope, key, limit: throttleLimits[scope] }]
-  })
-  const tries = counting.map(({ scope, key, limit }) => ({
-    key,
-    subject: scope === 'source' ? null : (keys.get('account') ?? null),
-    windowEndsAt: plusSeconds(w.now, limit.windowSeconds),
-  }))
+  const tries = triesOn(w, keys, scopes)
   if (tries.length === 0) return true
   const counts = await countTry(w, tries)
   if (counts.length < tries.length) {
@@ -92,7 +97,7 @@ async function countOn(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): 
     return false
   }
   for (const { key, failures, windowEndsAt } of counts) {
-    const limit = counting.find((one) => one.key === key)?.limit
+    const limit = tries.find((one) => one.key === key)?.limit
     const until = limit ? blockedUntil(limit, failures, windowEndsAt, w.now) : instant(0)
     if (until > w.now) await block(w, key, until)
   }
@@ -102,13 +107,13 @@ async function countOn(w: Write, keys: Keys, scopes: readonly ThrottleScope[]): 
 /** After a success: the account's counters are cleared, and the source gets its try back. */
 export async function forgiveAttempt(kernel: Kernel, w: Write, subject: ThrottleSubject): Promise<void> {
   const keys = keysOf(kernel.vault, subject)
-  const keyOrNone = (scope: ThrottleScope) => keys.get(scope) ?? ''
-  await forgive(w, { source: keyOrNone('source'), others: [keyOrNone('accountFromSource'), keyOrNone('account')] })
+  const tries = triesOn(w, keys, everyScope)
+  if (tries.length > 0) await forgive(w, tries, keys.get('source') ?? '')
 }
 
 /** Clears every counter about one method of an account, when what could be guessed has been replaced. */
 export const clearThrottle = (kernel: Pick<Kernel, 'vault'>, w: Write, kind: string, account: string): Promise<void> =>
-  forgetSubject(w, accountKey(kernel.vault, kind, account))
+  endSubject(w, accountKey(kernel.vault, kind, account))
 
 export async function purgeThrottles(w: Write): Promise<number> {
   w.unrecorded('counters that are over say nothing any more')

@@ -62,19 +62,27 @@ const counting = (places: readonly Place[]) =>
 const count = { 1: counting([0]), 2: counting([0, 1]), 3: counting([0, 1, 2]) }
 
 /**
- * Counts one try on each of one to three keys, in key order so that two writes never wait for each other crosswise.
+ * Keys are locked in their order by every statement, so that two writes never wait for each other crosswise.
  *
- * A key that is blocked is neither counted nor returned.
+ * PostgreSQL locks the rows of an insert in the order of its values, and those of an update in any.
  */
-export async function countTry(w: Write, tries: readonly Try[]): Promise<readonly Counted[]> {
+function placed(w: Write, tries: readonly Try[]): Places {
   const sorted = tries.toSorted((left, right) => (left.key < right.key ? -1 : 1))
-  const placed = sorted.flatMap(({ key, subject, windowEndsAt }, place) => [
+  const values = sorted.flatMap(({ key, subject, windowEndsAt }, place) => [
     [`key${place}`, key],
     [`subject${place}`, subject],
     [`endsAt${place}`, windowEndsAt],
   ])
-  const given = { now: w.now, ...Object.fromEntries(placed) } as Places
-  const { rows } = await count[tries.length as keyof typeof count](w, given)
+  return { now: w.now, ...Object.fromEntries(values) } as Places
+}
+
+/**
+ * Counts one try on each of one to three keys.
+ *
+ * A key that is blocked is neither counted nor returned.
+ */
+export async function countTry(w: Write, tries: readonly Try[]): Promise<readonly Counted[]> {
+  const { rows } = await count[tries.length as keyof typeof count](w, placed(w, tries))
   return rows.map((row) => ({ key: row.key, failures: row.failures, windowEndsAt: instant(row.window_ends_at) }))
 }
 
@@ -88,31 +96,45 @@ export async function uncount(w: Write, keys: readonly string[]): Promise<void> 
   await w.db.updateTable('throttles').set({ failures: sql`failures - 1` }).where('key', 'in', keys).execute()
 }
 
-/** Forgets every counter about an account, from whatever address. */
-export async function forgetSubject(w: Write, subject: string): Promise<void> {
-  await w.db.deleteFrom('throttles').where('subject', '=', subject).execute()
+/** Ends every counter about an account, from whatever address; their purge deletes them. */
+export async function endSubject(w: Write, subject: string): Promise<void> {
+  const found = await w.db.selectFrom('throttles').select('key').where('subject', '=', subject).orderBy('key').execute()
+  if (found.length === 0) return
+  const over = { failures: 0, window_ends_at: w.now, blocked_until: 0 }
+  await w.db
+    .insertInto('throttles')
+    .values(found.map(({ key }) => ({ key, subject, ...over })))
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(over))
+    .execute()
 }
 
-interface Forgiven {
-  /** One key that gets its try back; the others are over. */
-  readonly source: string
-  readonly others: readonly [string, string]
-}
+const forgiving = (places: readonly Place[]) =>
+  statement((db, given: Places & { readonly source: string }) =>
+    db
+      .insertInto('throttles')
+      .values(
+        places.map((place) => ({
+          key: given[`key${place}`],
+          subject: given[`subject${place}`],
+          failures: 0,
+          window_ends_at: given.now,
+          blocked_until: 0,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet({
+          failures: sql`case when throttles.key = ${given.source} and throttles.failures > 0 then throttles.failures - 1 else 0 end`,
+          window_ends_at: sql`case when throttles.key = ${given.source} then throttles.window_ends_at else excluded.window_ends_at end`,
+          blocked_until: 0,
+        }),
+      ),
+  )
 
-const forgiving = statement((db, given: { source: string; first: string; second: string; now: Instant }) =>
-  db
-    .updateTable('throttles')
-    .set({
-      failures: sql`case when key = ${given.source} and failures > 0 then failures - 1 else 0 end`,
-      window_ends_at: sql`case when key = ${given.source} then window_ends_at else ${given.now} end`,
-      blocked_until: 0,
-    })
-    .where('key', 'in', [given.source, given.first, given.second]),
-)
+const forgiveOn = { 1: forgiving([0]), 2: forgiving([0, 1]), 3: forgiving([0, 1, 2]) }
 
-/** Takes one counted try back, and with it the wait it may have caused; ends the other counters, which their purge deletes. */
-export async function forgive(w: Write, { source, others: [first, second] }: Forgiven): Promise<void> {
-  await forgiving(w, { source, first, second, now: w.now })
+/** Takes one try back on the source's key, with the wait it may have caused; ends the other counters, which their purge deletes. */
+export async function forgive(w: Write, tries: readonly Try[], source: string): Promise<void> {
+  await forgiveOn[tries.length as keyof typeof forgiveOn](w, { ...placed(w, tries), source })
 }
 
 /** Deletes counters whose window and wait are both over; returns how many. */
