@@ -11,6 +11,12 @@ export interface Figure {
   readonly target?: string
 }
 
+/** Figures that belong together. */
+export interface Section {
+  readonly heading: string
+  readonly figures: readonly Figure[]
+}
+
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right)
   const middle = Math.floor(sorted.length / 2)
@@ -29,19 +35,33 @@ const rounded = (value: number): string => {
 }
 
 const withSpread = (values: readonly number[], unit: string): string =>
-  `${rounded(median(values))} ${unit} (${rounded(Math.min(...values))}–${rounded(Math.max(...values))})`
+  values.length === 1
+    ? `${rounded(median(values))} ${unit}`
+    : `${rounded(median(values))} ${unit} (${rounded(Math.min(...values))}–${rounded(Math.max(...values))})`
+
+function shareOfLimit({ values, limit, moreIsBetter }: Figure): number | undefined {
+  if (!limit) return undefined
+  return moreIsBetter ? median(values) / median(limit.values) : median(limit.values) / median(values)
+}
 
 /** One line for people: median and spread, the limit beside it, and how near it is. */
 export function lineOf(figure: Figure): string {
-  const { name, unit, values, limit, moreIsBetter, target } = figure
+  const { name, unit, values, limit, target } = figure
   const parts = [`  ${name}: ${withSpread(values, unit)}`]
-  if (limit) {
-    const ratio = moreIsBetter ? median(values) / median(limit.values) : median(limit.values) / median(values)
-    parts.push(`limit ${withSpread(limit.values, unit)} ${limit.name}`, `${rounded(ratio)} of it`)
+  const share = shareOfLimit(figure)
+  if (limit && share !== undefined) {
+    parts.push(`limit ${withSpread(limit.values, unit)} ${limit.name}`, `${rounded(share)} of it`)
   }
   if (target) parts.push(`target ${target}`)
   return parts.join('; ')
 }
+
+/** The same for programs. */
+export const summaryOf = (figure: Figure) => ({
+  ...figure,
+  median: median(figure.values),
+  shareOfLimit: shareOfLimit(figure),
+})
 
 /** Runs `work` for each of `items`, `atOnce` at a time; returns the milliseconds each took, and all together. */
 export async function inParallel<Item>(

@@ -11,16 +11,13 @@ import { temporaryFolder } from './temporary-folder.ts'
 export interface PostgresServer {
   /** Where a database of that name on this server is found. */
   address(database: string): string
+  readonly pid: number
   stop(): Promise<void>
 }
 
 type Owner = Pick<SpawnOptions, 'uid' | 'gid'>
 
-/** Settings that give up durability for speed; the data never outlive the run. */
-const throwAway = [
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
+const settings = [
   'max_wal_size=2GB',
   'checkpoint_timeout=1h',
   'shared_buffers=128MB',
@@ -31,14 +28,17 @@ const throwAway = [
   'log_min_error_statement=panic',
 ]
 
+/** Settings that give up durability for speed; the data never outlive the run. */
+const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+
 /**
- * Starts a PostgreSQL server in a fresh temporary folder.
+ * Starts a PostgreSQL server in a fresh temporary folder; `durable` makes its commits wait for the disk.
  *
  * The binaries come from npm; `LATCHKEY_TEST_POSTGRES_BIN` names the folder of others, such as the oldest supported.
  * Started by root it runs as `nobody`, because PostgreSQL refuses root.
  * Rejects with PostgreSQL's own words when it cannot start.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const owner = process.getuid?.() === 0 ? userNobody() : {}
   const { path: folder, remove } = await temporaryFolder('postgres')
   try {
@@ -48,10 +48,11 @@ export async function startPostgres(): Promise<PostgresServer> {
     const binaries = await reachableBinaries(folder, owner)
     initialise(binaries, folder, owner)
     const port = await freePort()
-    const server = await launch(binaries, folder, owner, port)
+    const server = await launch(binaries, folder, owner, port, durable ? settings : [...settings, ...throwAway])
     const killAtExit = () => server.kill('SIGQUIT')
     process.prependOnceListener('exit', killAtExit)
     return {
+      pid: server.pid ?? 0,
       address: (database) => `postgresql://latchkey:${password}@127.0.0.1:${port}/${database}`,
       stop: async () => {
         await stopped(server)
@@ -117,9 +118,15 @@ function initialise(binaries: string, folder: string, owner: Owner): void {
   if (status !== 0) throw new Error(`initdb failed: ${stderr || error?.message}`)
 }
 
-function launch(binaries: string, folder: string, owner: Owner, port: number): Promise<ChildProcess> {
-  const settings = throwAway.flatMap((setting) => ['-c', setting])
-  const server = spawn(join(binaries, 'postgres'), ['-D', join(folder, 'data'), '-p', `${port}`, ...settings], {
+function launch(
+  binaries: string,
+  folder: string,
+  owner: Owner,
+  port: number,
+  settings: readonly string[],
+): Promise<ChildProcess> {
+  const options = settings.flatMap((setting) => ['-c', setting])
+  const server = spawn(join(binaries, 'postgres'), ['-D', join(folder, 'data'), '-p', `${port}`, ...options], {
     ...owner,
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
