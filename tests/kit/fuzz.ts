@@ -10,9 +10,17 @@ export function fuzz<Values extends [unknown, ...unknown[]]>(
   arbitraries: { readonly [Index in keyof Values]: fc.Arbitrary<Values[Index]> },
   check: (...values: Values) => Promise<void> | void,
 ): void {
-  const property = fc.asyncProperty(...arbitraries, async (...values) => check(...(values as unknown as Values)))
+  let underWay: Promise<void> | undefined
+  const property = fc.asyncProperty(...arbitraries, async (...values) => {
+    underWay = Promise.resolve(check(...(values as unknown as Values)))
+    await underWay
+  })
   const limits = { numRuns: 100_000_000, maxSkipsPerRun: 1000, interruptAfterTimeLimit: seconds * 1000 }
-  test(name, () => fc.assert(property, { ...limits, markInterruptAsFailure: false }), seconds * 1000 + 60_000)
+  const tryAll = async () => {
+    await fc.assert(property, { ...limits, markInterruptAsFailure: false })
+    await underWay
+  }
+  test(name, tryAll, seconds * 1000 + 60_000)
 }
 
 interface Edit {
