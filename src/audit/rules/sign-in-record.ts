@@ -101,7 +101,7 @@ export function signInRecord(
     appId: entry.app.appId,
     appDisplayName: entry.app.displayName,
     ipAddress: origin.ipAddress,
-    clientAppUsed: 'Browser',
+    clientAppUsed: person ? 'Browser' : '',
     userAgent: origin.userAgent,
     correlationId: origin.correlationId,
     conditionalAccessStatus: 'notApplied',
