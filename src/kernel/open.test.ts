@@ -78,7 +78,6 @@ if (databaseKind() === 'sqlite') {
       )[0]
     expect(await pragma('journal_mode')).toBe('wal')
     expect(await pragma('synchronous')).toBe(1)
-    expect(database.flush).toBeDefined()
     expect(await pragma('foreign_keys')).toBe(1)
     await sql`create table t (x integer)`.execute(database.writer)
     await expect(sql`insert into t values (1)`.execute(database.reader)).rejects.toThrow(/readonly/)

@@ -1,20 +1,17 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
-import pg from 'pg'
+import { type Kysely, sql } from 'kysely'
 import type { DatabaseKind } from './columns.ts'
-import { namingStatements, preparingOnce, StatementNames } from './prepared.ts'
 import type { Schema } from './tables.ts'
-import { WriteAheadLog } from './write-ahead-log.ts'
 
-/** The two handles on one database: on SQLite two connections, on PostgreSQL one pool. */
+/** One database, SQLite or PostgreSQL. */
 export interface Database {
   readonly kind: DatabaseKind
+  /** For the schema and for tests; everything else goes through `read` and `write`. */
   readonly writer: Kysely<Schema>
   readonly reader: Kysely<Schema>
-  /** Makes durable what was committed; absent where a commit does so itself. */
-  flush?(): Promise<void>
+  /** Runs `work` outside any transaction. */
+  read<Value>(work: (db: Kysely<Schema>) => Promise<Value>): Promise<Value>
+  /** Runs `work` in one transaction and resolves when it is durable; whatever `work` throws rolls back. */
+  write<Value>(work: (db: Kysely<Schema>) => Promise<Value>): Promise<Value>
   close(): Promise<void>
 }
 
@@ -27,14 +24,14 @@ export interface OpenOptions {
 }
 
 /**
- * Opens SQLite (WAL, durable at `flush`) or PostgreSQL, by the form of the address.
+ * Opens SQLite or PostgreSQL, by the form of the address; the driver of the other one is not even loaded.
  *
  * Fails when the driver would hand out bigint as text, because every instant is one.
  *
  * Source: architecture.md §5.
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const database = /^postgres(ql)?:\/\//.test(options.address) ? openPostgres(options) : openSqlite(options)
+  const database = await openByAddress(options)
   try {
     const probe = await sql<{ big: unknown }>`select cast(1767225600000 as bigint) as big`.execute(database.writer)
     if (probe.rows[0]?.big !== 1_767_225_600_000) {
@@ -47,61 +44,11 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   return database
 }
 
-function openSqlite({ address, synchronous = 'full' }: OpenOptions): Database {
-  createForOwner(address)
-  const writing = new Sqlite(address, { timeout: busyMilliseconds })
-  writing.pragma('journal_mode = WAL')
-  if (synchronous === 'off') writing.pragma('synchronous = off')
-  const log = synchronous === 'full' ? new WriteAheadLog(writing, address) : undefined
-  const reading = new Sqlite(address, { readonly: true, timeout: busyMilliseconds })
-  const [writer, reader] = [sqliteHandle(writing), sqliteHandle(reading)]
-  return {
-    kind: 'sqlite',
-    writer,
-    reader,
-    ...(log ? { flush: () => log.flush() } : {}),
-    close: async () => {
-      await log?.close()
-      await reader.destroy()
-      // A handle never used closes nothing; the connection that writes goes last, because the last one folds the log.
-      reading.close()
-      await writer.destroy()
-      writing.close()
-    },
+async function openByAddress(options: OpenOptions): Promise<Database> {
+  if (/^postgres(ql)?:\/\//.test(options.address)) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres(options)
   }
-}
-
-const busyMilliseconds = 10_000
-
-/** Savepoints copy what they may have to undo; kept in memory, that costs a third less than in a file. */
-function sqliteHandle(connection: Sqlite.Database): Kysely<Schema> {
-  connection.pragma('foreign_keys = ON')
-  connection.pragma('temp_store = memory')
-  connection.pragma('cache_size = -4000')
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(connection) }) })
-}
-
-/** A database that is new is for the owner alone; SQLite gives its other files the same mode. */
-function createForOwner(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  closeSync(openSync(path, 'a', 0o600))
-}
-
-function openPostgres(options: OpenOptions): Database {
-  const types = new pg.TypeOverrides()
-  types.setTypeParser(pg.types.builtins.INT8, Number)
-  const pool = new pg.Pool({
-    connectionString: options.address,
-    max: options.poolSize ?? 16,
-    types,
-    application_name: 'latchkey',
-    connectionTimeoutMillis: 10_000,
-  })
-  const names = new StatementNames()
-  pool.on('connect', (client) => namingStatements(client, names))
-  pool.on('error', () => {
-    // An idle connection was cut; the pool opens another when it is needed.
-  })
-  const handle = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { kind: 'postgres', writer: handle, reader: handle, close: () => handle.destroy() }
+  const { openSqlite } = await import('./sqlite.ts')
+  return openSqlite(options)
 }

@@ -8,8 +8,8 @@ import type { Clock, Instant } from '../base/time.ts'
 import { isRetryable, isUnavailable } from './database-errors.ts'
 import type { Database } from './open.ts'
 import type { OutboxEntry } from './outbox.ts'
+import { pause } from './system.ts'
 import type { Schema } from './tables.ts'
-import { WriteLane } from './write-lane.ts'
 
 /** One look at the database. */
 export interface Read {
@@ -58,6 +58,8 @@ interface StoreParts {
 }
 
 const attempts = 4
+/** After a deadlock the other write goes first. */
+const pauseMilliseconds = 50
 
 /** A database that does not answer is an expected no; everything else goes on as it was thrown. */
 function asRefusal(error: unknown): never {
@@ -71,12 +73,9 @@ function asRefusal(error: unknown): never {
 /** The only way to the database: reading, and the gate every write passes. */
 export class Store {
   readonly #parts: StoreParts
-  readonly #lane: WriteLane | undefined
 
   constructor(parts: StoreParts) {
     this.#parts = parts
-    const { kind, writer, flush } = parts.database
-    this.#lane = kind === 'sqlite' ? new WriteLane(writer, flush) : undefined
   }
 
   get kind(): Database['kind'] {
@@ -85,7 +84,8 @@ export class Store {
 
   /** Runs `work` outside any transaction. Refuses with `databaseUnavailable` while the database does not answer. */
   read<Value>(work: (read: Read) => Promise<Value>): Promise<Value> {
-    return work({ db: this.#parts.database.reader, now: this.#parts.clock.now(), memory: new Map() }).catch(asRefusal)
+    const { database, clock } = this.#parts
+    return database.read((db) => work({ db, now: clock.now(), memory: new Map() })).catch(asRefusal)
   }
 
   /**
@@ -104,12 +104,12 @@ export class Store {
   }
 
   async #commit<Value>(body: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
-    if (this.#lane) return this.#lane.run(body)
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#parts.database.writer.transaction().execute(body)
+        return await this.#parts.database.write(body)
       } catch (error) {
         if (attempt === attempts || !isRetryable(error)) throw error
+        await pause(pauseMilliseconds * attempt)
       }
     }
   }

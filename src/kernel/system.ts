@@ -1,9 +1,12 @@
 import { randomFillSync } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { Random } from '../base/random.ts'
 import { type Clock, instant } from '../base/time.ts'
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => instant(Date.now()) }
+
+export const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds)
 
 const drawn = new Uint8Array(4096)
 let used = drawn.length

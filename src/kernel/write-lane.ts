@@ -24,7 +24,7 @@ export class WriteLane {
   #running = false
 
   /** `flush` makes durable what was committed. */
-  constructor(writer: Kysely<Schema>, flush: () => Promise<void> = async () => undefined) {
+  constructor(writer: Kysely<Schema>, flush: () => Promise<void>) {
     this.#writer = writer
     this.#flush = flush
   }
