@@ -42,6 +42,18 @@ test('the lease of a killed process is taken over when it runs out', async () =>
   await jobs.stop()
 })
 
+test('a lease from a clock that ran ahead holds nobody up', async () => {
+  await using kernel = await openTestKernel()
+  await kernel.test.database.writer
+    .insertInto('job_leases')
+    .values({ name: 'count', holder: 'killed', expires_at: kernel.clock.now() + 7 * 24 * 3600_000 })
+    .execute()
+  const { count, run } = counter()
+  const jobs = start(kernel, run)
+  await vi.waitFor(() => expect(count()).toBeGreaterThan(0))
+  await jobs.stop()
+})
+
 test('the lease is renewed while the job goes on', async () => {
   await using kernel = await openTestKernel()
   const jobs = start(kernel, async () => kernel.clock.advanceSeconds(3))

@@ -1,5 +1,5 @@
 import { type Random, uuid } from '../base/random.ts'
-import { plusSeconds } from '../base/time.ts'
+import { type Instant, plusSeconds } from '../base/time.ts'
 import type { Logger } from './log.ts'
 import type { Store, Write } from './store.ts'
 
@@ -24,6 +24,8 @@ interface JobsParts {
 }
 
 const longestFirstWait = 5_000
+/** A lease that lasts longer than any could is from a clock that ran ahead. */
+const clockSkewSeconds = 300
 
 /**
  * Runs each job by its own timer, the first turn at most five seconds from now.
@@ -80,9 +82,10 @@ const nobodyAsks = 'leases change nothing that anybody asks about'
 
 async function takeLease({ store, actor }: JobsParts, holder: string, job: Job): Promise<boolean> {
   const seconds = Math.max(10, (job.everyMilliseconds * 3) / 1000)
+  const implausible = (now: Instant) => plusSeconds(now, seconds + clockSkewSeconds)
   const lease = await store.read(async (r) => {
     const held = await r.db.selectFrom('job_leases').selectAll().where('name', '=', job.name).executeTakeFirst()
-    if (!held || held.expires_at <= r.now) return 'free'
+    if (!held || held.expires_at <= r.now || held.expires_at > implausible(r.now)) return 'free'
     if (held.holder !== holder) return 'held by another'
     return held.expires_at > plusSeconds(r.now, seconds / 2) ? 'held' : 'to be renewed'
   })
@@ -99,7 +102,11 @@ async function takeLease({ store, actor }: JobsParts, holder: string, job: Job):
           .column('name')
           .doUpdateSet(lease)
           .where((where) =>
-            where.or([where('job_leases.holder', '=', holder), where('job_leases.expires_at', '<=', w.now)]),
+            where.or([
+              where('job_leases.holder', '=', holder),
+              where('job_leases.expires_at', '<=', w.now),
+              where('job_leases.expires_at', '>', implausible(w.now)),
+            ]),
           ),
       )
       .returning('holder')

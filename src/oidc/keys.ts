@@ -40,7 +40,8 @@ export async function signingKeys(kernel: Kernel, wanted?: string): Promise<read
   const known = await latest
   const isMissing = wanted !== undefined && !known.keys.some((key) => key.id === wanted)
   const staleAt = plusSeconds(known.at, isMissing ? reloadAtMostEverySeconds : reloadAfterSeconds)
-  if (kernel.clock.now() < staleAt) return known.keys
+  const now = kernel.clock.now()
+  if (known.at <= now && now < staleAt) return known.keys
   const newer = loaded.get(kernel.store)
   return (await (newer && newer !== latest ? newer : reload(kernel))).keys
 }

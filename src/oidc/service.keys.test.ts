@@ -66,3 +66,13 @@ test('a token signed with a key that another process has just made is believed',
   const token = await server.token()
   await verifyAccessToken(other, token)
 })
+
+test('a clock set back does not keep a new key unknown until it has caught up', async () => {
+  await using kernel = await openTestKernel()
+  await signingKeys(kernel)
+  kernel.clock.advanceSeconds(-3600)
+  await retire(kernel)
+  const [fresh] = await signingKeys(anotherProcess(kernel))
+  const known = await signingKeys(kernel, fresh?.id)
+  expect(known[0]?.id).toBe(fresh?.id)
+})

@@ -47,6 +47,10 @@ describe('changing sign-in methods', () => {
     expect(age(['fido2'], 9.99)).toBe('fresh')
     expect(age(['fido2'], 10)).toBe('stale')
   })
+  it('believes no proof from later than now, but for clocks that differ a little', () => {
+    expect(age(['fido2'], -9.99)).toBe('fresh')
+    expect(age(['fido2'], -10)).toBe('stale')
+  })
   it('lets a pass count as long as its session lives', () => {
     expect(age(['temporaryAccessPass'], 45)).toBe('fresh')
   })

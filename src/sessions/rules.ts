@@ -43,11 +43,12 @@ export type ProofAge = 'fresh' | 'stale' | 'singleFactor'
  * Whether a session may change sign-in methods now.
  *
  * A pass counts as long as its session lives, because that ends with its window.
+ * A proof from later than now, given before the clock was set back, is as stale as an old one.
  *
  * Source: ASVS 5.0 7.5.1; NIST SP 800-63B-4 §4.1.2.1.
  */
 export function proofAge(session: Pick<Session, 'proofs' | 'authTime'>, now: Instant): ProofAge {
   if (!isMultifactor(session.proofs)) return 'singleFactor'
   if (session.proofs.some((proof) => proof.kind === 'temporaryAccessPass')) return 'fresh'
-  return now < plusMinutes(session.authTime, freshProofMinutes) ? 'fresh' : 'stale'
+  return Math.abs(now - session.authTime) < freshProofMinutes * 60_000 ? 'fresh' : 'stale'
 }
