@@ -8,10 +8,11 @@ import { temporaryAccessPassModule } from '../src/methods/temporary-access-pass/
 import { issuePass, revokePass } from '../src/methods/temporary-access-pass/service.ts'
 import { softwareOathModule } from '../src/methods/totp/index.ts'
 import { type OathKey, removeOwnOathToken } from '../src/methods/totp/service.ts'
-import { systemActor, userActor } from './kit/builders.ts'
+import { systemActor } from './kit/builders.ts'
 import { describeMethod, type MethodUnderContract } from './kit/method-contract.ts'
 import { anAuthenticatorApp, aPasskey, aPassword } from './kit/methods.ts'
 import { setPolicy, unrecorded } from './kit/proving.ts'
+import { inSession } from './kit/sessions.ts'
 import { codeAt } from './kit/soft-app.ts'
 import { type CreationOptions, type RequestOptions, SoftAuthenticator } from './kit/soft-authenticator.ts'
 
@@ -47,7 +48,7 @@ const passkey: MethodUnderContract = {
     const [claimed] = allowCredentials ?? []
     return authenticator.get({ challenge, rpId }, { userHandle: '', ...(claimed ? { credentialId: claimed.id } : {}) })
   },
-  remove: (kernel, user, id) => removeOwnPasskey(kernel, userActor(user), id),
+  remove: async (kernel, user, id) => removeOwnPasskey(kernel, await inSession(kernel, user), id),
   registrationAnswer: (_kernel, options) => ({
     credential: new SoftAuthenticator().create(options as CreationOptions),
   }),
@@ -64,7 +65,7 @@ const authenticatorApp: MethodUnderContract = {
     return { id, answer: code, secrets: [key] }
   },
   strangersAnswer: () => '000000',
-  remove: (kernel, user, id) => removeOwnOathToken(kernel, userActor(user), id),
+  remove: async (kernel, user, id) => removeOwnOathToken(kernel, await inSession(kernel, user), id),
   registrationAnswer: (kernel, options) => ({ code: codeAt((options as OathKey).key, kernel.clock.now()) }),
 }
 

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { passkeyResource, passwordResource, softwareOathResource } from '../../contract/graph/authentication-methods.ts'
-import { applicationActor, aUser, systemActor, userActor } from '../../tests/kit/builders.ts'
+import { applicationActor, aUser, userActor } from '../../tests/kit/builders.ts'
 import { openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
 import { anAuthenticatorApp, aPasskey, aPassword } from '../../tests/kit/methods.ts'
+import { inSession } from '../../tests/kit/sessions.ts'
 import type { UserActor } from '../base/actor.ts'
 import type { User } from '../directory/rules.ts'
-import { openSession } from '../sessions/service.ts'
-import type { Proof } from './method.ts'
 
 const everything = applicationActor(['UserAuthenticationMethod.ReadWrite.All'])
 const model = 'ee882879-721c-4913-9775-3dfcce97072a'
@@ -25,16 +24,6 @@ async function enrolled({ kernel }: TestGraph): Promise<Enrolled> {
   const { id: tokenId, key } = await anAuthenticatorApp(kernel, user)
   await aPassword(kernel, user)
   return { user, passkeyId, tokenId, key }
-}
-
-/** The user in a session opened with these proofs just now. */
-async function inSession({ kernel }: TestGraph, user: User, kinds: readonly Proof['kind'][]): Promise<UserActor> {
-  const proofs = kinds.map((kind) => ({ kind, mode: kind, at: kernel.clock.now(), methodId: kind }) as Proof)
-  const { session } = await kernel.store.write(systemActor(), (w) => {
-    w.unrecorded('a session for a test')
-    return openSession(kernel, w, user.id, proofs)
-  })
-  return { ...userActor(user), sessionId: session.id }
 }
 
 /** For tests that change nothing. */
@@ -184,8 +173,8 @@ describe('deleting', () => {
     const { user, passkeyId, tokenId } = await enrolled(own)
     const remove = async (actor: UserActor, owner: string, at: string) =>
       (await own.as(actor)('DELETE', `/v1.0/${owner}/authentication/${at}`)).error.innerCode
-    const weak = await inSession(own, user, ['password'])
-    const strong = await inSession(own, user, ['fido2'])
+    const weak = await inSession(own.kernel, user, ['password'])
+    const strong = await inSession(own.kernel, user, ['fido2'])
     const names = [
       'me',
       `users/${user.id}`,
@@ -197,7 +186,7 @@ describe('deleting', () => {
     }
     own.kernel.clock.advanceSeconds(601)
     expect(await remove(strong, 'me', `fido2Methods/${passkeyId}`)).toBe('freshProofNeeded')
-    const fresh = await inSession(own, user, ['password', 'softwareOath'])
+    const fresh = await inSession(own.kernel, user, ['password', 'softwareOath'])
     expect(await remove(fresh, 'me', `fido2Methods/${passkeyId}`)).toBeUndefined()
     expect(await remove(fresh, `users/${user.id}`, `softwareOathMethods/${tokenId}`)).toBeUndefined()
     expect((await own.as(fresh)('GET', '/v1.0/me/authentication/methods')).value).toHaveLength(1)

@@ -2,6 +2,7 @@ import { Secret as OathSecret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { aUser, systemActor, userActor } from '../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../tests/kit/kernel.ts'
+import { anAuthenticatorApp, aPasskey } from '../../tests/kit/methods.ts'
 import { setPolicy } from '../../tests/kit/proving.ts'
 import { recordsOf, refusalOf } from '../../tests/kit/records.ts'
 import { methodModules } from '../methods/index.ts'
@@ -13,6 +14,7 @@ import {
   finishOwnRegistration,
   type OwnContext,
   removeOwnMethod,
+  renameOwnMethod,
   securityInfo,
   signOutEverywhere,
 } from './service.ts'
@@ -85,6 +87,35 @@ test('a pass deleted while a registration is finished leaves nothing behind, or 
   const tokens = await kernel.store.read((r) => r.db.selectFrom('oath_tokens').select('id').execute())
   expect(tokens).toHaveLength(finished.status === 'fulfilled' ? 1 : 0)
 })
+
+/** Ways to change a method of one's own, each with a method to change and what should be as it was. */
+const changes = {
+  'removing a passkey': (context: OwnContext, id: string) => removeOwnMethod(context, 'fido2', id),
+  'renaming a passkey': (context: OwnContext, id: string) => renameOwnMethod(context, 'fido2', id, 'Mine'),
+  'removing an authenticator app': (context: OwnContext, id: string) => removeOwnMethod(context, 'softwareOath', id),
+  'renaming an authenticator app': (context: OwnContext, id: string) =>
+    renameOwnMethod(context, 'softwareOath', id, 'Mine'),
+}
+
+test.each(Object.entries(changes))('%s in a session that has ended since changes nothing', async (name, change) => {
+  await using kernel = await openTestKernel()
+  const { user, pass, enter } = await withPass(kernel)
+  const { id } = await (name.includes('passkey') ? aPasskey(kernel, user) : anAuthenticatorApp(kernel, user))
+  const context = await enter()
+  const before = await methodsOf(kernel)
+  await revokePass(kernel, systemActor(), { user: user.id, passId: pass.id })
+  const records = await recordsOf(kernel, async () => {
+    expect(await refusalOf(change(context, id))).toBe('sessionEnded')
+  })
+  expect(records).toEqual([])
+  expect(await methodsOf(kernel)).toEqual(before)
+})
+
+const methodsOf = (kernel: TestKernel) =>
+  kernel.store.read(async (r) => [
+    await r.db.selectFrom('passkeys').selectAll().execute(),
+    await r.db.selectFrom('oath_tokens').selectAll().execute(),
+  ])
 
 test('deleting the own pass is recorded, and is the end of the session', async () => {
   await using kernel = await openTestKernel()

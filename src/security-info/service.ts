@@ -74,7 +74,7 @@ export async function ownMethod(context: OwnContext, kind: MethodKind, id: strin
   return found
 }
 
-/** Refuses with `methodNotFound`, `nameInvalid` and what `requireChangeable` refuses. */
+/** Refuses with `sessionEnded`, `methodNotFound`, `nameInvalid` and what `requireChangeable` refuses. */
 export async function renameOwnMethod(context: OwnContext, kind: MethodKind, id: string, name: string): Promise<void> {
   requireChangeable(context)
   const rename = methodOf(context, kind)?.own?.rename
@@ -82,7 +82,7 @@ export async function renameOwnMethod(context: OwnContext, kind: MethodKind, id:
   await rename(context.kernel, context.signedIn.actor, id, name)
 }
 
-/** Removes a method or the pass, with all that hangs on it; refuses with `methodNotFound` and what `requireChangeable` refuses. */
+/** Removes a method or the pass, with all that hangs on it; refuses with `sessionEnded`, `methodNotFound` and what `requireChangeable` refuses. */
 export async function removeOwnMethod(context: OwnContext, kind: MethodKind, id: string): Promise<void> {
   const { kernel, signedIn } = context
   requireChangeable(context)

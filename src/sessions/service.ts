@@ -114,8 +114,8 @@ export async function endSessionWith(w: Write, token: string, reason: string): P
   await endSessions(w, { tokenHash: tokenHash(token) }, reason)
 }
 
-/** Throws `sessionEnded` unless the session is live, and holds it until the write ends, so that nothing made in it outlives it. */
-export async function requireLive(w: Write, session: Session): Promise<void> {
+/** Throws `sessionEnded` unless the session is live, and holds it until the write ends, so that nothing is done in it after its end. */
+export async function requireLive(w: Write, session: { readonly id: string }): Promise<void> {
   if (await holdSession(w, session.id)) return
   throw new Refusal('sessionEnded', 'Your sign-in has ended. Sign in again to go on.')
 }

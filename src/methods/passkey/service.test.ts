@@ -4,6 +4,7 @@ import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
 import { aPasskey } from '../../../tests/kit/methods.ts'
 import { attemptOf, beginProof, proveWith } from '../../../tests/kit/proving.ts'
 import { recordsOf, refusalOf } from '../../../tests/kit/records.ts'
+import { inSession } from '../../../tests/kit/sessions.ts'
 import type { RequestOptions } from '../../../tests/kit/soft-authenticator.ts'
 import type { User } from '../../directory/rules.ts'
 import { passkey } from './method.ts'
@@ -35,7 +36,7 @@ describe('deleting and renaming', () => {
     await using kernel = await openTestKernel()
     const [ada, bob] = [await aUser(kernel), await aUser(kernel)]
     const { id } = await aPasskey(kernel, ada)
-    const bobHimself = userActor(bob)
+    const bobHimself = await inSession(kernel, bob)
     expect(await refusalOf(listPasskeys(kernel, bobHimself, ada.id))).toBe('insufficientPrivileges')
     expect(await refusalOf(deletePasskey(kernel, bobHimself, { user: ada.id, passkeyId: id }))).toBe(
       'insufficientPrivileges',
@@ -50,7 +51,7 @@ describe('deleting and renaming', () => {
     const user = await aUser(kernel)
     const { id } = await aPasskey(kernel, user)
     await aPasskey(kernel, user)
-    const actor = userActor(user)
+    const actor = await inSession(kernel, user)
     const records = await recordsOf(kernel, async () => {
       expect(await renameOwnPasskey(kernel, actor, id, ' Travel key ')).toBe('Travel key')
       expect(await renameOwnPasskey(kernel, actor, id, 'Passkey 2')).toBe('Passkey 2 2')

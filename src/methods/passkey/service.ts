@@ -5,6 +5,7 @@ import { requireUser } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
+import { requireLive } from '../../sessions/service.ts'
 import { ownerTarget, requireMethodName, targetOwner, visibleOwner } from '../owner.ts'
 import { uniqueName } from '../rules/names.ts'
 import { passkeyProperties } from './properties.ts'
@@ -55,9 +56,10 @@ export const deletePasskey = command({
   },
 })
 
-/** The owner removes a passkey; the caller has asked for a fresh proof. Refuses with `methodNotFound`. */
+/** The owner removes a passkey; the caller has asked for a fresh proof. Refuses with `sessionEnded` or `methodNotFound`. */
 export function removeOwnPasskey(kernel: Kernel, actor: UserActor, id: string): Promise<void> {
   return kernel.store.write(actor, async (w) => {
+    await requireLive(w, { id: actor.sessionId })
     const deleted = await deleteStoredPasskey(w, actor.userId, id)
     if (!deleted) throw passkeyNotFound(id)
     w.audit({
@@ -68,10 +70,11 @@ export function removeOwnPasskey(kernel: Kernel, actor: UserActor, id: string): 
   })
 }
 
-/** The owner renames a passkey; returns the name it got. Refuses with `methodNotFound` or `nameInvalid`. */
+/** The owner renames a passkey; returns the name it got. Refuses with `sessionEnded`, `methodNotFound` or `nameInvalid`. */
 export async function renameOwnPasskey(kernel: Kernel, actor: UserActor, id: string, wanted: string): Promise<string> {
   const typed = requireMethodName(wanted)
   return kernel.store.write(actor, async (w) => {
+    await requireLive(w, { id: actor.sessionId })
     const all = await listPasskeysOf(w, actor.userId)
     const before = all.find((passkey) => passkey.id === id)
     const others = all.filter((passkey) => passkey.id !== id).map((passkey) => passkey.displayName)

@@ -4,6 +4,7 @@ import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
 import { anAuthenticatorApp } from '../../../tests/kit/methods.ts'
 import { attemptOf, beginRegistration, finishRegistration, proveWith, setPolicy } from '../../../tests/kit/proving.ts'
 import { recordsOf, refusalOf } from '../../../tests/kit/records.ts'
+import { inSession } from '../../../tests/kit/sessions.ts'
 import { codeAt } from '../../../tests/kit/soft-app.ts'
 import type { User } from '../../directory/rules.ts'
 import { softwareOath } from './method.ts'
@@ -242,7 +243,7 @@ describe('deleting and renaming', () => {
     await using kernel = await openTestKernel()
     const [ada, bob] = [await aUser(kernel), await aUser(kernel)]
     const { id } = await anAuthenticatorApp(kernel, ada)
-    const bobHimself = userActor(bob)
+    const bobHimself = await inSession(kernel, bob)
     expect(await refusalOf(listOathTokens(kernel, bobHimself, ada.id))).toBe('insufficientPrivileges')
     expect(await refusalOf(deleteOathToken(kernel, bobHimself, { user: ada.id, tokenId: id }))).toBe(
       'insufficientPrivileges',
@@ -256,7 +257,7 @@ describe('deleting and renaming', () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
     const { id } = await anAuthenticatorApp(kernel, user)
-    const actor = userActor(user)
+    const actor = await inSession(kernel, user)
     const records = await recordsOf(kernel, async () => {
       expect(await renameOwnOathToken(kernel, actor, id, 'Old phone')).toBe('Old phone')
       await removeOwnOathToken(kernel, actor, id)

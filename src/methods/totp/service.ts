@@ -5,6 +5,7 @@ import { requireUser } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
+import { requireLive } from '../../sessions/service.ts'
 import { ownerTarget, requireMethodName, targetOwner, visibleOwner } from '../owner.ts'
 import { uniqueName } from '../rules/names.ts'
 import { tokenProperties } from './properties.ts'
@@ -59,9 +60,10 @@ export const deleteOathToken = command({
   },
 })
 
-/** The owner removes an app; the caller has asked for a fresh proof. Refuses with `methodNotFound`. */
+/** The owner removes an app; the caller has asked for a fresh proof. Refuses with `sessionEnded` or `methodNotFound`. */
 export function removeOwnOathToken(kernel: Kernel, actor: UserActor, id: string): Promise<void> {
   return kernel.store.write(actor, async (w) => {
+    await requireLive(w, { id: actor.sessionId })
     const deleted = await deleteToken(w, actor.userId, id)
     if (!deleted) throw tokenNotFound(id)
     w.audit({
@@ -72,7 +74,7 @@ export function removeOwnOathToken(kernel: Kernel, actor: UserActor, id: string)
   })
 }
 
-/** The owner renames an app; returns the name it got. Refuses with `methodNotFound` or `nameInvalid`. */
+/** The owner renames an app; returns the name it got. Refuses with `sessionEnded`, `methodNotFound` or `nameInvalid`. */
 export async function renameOwnOathToken(
   kernel: Kernel,
   actor: UserActor,
@@ -81,6 +83,7 @@ export async function renameOwnOathToken(
 ): Promise<string> {
   const typed = requireMethodName(wanted)
   return kernel.store.write(actor, async (w) => {
+    await requireLive(w, { id: actor.sessionId })
     const all = await oathTokensOf(w, actor.userId)
     const before = all.find((token) => token.id === id)
     const others = all.filter((token) => token.id !== id).map((token) => token.displayName)
