@@ -2,13 +2,14 @@
 // Plain JavaScript, so that an older Node can read it: finds a new enough Node and hands over.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import * as nodeModule from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const leastNode = [24, 11]
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const { createRequire, enableCompileCache } = nodeModule
 const require = createRequire(import.meta.url)
 const argv = process.argv.slice(2)
 
@@ -32,6 +33,8 @@ function stopWithNpm() {
 }
 
 async function runHere() {
+  // Kept beside the packages, where nobody else may write: a start that finds it reads no TypeScript.
+  enableCompileCache(join(root, 'node_modules', '.cache', 'latchkey'))
   if (argv[0] === 'serve' && !(await webBundleIsThere())) return 1
   const { run } = await import('../src/main/cli.ts')
   return run(argv)
