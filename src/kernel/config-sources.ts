@@ -138,7 +138,8 @@ function withSecretFiles(
   return direct
 }
 
-function readOrTell(path: string, place: string, readFile: ReadFile, problems: string[]): string | undefined {
+/** A file's text, or a problem when it cannot be read; `undefined` then, and when there is no such file. */
+export function readOrTell(path: string, place: string, readFile: ReadFile, problems: string[]): string | undefined {
   try {
     return readFile(path)
   } catch (error) {

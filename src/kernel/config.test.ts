@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { attestationAuthority } from '../../tests/kit/attestation-authority.ts'
 import { describeSettings, loadSettings, SettingsInvalid } from './config.ts'
 
 type Files = Readonly<Record<string, string>>
@@ -170,6 +171,46 @@ test.each([
 
 test.each(['10.0.0.0/33', 'proxy.example.com', '10', '1.2.3.4/8/8', '*'])('proxies %s are refused', (written) => {
   expect(problems({ LATCHKEY_TRUSTED_PROXIES: written })).toHaveLength(1)
+})
+
+describe('models whose attestation is trusted', () => {
+  const root = attestationAuthority().root
+  const aaguid = 'ee882879-721c-4913-9775-3dfcce97072a'
+  const models = JSON.stringify([{ aaguid, rootCertificates: [root] }])
+  const variable = 'LATCHKEY_TRUSTED_ATTESTATIONS_FILE'
+
+  test('stand in a file that the environment or the configuration names, and are none without it', () => {
+    const trustedAttestations = [{ aaguid, roots: [root] }]
+    expect(load({ [variable]: '/m.json' }, { '/m.json': models })).toMatchObject({ trustedAttestations })
+    const files = { 'latchkey.yaml': 'trustedAttestationsFile: m.json', 'm.json': models }
+    expect(load({}, files)).toMatchObject({ trustedAttestations })
+    expect(load().trustedAttestations).toEqual([])
+  })
+
+  test('are shown by the path of the file alone', () => {
+    const lines = describeSettings({ [variable]: '/m.json' }, reading({ '/m.json': models }))
+    expect(lines).toContainEqual({ key: 'trustedAttestationsFile', variable, value: '/m.json', source: 'env' })
+    expect(JSON.stringify(lines)).not.toContain(aaguid)
+  })
+
+  test('have to be there and right, or the server does not start', () => {
+    const env = { [variable]: '/m.json' }
+    expect(problems(env)).toEqual([`${variable}: there is no file /m.json`])
+    expect(problems(env, { '/m.json': '[]' })).toEqual([
+      expect.stringMatching(`^${variable}: /m.json: the list is empty; allowed: `),
+    ])
+    const wrong = JSON.stringify([{ aaguid, rootCertificates: ['canary'] }])
+    expect(problems({}, { 'latchkey.yaml': 'trustedAttestationsFile: m.json', 'm.json': wrong })).toEqual([
+      'trustedAttestationsFile in latchkey.yaml: m.json: entry 1: certificate 1 of rootCertificates cannot be read; ' +
+        'allowed: one certificate, as PEM or as DER in base64',
+    ])
+    const unreadable = () => loadSettings(env, (path) => (path === '/m.json' ? refused() : undefined))
+    expect(unreadable).toThrow(`${variable}: /m.json cannot be read (permission denied)`)
+  })
+
+  const refused = (): never => {
+    throw new Error('permission denied')
+  }
 })
 
 test('a print shows every setting with its source and no secret', () => {

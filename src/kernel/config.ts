@@ -2,9 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Secret } from '../base/secret.ts'
-import { collectSettings, type Environment, type ReadFile, type Source, variableOf } from './config-sources.ts'
+import {
+  collectSettings,
+  type Environment,
+  type ReadFile,
+  readOrTell,
+  type Source,
+  variableOf,
+} from './config-sources.ts'
 import { derivedUrl, isAddressOrRange, isDomain, publicOrigin } from './config-values.ts'
-import type { Settings } from './settings.ts'
+import type { Settings, TrustedAttestation } from './settings.ts'
+import { readTrustedAttestations } from './trusted-attestations.ts'
 
 const whole = (least: number, most: number, fallback: number) =>
   z
@@ -72,6 +80,7 @@ const schema = z.object({
   passHashMemoryKib: whole(8, 1_048_576, 256),
   sessionLifetimeMinutes: whole(5, 43_200, 720),
   sessionIdleMinutes: whole(5, 43_200, 60),
+  trustedAttestationsFile: optionalText('the path of a JSON file with models of authenticators and their certificates'),
 })
 
 type Values = z.infer<typeof schema>
@@ -141,7 +150,9 @@ function configuration(env: Environment, readFile: ReadFile) {
     }
   }
   const values = schema.parse(raw)
-  const settings = settingsFrom(values)
+  const file = values.trustedAttestationsFile
+  const trusted = file ? trustedModels(file, place('trustedAttestationsFile'), readFile, problems) : []
+  const settings = settingsFrom(values, trusted)
   problems.push(...contradictions(values, settings, place))
   if (problems.length > 0) throw new SettingsInvalid(problems)
   const described = keys.map(
@@ -155,8 +166,25 @@ function configuration(env: Environment, readFile: ReadFile) {
   return { settings, described }
 }
 
-function settingsFrom(values: Values): Settings {
-  const { publicUrl, databaseUrl, tlsCertFile, tlsKeyFile, masterKey: key, ...same } = values
+function trustedModels(
+  path: string,
+  place: string,
+  readFile: ReadFile,
+  problems: string[],
+): readonly TrustedAttestation[] {
+  const before = problems.length
+  const text = readOrTell(path, place, readFile, problems)
+  if (text === undefined) {
+    if (problems.length === before) problems.push(`${place}: there is no file ${path}`)
+    return []
+  }
+  const { models, problems: mistakes } = readTrustedAttestations(text)
+  problems.push(...mistakes.map((mistake) => `${place}: ${path}: ${mistake}`))
+  return models
+}
+
+function settingsFrom(values: Values, trustedAttestations: readonly TrustedAttestation[]): Settings {
+  const { publicUrl, databaseUrl, tlsCertFile, tlsKeyFile, trustedAttestationsFile, masterKey: key, ...same } = values
   const tls = tlsCertFile && tlsKeyFile ? { certFile: tlsCertFile, keyFile: tlsKeyFile } : undefined
   return {
     ...same,
@@ -164,6 +192,7 @@ function settingsFrom(values: Values): Settings {
     databaseAddress: databaseUrl ?? new Secret(join(values.dataDir, 'latchkey.sqlite')),
     tls,
     masterKey: key,
+    trustedAttestations,
   }
 }
 
