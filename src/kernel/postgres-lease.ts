@@ -1,15 +1,5 @@
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely'
+import type { CompiledQuery, QueryResult } from 'kysely'
 import type pg from 'pg'
-import type { Schema } from './tables.ts'
 
 /** More different statements than the product has; what lies beyond is parsed and planned each time. */
 const mostNames = 512
@@ -38,12 +28,11 @@ export class StatementNames {
  *
  * Statements that do not wait for one another's rows go out together and cost one round trip; `begin` goes with the first.
  */
-export class Lease implements DatabaseConnection {
+export class Lease {
   readonly #pool: pg.Pool
   readonly #names: StatementNames
   readonly #purpose: 'read' | 'write'
   #client: Promise<pg.PoolClient> | undefined
-  #isOver = false
 
   constructor(pool: pg.Pool, names: StatementNames, purpose: 'read' | 'write') {
     this.#pool = pool
@@ -51,19 +40,7 @@ export class Lease implements DatabaseConnection {
     this.#purpose = purpose
   }
 
-  handle(): Kysely<Schema> {
-    return new Kysely<Schema>({
-      dialect: {
-        createAdapter: () => adapter,
-        createDriver: () => driverOf(this),
-        createQueryCompiler: () => compiler,
-        createIntrospector: (db) => new PostgresIntrospector(db),
-      },
-    })
-  }
-
-  async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.#isOver) throw new Error('A statement came when its read or write was over')
+  async execute({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<unknown>> {
     this.#client ??= this.#take()
     const client = await this.#client
     const name = this.#names.nameOf(text)
@@ -72,13 +49,8 @@ export class Lease implements DatabaseConnection {
     return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
 
-  streamQuery(): never {
-    throw new Error('Results are read whole')
-  }
-
   /** Commits a write, and gives the connection back. Fails when the database rolled back instead. */
   async finish(): Promise<void> {
-    this.#isOver = true
     const client = await this.#client
     if (client && this.#purpose === 'write') {
       const { command } = await client.query('commit')
@@ -89,7 +61,6 @@ export class Lease implements DatabaseConnection {
 
   /** Rolls a write back, and gives the connection back; one that cannot even do that is thrown away. */
   async undo(): Promise<void> {
-    this.#isOver = true
     const client = await this.#client?.catch(() => undefined)
     if (!client) return
     try {
@@ -108,25 +79,5 @@ export class Lease implements DatabaseConnection {
       })
     }
     return client
-  }
-}
-
-const adapter = new PostgresAdapter()
-const compiler = new PostgresQueryCompiler()
-
-/** What Kysely asks for a connection; a lease has one, and is a transaction already. */
-function driverOf(lease: Lease): Driver {
-  const nothing = async () => {}
-  const refuse = async () => {
-    throw new Error('A write is a transaction already')
-  }
-  return {
-    init: nothing,
-    acquireConnection: async () => lease,
-    beginTransaction: refuse,
-    commitTransaction: refuse,
-    rollbackTransaction: refuse,
-    releaseConnection: nothing,
-    destroy: nothing,
   }
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Database, OpenOptions } from './open.ts'
 import { Lease, StatementNames } from './postgres-lease.ts'
 import type { Schema } from './tables.ts'
+import { Turn } from './turn.ts'
 
 /** Opens a pool of connections to PostgreSQL. */
 export function openPostgres(options: OpenOptions): Database {
@@ -32,11 +33,14 @@ export function openPostgres(options: OpenOptions): Database {
 }
 
 async function finished<Value>(lease: Lease, work: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
+  const turn = new Turn('postgres', (query) => lease.execute(query))
   try {
-    const value = await work(lease.handle())
+    const value = await work(turn.db)
+    turn.end()
     await lease.finish()
     return value
   } catch (error) {
+    turn.end()
     await lease.undo()
     throw error
   }

@@ -184,6 +184,34 @@ describe('writes that come together', () => {
   })
 })
 
+test("a statement that comes when its write is over is refused, and changes nobody else's", async () => {
+  const kept: Write[] = []
+  await store.write(actor, async (w) => {
+    w.unrecorded('a test')
+    kept.push(w)
+  })
+  const [over] = kept
+  await store.write(actor, async (w) => {
+    w.unrecorded('a test')
+    await insertLease(w, 'a')
+    await expect(over && insertLease(over, 'late')).rejects.toThrow(/over/)
+  })
+  expect((await stored()).leases).toEqual(['a'])
+})
+
+test('what one write asks at once is done, or undone, together', async () => {
+  const names = ['a', 'b', 'c', 'd']
+  const insertAll = (last: string) =>
+    store.write(actor, async (w) => {
+      w.unrecorded('a test')
+      return Promise.all([...names, last].map((name) => insertLease(w, name)))
+    })
+  await expect(insertAll('a')).rejects.toThrow(/unique/i)
+  expect((await stored()).leases).toEqual([])
+  await insertAll('e')
+  expect((await stored()).leases).toEqual(['a', 'b', 'c', 'd', 'e'])
+})
+
 test('a read sees nothing that is not committed', async () => {
   const namesSeen = () => store.read((r) => r.db.selectFrom('job_leases').select('name').execute())
   await store.write(actor, async (w) => {

@@ -8,15 +8,15 @@ import { WriteLane } from './write-lane.ts'
 
 async function laneWith(flush: () => Promise<void>) {
   const folder = await temporaryFolder('write-lane')
-  const path = join(folder.path, 'lane.sqlite')
-  const writer = new Kysely<Schema>({ dialect: new SqliteDialect({ database: new Sqlite(path) }) })
-  await sql`create table done (name text)`.execute(writer)
-  const lane = new WriteLane(writer, flush)
+  const connection = new Sqlite(join(folder.path, 'lane.sqlite'))
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })
+  connection.exec('create table done (name text)')
+  const lane = new WriteLane({ run: (sql) => void connection.exec(sql), flush, turn: (work) => work(db) })
   return {
-    note: (name: string) => lane.run((db) => sql`insert into done values (${name})`.execute(db)),
-    noted: async () => (await sql<{ name: string }>`select name from done`.execute(writer)).rows.map((row) => row.name),
+    note: (name: string) => lane.run(() => sql`insert into done values (${name})`.execute(db)),
+    noted: async () => (await sql<{ name: string }>`select name from done`.execute(db)).rows.map((row) => row.name),
     [Symbol.asyncDispose]: async () => {
-      await writer.destroy()
+      await db.destroy()
       await folder.remove()
     },
   }

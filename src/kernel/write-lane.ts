@@ -1,5 +1,15 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Schema } from './tables.ts'
+
+/** SQLite's one connection that writes, as far as the lane needs it. */
+export interface LaneConnection {
+  /** Runs a statement that returns nothing. */
+  run(sql: string): void
+  /** Makes durable what was committed. */
+  flush(): Promise<void>
+  /** Runs `work` on a handle that is good for it alone. */
+  turn<Value>(work: (db: Kysely<Schema>) => Promise<Value>): Promise<Value>
+}
 
 interface Waiting {
   readonly body: (db: Kysely<Schema>) => Promise<unknown>
@@ -18,15 +28,12 @@ const mostPerCommit = 64
  * Source: performance.md, rules 1 and 7.
  */
 export class WriteLane {
-  readonly #writer: Kysely<Schema>
-  readonly #flush: () => Promise<void>
+  readonly #connection: LaneConnection
   readonly #waiting: Waiting[] = []
   #running = false
 
-  /** `flush` makes durable what was committed. */
-  constructor(writer: Kysely<Schema>, flush: () => Promise<void>) {
-    this.#writer = writer
-    this.#flush = flush
+  constructor(connection: LaneConnection) {
+    this.#connection = connection
   }
 
   run<Value>(body: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
@@ -48,42 +55,44 @@ export class WriteLane {
   async #commit(batch: readonly Waiting[]): Promise<void> {
     const answers: (() => void)[] = []
     try {
-      await this.#writer.connection().execute(async (db) => {
-        await sql`begin immediate`.execute(db)
-        try {
-          for (const waiting of batch) answers.push(await inSavepoint(db, waiting))
-          await sql`commit`.execute(db)
-        } catch (error) {
-          await rollBack(db)
-          throw error
-        }
-      })
-      await this.#flush()
+      this.#connection.run('begin immediate')
+      try {
+        for (const waiting of batch) answers.push(await this.#inSavepoint(waiting))
+        this.#connection.run('commit')
+      } catch (error) {
+        this.#rollBack()
+        throw error
+      }
+      await this.#connection.flush()
     } catch (error) {
       for (const waiting of batch) waiting.reject(error)
       return
     }
     for (const answer of answers) answer()
   }
-}
 
-/** Undoes a transaction that failed; what made it fail tells more than a rollback that fails after it. */
-async function rollBack(db: Kysely<Schema>): Promise<void> {
-  await sql`rollback`.execute(db).catch(() => undefined)
+  async #inSavepoint(waiting: Waiting): Promise<() => void> {
+    this.#connection.run('savepoint one_write')
+    try {
+      const value = await this.#connection.turn(waiting.body)
+      this.#connection.run('release one_write')
+      return () => waiting.resolve(value)
+    } catch (error) {
+      this.#connection.run('rollback to one_write')
+      this.#connection.run('release one_write')
+      return () => waiting.reject(error)
+    }
+  }
+
+  /** Undoes a transaction that failed; what made it fail tells more than a rollback that fails after it. */
+  #rollBack(): void {
+    try {
+      this.#connection.run('rollback')
+    } catch {
+      // SQLite has rolled back by itself.
+    }
+  }
 }
 
 /** Lets every request that has already arrived come as far as its write, so that they share the commit. */
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
-async function inSavepoint(db: Kysely<Schema>, waiting: Waiting): Promise<() => void> {
-  await sql`savepoint one_write`.execute(db)
-  try {
-    const value = await waiting.body(db)
-    await sql`release one_write`.execute(db)
-    return () => waiting.resolve(value)
-  } catch (error) {
-    await sql`rollback to one_write`.execute(db)
-    await sql`release one_write`.execute(db)
-    return () => waiting.reject(error)
-  }
-}

@@ -42,7 +42,7 @@ const replace = (
   prepared: PreparedPassword,
 ): Promise<ProveOutcome> =>
   context.kernel.store.write(anonymous(context.origin), async (w) => {
-    const user = await requireEnabled(w, id)
+    const user = requireEnabled(await findUser(w, id), id)
     await requireStanding(context, w, user, stored.signIn.proofs)
     await setPassword(w, user.id, prepared, { mustChange: false })
     w.audit({

@@ -1,7 +1,6 @@
 import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
 import type { User } from '../directory/rules.ts'
-import { findUser } from '../directory/service.ts'
 import type { Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
 import { endSessionWith, type OpenedSession, openSession } from '../sessions/service.ts'
@@ -31,9 +30,8 @@ export class SignInHalted extends Error {
   }
 }
 
-/** The user in this write; throws `SignInHalted` where the account is off or gone. */
-export async function requireEnabled(w: Write, id: UserId): Promise<User> {
-  const user = await findUser(w, id)
+/** The user as found in this write; throws `SignInHalted` where the account is off or gone. */
+export function requireEnabled(user: User | undefined, id: UserId): User {
   if (!user?.accountEnabled) throw new SignInHalted(50057, disabledProblem, id)
   return user
 }
@@ -80,9 +78,12 @@ export async function complete(
   signIn: SignIn,
   user: User,
 ): Promise<ProveOutcome> {
-  if (!(await finishSignIn(w, stored))) throw stepChanged()
-  if (context.session !== undefined) await endSessionWith(w, context.session, 'The person signed in again')
-  const opened = await openSession(context.kernel, w, user.id, signIn.proofs)
+  const [finished, opened] = await Promise.all([
+    finishSignIn(w, stored),
+    openSession(context.kernel, w, user.id, signIn.proofs),
+    context.session === undefined ? undefined : endSessionWith(w, context.session, 'The person signed in again'),
+  ])
+  if (!finished) throw stepChanged()
   recordOutcome(w, signIn, { user, errorCode: 0, details: signIn.details, sessionId: opened.session.id })
   return { version: stored.version + 1, signIn, opened }
 }

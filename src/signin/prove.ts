@@ -1,8 +1,9 @@
 import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
+import type { User } from '../directory/rules.ts'
 import { findUser } from '../directory/service.ts'
 import type { Write } from '../kernel/store.ts'
-import type { AnyMethod, CeremonyContext, MethodKind, ProofVerdict } from '../methods/method.ts'
+import type { AnyMethod, CeremonyContext, MethodKind, Proof } from '../methods/method.ts'
 import { mustChangePassword } from '../methods/password/service.ts'
 import { isMultifactor } from '../sessions/rules.ts'
 import { isFamiliarSource } from '../sessions/service.ts'
@@ -63,9 +64,20 @@ async function judge(
   const checked = await method.prove.check(context.kernel, ceremony, answer)
   try {
     return await context.kernel.store.write(anonymous(context.origin), async (w) => {
-      const verdict = await method.prove.settle(context.kernel, w, ceremony, checked)
-      if (verdict.ok) return succeed(context, w, stored, method, subject, verdict)
-      return fail(context, w, stored, method, { ...verdict, problem: problemOf(method.kind, verdict) })
+      const { userId } = stored.signIn
+      const [verdict, user] = await Promise.all([
+        method.prove.settle(context.kernel, w, ceremony, checked),
+        userId ? findUser(w, userId) : undefined,
+      ])
+      if (!verdict.ok) {
+        return fail(context, w, stored, method, { ...verdict, problem: problemOf(method.kind, verdict) })
+      }
+      const known = user ?? (await findUser(w, verdict.userId))
+      const [outcome] = await Promise.all([
+        succeed(context, w, stored, method, requireEnabled(known, verdict.userId), verdict.proof),
+        forgiveAttempt(context.kernel, w, subject),
+      ])
+      return outcome
     })
   } catch (error) {
     if (!(error instanceof SignInHalted)) throw error
@@ -131,17 +143,15 @@ async function succeed(
   w: Write,
   stored: StoredSignIn,
   method: AnyMethod,
-  subject: ThrottleSubject,
-  verdict: Extract<ProofVerdict, { ok: true }>,
+  user: User,
+  proof: Proof,
 ): Promise<ProveOutcome> {
   const { kernel, methods } = context
-  const user = await requireEnabled(w, verdict.userId)
-  await forgiveAttempt(kernel, w, subject)
-  const proofs = [...stored.signIn.proofs, verdict.proof]
+  const proofs = [...stored.signIn.proofs, proof]
   const after = proved(stored.signIn, {
     userId: user.id,
     userName: user.userPrincipalName,
-    proof: verdict.proof,
+    proof,
     detail: detailOf(w, method, true, 'Completed'),
     seconds: isMultifactor(proofs) ? [] : secondFactors(await methodFacts(kernel, w, methods, user.id)),
     mustChangePassword: proofs.some((proof) => proof.kind === 'password') && (await mustChangePassword(w, user.id)),

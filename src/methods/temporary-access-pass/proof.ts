@@ -1,7 +1,9 @@
 import type { SignInErrorCode } from '../../audit/rules/sign-in-record.ts'
-import type { ProofFailure, ProofVerdict, ProveCeremony } from '../method.ts'
+import type { UserId } from '../../base/text.ts'
+import type { Write } from '../../kernel/store.ts'
+import type { CeremonyContext, ProofFailure, ProofVerdict, ProveCeremony } from '../method.ts'
 import { isPasscode } from './passcode.ts'
-import { needsPassword, type Pass, sessionEnd, type Usability, usability } from './rules.ts'
+import { needsPassword, type Pass, type PassPolicy, sessionEnd, type Usability, usability } from './rules.ts'
 import { passPolicy } from './service.ts'
 import { findPassOf, spendPass } from './store.ts'
 
@@ -32,18 +34,17 @@ export const redeem: ProveCeremony<string, CheckedPasscode> = {
     return { pass: stored?.pass, isRight: await isPasscode(kernel, userId ?? context.decoyKey, stored, typed) }
   },
   settle: async (_kernel, w, context, checked): Promise<ProofVerdict> => {
-    const pass = context.userId ? (await findPassOf(w, context.userId))?.pass : undefined
-    if (!context.userId || !pass || pass.id !== checked.pass?.id) return { ok: false, errorCode: 130507 }
-    const policy = await passPolicy(w, context.userId)
-    const state = usability(pass, policy, w.now)
-    if (!checked.isRight) return { ok: false, errorCode: wrongCode(state) }
-    if (state !== 'EnabledByPolicy') return { ok: false, ...failures[state], validFrom: pass.startAt }
-    if (needsPassword(pass, policy) && !context.afterPassword) return { ok: false, ...failures.DisabledByPolicy }
+    const { userId } = context
+    if (!userId) return noPass
+    const policy = await passPolicy(w, userId)
+    const { pass, isRight } = checked
+    const opens = isRight && pass && usability(pass, policy, w.now) === 'EnabledByPolicy'
+    if (!opens || isMissingPassword(context, pass, policy)) return refusal(w, userId, context, checked, policy)
     const spent = await spendPass(w, pass)
-    if (!spent) return { ok: false, ...failures.OneTimeUsed }
+    if (!spent) return refusal(w, userId, context, checked, policy)
     return {
       ok: true,
-      userId: context.userId,
+      userId,
       proof: {
         kind: 'temporaryAccessPass',
         mode: pass.isUsableOnce ? 'temporaryAccessPassOneTime' : 'temporaryAccessPassMultiUse',
@@ -53,6 +54,28 @@ export const redeem: ProveCeremony<string, CheckedPasscode> = {
       },
     }
   },
+}
+
+const noPass = { ok: false, errorCode: 130507 } as const
+
+const isMissingPassword = (context: CeremonyContext, pass: Pass, policy: PassPolicy): boolean =>
+  needsPassword(pass, policy) && !context.afterPassword
+
+/** Why a pass that was not spent does not open anything, as it stands now: it may have changed since it was checked. */
+async function refusal(
+  w: Write,
+  owner: UserId,
+  context: CeremonyContext,
+  checked: CheckedPasscode,
+  policy: PassPolicy,
+): Promise<ProofVerdict> {
+  const pass = (await findPassOf(w, owner))?.pass
+  if (!pass || pass.id !== checked.pass?.id) return noPass
+  const state = usability(pass, policy, w.now)
+  if (!checked.isRight) return { ok: false, errorCode: wrongCode(state) }
+  if (state !== 'EnabledByPolicy') return { ok: false, ...failures[state], validFrom: pass.startAt }
+  if (isMissingPassword(context, pass, policy)) return { ok: false, ...failures.DisabledByPolicy }
+  return { ok: false, ...failures.OneTimeUsed }
 }
 
 /** The log tells a used or expired pass even of a wrong code, for the desk that looks there. */
