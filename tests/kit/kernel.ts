@@ -6,7 +6,7 @@ import { type FixedClock, fixedClock, instant } from '../../src/base/time.ts'
 import { ensureTenant } from '../../src/directory/service.ts'
 import type { Authorize, Consequences, Kernel } from '../../src/kernel/kernel.ts'
 import { KeyRing } from '../../src/kernel/key-ring.ts'
-import { createLogger } from '../../src/kernel/log.ts'
+import { createLogger, type Logger } from '../../src/kernel/log.ts'
 import { createMetrics } from '../../src/kernel/metrics.ts'
 import type { Settings } from '../../src/kernel/settings.ts'
 import { SlowHash } from '../../src/kernel/slow-hash.ts'
@@ -30,6 +30,8 @@ interface TestKernelOptions {
   /** What really follows, unless told. */
   readonly consequences?: Partial<Consequences>
   readonly seed?: number
+  /** Silence unless told. */
+  readonly log?: Logger
 }
 
 const cheap = { memoryKib: 64, passes: 1, lanes: 1 }
@@ -61,7 +63,7 @@ export async function openTestKernel(options: TestKernelOptions = {}): Promise<T
     passHash: new SlowHash(cheap, bounds),
     passwordHash: new SlowHash(cheap, bounds),
     settings,
-    log: createLogger('silent'),
+    log: options.log ?? createLogger('silent'),
     metrics,
     tenant,
     authorize: options.authorize ?? authorize,

@@ -1,3 +1,4 @@
+import type { Logger } from '../../src/kernel/log.ts'
 import type { Settings } from '../../src/kernel/settings.ts'
 import { productFaces } from '../../src/main/serve.ts'
 import { buildServer, type HttpServer } from '../../src/main/server.ts'
@@ -22,11 +23,12 @@ export interface TestSite extends AsyncDisposable {
   passFor(user: { readonly id: string }, request?: { readonly isUsableOnce?: boolean }): Promise<string>
 }
 
-export async function openSite(settings: Partial<Settings> = {}): Promise<TestSite> {
+export async function openSite(settings: Partial<Settings> = {}, log?: Logger): Promise<TestSite> {
   await ensureWebBundle()
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const kernel = await openTestKernel({ settings: { publicUrl: origin, port, ...settings } })
+  const given = { publicUrl: origin, port, ...settings }
+  const kernel = await openTestKernel({ settings: given, ...(log ? { log } : {}) })
   await updateConfigurations(
     kernel,
     systemActor(),
