@@ -34,6 +34,6 @@ export interface Settings {
   readonly passHashMemoryKib: number
   readonly sessionLifetimeMinutes: number
   readonly sessionIdleMinutes: number
-  /** Where attestation is enforced, the models accepted; absent or empty: any that a certificate vouches for. */
+  /** Where attestation is enforced, the models accepted, as `trusted-attestations.ts` reads them; absent or empty: any that a certificate vouches for. */
   readonly trustedAttestations?: readonly TrustedAttestation[]
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from 'vitest'
-import { attestationAuthority } from '../../../tests/kit/attestation-authority.ts'
 import { aUser } from '../../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
 import { aPasskey } from '../../../tests/kit/methods.ts'
@@ -184,85 +183,6 @@ describe('registering a passkey', () => {
     expect(await finishRegistration(kernel, passkey, user, { credential })).toMatchObject({ ok: false })
     expect(await storedOf(kernel, user)).toEqual([])
   })
-})
-
-describe('where attestation is enforced', () => {
-  const maker = attestationAuthority()
-
-  async function enforced(options: ConstructorParameters<typeof SoftAuthenticator>[0], settings = {}) {
-    await using kernel = await openTestKernel({ settings })
-    await setPolicy(kernel, 'Fido2', { isAttestationEnforced: true })
-    const user = await aUser(kernel)
-    const outcome = await enrol(kernel, user, new SoftAuthenticator({ aaguid: model, ...options }))
-    return { outcome, stored: await storedOf(kernel, user) }
-  }
-
-  it('asks for it directly, and for the model where models are restricted', async () => {
-    await using kernel = await openTestKernel()
-    const user = await aUser(kernel)
-    const attestation = async () =>
-      (await beginRegistration<{ attestation: string }>(kernel, passkey, user)).attestation
-    await setPolicy(kernel, 'Fido2', { isAttestationEnforced: true })
-    expect(await attestation()).toBe('direct')
-    await setPolicy(kernel, 'Fido2', {
-      isAttestationEnforced: false,
-      keyRestrictions: { isEnforced: true, enforcementType: 'block', aaGuids: [model] },
-    })
-    expect(await attestation()).toBe('direct')
-  })
-
-  it('takes a certified authenticator and keeps its certificates', async () => {
-    const { outcome, stored } = await enforced({ attestation: maker.issue(model) })
-    expect(outcome).toMatchObject({ ok: true })
-    expect(stored).toMatchObject([{ attestationLevel: 'attested', aaguid: model }])
-    expect(stored[0]?.attestationCertificates).toHaveLength(2)
-  })
-
-  test.each([
-    ['none', 'none'],
-    ['self-made, whatever model it claims', 'self'],
-  ] as const)('refuses one that is %s', async (_case, attestation) => {
-    const { outcome, stored } = await enforced({ attestation })
-    expect(outcome).toMatchObject({ ok: false })
-    expect(stored).toEqual([])
-  })
-
-  it('refuses a certificate for another model, one that has run out, and a leaf that plays authority', async () => {
-    const validTo = new Date('2026-01-01T00:00:00Z')
-    for (const attestation of [
-      maker.issue('2fc0579f-8113-47ea-b116-bb5a8db9202a'),
-      maker.issue(model, { validTo }),
-      maker.issue(model, { byLeaf: true }),
-    ]) {
-      expect((await enforced({ attestation })).outcome).toMatchObject({ ok: false })
-    }
-  })
-
-  it('refuses formats whose check would ask the network, and formats nobody knows', async () => {
-    await using kernel = await openTestKernel()
-    await setPolicy(kernel, 'Fido2', { isAttestationEnforced: true })
-    const user = await aUser(kernel)
-    for (const format of ['android-key', 'android-safetynet', 'fido-u2f', 'something-else']) {
-      const authenticator = new SoftAuthenticator({ aaguid: model, attestation: maker.issue(model) })
-      expect(await enrol(kernel, user, authenticator, { format })).toMatchObject({ ok: false })
-    }
-  })
-
-  it('follows the chain to the roots that the operator trusts for the model', async () => {
-    const trust = (aaguid: string, root: string) => ({ trustedAttestations: [{ aaguid, roots: [root] }] })
-    const attestation = maker.issue(model)
-    const outcomeWith = async (settings: object) => (await enforced({ attestation }, settings)).outcome
-    expect(await outcomeWith(trust(model, maker.root))).toMatchObject({ ok: true })
-    expect(await outcomeWith(trust(model, attestationAuthority().root))).toMatchObject({ ok: false })
-    expect(await outcomeWith(trust('2fc0579f-8113-47ea-b116-bb5a8db9202a', maker.root))).toMatchObject({ ok: false })
-  })
-})
-
-it('does not read an attestation that was not asked for', async () => {
-  await using kernel = await openTestKernel()
-  const user = await aUser(kernel)
-  await aPasskey(kernel, user, { aaguid: model, attestation: attestationAuthority().issue(model) })
-  expect(await storedOf(kernel, user)).toMatchObject([{ attestationLevel: 'notAttested', attestationCertificates: [] }])
 })
 
 describe('a hand-made registration past the browser', () => {
