@@ -34,7 +34,8 @@ function stopWithNpm() {
 
 async function runHere() {
   // Kept beside the packages, where nobody else may write: a start that finds it reads no TypeScript.
-  enableCompileCache(join(root, 'node_modules', '.cache', 'latchkey'))
+  const packages = join(root, 'node_modules')
+  if (existsSync(packages)) enableCompileCache(join(packages, '.cache', 'latchkey'))
   if (argv[0] === 'serve' && !(await webBundleIsThere())) return 1
   const { run } = await import('../src/main/cli.ts')
   return run(argv)

@@ -89,6 +89,8 @@ class Story {
   async #begin(): Promise<boolean> {
     await this.#browser.begin()
     this.#begunAt = this.#now
+    // The first page carries a challenge of its own, which a passkey may answer without a name.
+    this.#shownAt = this.#now
     return true
   }
 
