@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from '../kernel/log.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import { frameworkStatus, refuseBroken } from './broken-request.ts'
+import { noSchemas } from './no-schemas.ts'
 
 /** Where a process stands between its start and its end. */
 export type Phase = 'starting' | 'running' | 'stopping'
@@ -28,6 +29,7 @@ const malformed = { error: 'The request is not well formed.' }
 export function buildManagement(parts: ManagementParts): FastifyInstance {
   const server = fastify({
     logger: false,
+    schemaController: noSchemas,
     requestTimeout: 10_000,
     forceCloseConnections: true,
     bodyLimit: 1024,

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { createRequire } from 'node:module'
 import { nearestName } from './nearest-name.ts'
 
 /** Where a setting was found. */
@@ -21,6 +21,9 @@ export interface WrittenSettings {
   readonly written: ReadonlyMap<string, Written>
   readonly problems: readonly string[]
 }
+
+/** Loaded only where there is a file to read. */
+const require = createRequire(import.meta.url)
 
 const prefix = 'LATCHKEY_'
 const testPrefix = 'LATCHKEY_TEST_'
@@ -87,14 +90,16 @@ function yamlEntries(env: Environment, readFile: ReadFile, problems: string[]): 
 
 /** The keys and values of a document, or what is wrong with it. */
 function parseYaml(text: string): object | string {
-  const document = parseDocument(text, { logLevel: 'error' })
+  const { parseDocument } = require('yaml') as typeof import('yaml')
   try {
+    const document = parseDocument(text, { logLevel: 'error' })
     const [error] = document.errors
     if (error) throw error
     const content: unknown = document.toJS()
     if (content === null || content === undefined) return {}
     return typeof content === 'object' && !Array.isArray(content) ? content : 'it must hold lines such as "port: 8080"'
   } catch (error) {
+    if (error instanceof RangeError) return 'it is nested too deep'
     return error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it is not YAML'
   }
 }

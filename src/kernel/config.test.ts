@@ -105,6 +105,14 @@ describe('mistakes', () => {
     ).not.toContain('canary')
   })
 
+  test('a file that is nested deeper than can be read', () => {
+    for (const text of ['- '.repeat(20_000), 'a: {'.repeat(20_000), '['.repeat(100_000)]) {
+      const [problem = '', ...others] = problems({}, { 'latchkey.yaml': text })
+      expect(problem.slice(0, 100)).toMatch(/^latchkey\.yaml: /)
+      expect(others).toEqual([])
+    }
+  })
+
   test.each(['port: [', '- port', 'port: 1\nport: 2', 'port: !!js/function x', 'port: *nowhere'])(
     'a file that is not settings: %j',
     (text) => {

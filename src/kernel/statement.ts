@@ -1,5 +1,6 @@
 import type { Compilable, CompiledQuery, InsertObject, InsertResult, Kysely, QueryResult } from 'kysely'
 import type { Schema } from './tables.ts'
+import { executeOn } from './turn.ts'
 
 /** Stands for a value that is given when the statement runs. */
 class Slot {
@@ -61,5 +62,5 @@ function compiledOnce<Output>(
 
 function execute<Output>({ db }: Given, query: CompiledQuery<Output>, input: object): Promise<QueryResult<Output>> {
   const parameters = query.parameters.map((value) => (value instanceof Slot ? Reflect.get(input, value.name) : value))
-  return db.executeQuery({ ...query, parameters })
+  return executeOn(db, { ...query, parameters })
 }

@@ -33,6 +33,7 @@ export class Turn implements DatabaseConnection {
   constructor(kind: DatabaseKind, execute: Execute) {
     this.#execute = execute
     this.db = new Kysely<Schema>({ dialect: dialectOf(kind, this) })
+    turns.set(this.db, this)
   }
 
   end(): void {
@@ -48,6 +49,12 @@ export class Turn implements DatabaseConnection {
     throw new Error('Results are read whole')
   }
 }
+
+const turns = new WeakMap<Kysely<Schema>, Turn>()
+
+/** Runs a compiled query on a handle; past Kysely's own plumbing where the handle is a turn's, which has one connection. */
+export const executeOn = <Row>(db: Kysely<Schema>, query: CompiledQuery<Row>): Promise<QueryResult<Row>> =>
+  turns.get(db)?.executeQuery<Row>(query) ?? db.executeQuery(query)
 
 interface Sharable {
   readonly adapter: DialectAdapter

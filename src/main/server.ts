@@ -12,6 +12,7 @@ import { uuid } from '../base/random.ts'
 import { Refusal } from '../base/refusal.ts'
 import { frameworkStatus, refuseBroken } from '../faces/broken-request.ts'
 import { graphMount } from '../faces/graph/plugin.ts'
+import { noSchemas } from '../faces/no-schemas.ts'
 import { clientAddress, correlationIdOf, type IsTrusted, trustedProxies } from '../faces/origin.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { FaceName } from '../kernel/metrics.ts'
@@ -40,10 +41,12 @@ export async function buildServer({ kernel, faces }: ServerParts): Promise<HttpS
     https: tlsOptions(settings),
     loggerInstance: kernel.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
     genReqId: () => uuid(kernel.random),
     rewriteUrl: (request) => graphMount(request.url ?? '/'),
     trustProxy: (_, hop) => hop === 0,
     bodyLimit,
+    schemaController: noSchemas,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',

@@ -5,14 +5,7 @@ import { uuid } from '../base/random.ts'
 import { plusSeconds } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
-import {
-  consumeArtefact,
-  deleteArtefact,
-  deleteArtefactsOfGrant,
-  deleteExpiredArtefacts,
-  findArtefact,
-  upsertArtefact,
-} from './store.ts'
+import { consumeArtefact, deleteArtefact, deleteArtefactsOfGrant, findArtefact, upsertArtefact } from './store.ts'
 import type { OidcArtefactRow } from './tables.ts'
 
 const purpose = 'oidc-artefact'
@@ -70,10 +63,4 @@ function change(kernel: Kernel, work: (w: Write) => Promise<void>): Promise<void
     w.unrecorded('the protocol engine keeps its notes here; the sign-in they belong to is what gets recorded')
     return work(w)
   })
-}
-
-/** Deletes artefacts that have expired; returns how many. */
-export function purgeArtefacts(w: Write): Promise<number> {
-  w.unrecorded('what has expired says nothing any more')
-  return deleteExpiredArtefacts(w.db, w.now)
 }

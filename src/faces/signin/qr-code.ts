@@ -1,10 +1,14 @@
-import { create } from 'qrcode'
+import { createRequire } from 'node:module'
 import { html, type Safe } from './html.ts'
+
+/** Loaded with the first code that is drawn. */
+const require = createRequire(import.meta.url)
 
 const quietZone = 4
 
 /** A QR code as an inline drawing, dark on light in either colour scheme, so that every camera reads it. */
 export function qrCode(text: string, label: string): Safe {
+  const { create } = require('qrcode') as typeof import('qrcode')
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
   let path = ''
   data.forEach((dark, index) => {

@@ -1,10 +1,7 @@
 import {
   type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  generateAuthenticationOptions,
   generateRegistrationOptions,
   type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
   type RegistrationResponseJSON,
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
@@ -18,8 +15,9 @@ import {
   isoCBOR,
   parseAuthenticatorData,
 } from '@simplewebauthn/server/helpers'
-import { fromBase64Url, utf8 } from '../../base/bytes.ts'
+import { utf8 } from '../../base/bytes.ts'
 import type { AttestationChain } from './certificates.ts'
+import { type NamedCredential, named, timeoutMilliseconds } from './request.ts'
 import {
   type AssertionAnswer,
   type AttestationAnswer,
@@ -27,21 +25,6 @@ import {
   acceptedAlgorithms,
   type RelyingParty,
 } from './rules.ts'
-
-const timeoutMilliseconds = 5 * 60 * 1000
-
-/** A credential as options name it. */
-export interface NamedCredential {
-  readonly id: string
-  readonly transports: readonly string[]
-}
-
-const named = (credentials: readonly NamedCredential[]) =>
-  credentials.map(({ id, transports }) => ({ id, transports: transports as AuthenticatorTransport[] }))
-
-/** The user that an authenticator tells: it keeps the user's id, which is no personal data, as `user.id`. */
-export const readUserHandle = (handle: string): string =>
-  new TextDecoder().decode(fromBase64Url(handle) ?? new Uint8Array())
 
 export interface RegistrationRequest {
   readonly relyingParty: RelyingParty
@@ -65,21 +48,6 @@ export function registrationOptions(request: RegistrationRequest): Promise<Publi
     excludeCredentials: named(request.exclude),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
     supportedAlgorithmIDs: [...acceptedAlgorithms],
-  })
-}
-
-/** Options for `navigator.credentials.get`, as JSON; without `allow` the authenticator chooses. */
-export function requestOptions(
-  relyingParty: RelyingParty,
-  challenge: Uint8Array<ArrayBuffer>,
-  allow: readonly NamedCredential[] | undefined,
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  return generateAuthenticationOptions({
-    rpID: relyingParty.id,
-    challenge,
-    timeout: timeoutMilliseconds,
-    userVerification: 'required',
-    ...(allow ? { allowCredentials: named(allow) } : {}),
   })
 }
 

@@ -6,15 +6,8 @@ import type { Read } from '../../kernel/store.ts'
 import type { Vault } from '../../kernel/vault.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
 import type { CeremonyContext, ProofFailure, ProveCeremony } from '../method.ts'
-import {
-  challengeOf,
-  decoyPublicKey,
-  type NamedCredential,
-  readUserHandle,
-  requestOptions,
-  type VerifiedAssertion,
-  verifyAssertion,
-} from './ceremony.ts'
+import type { VerifiedAssertion } from './ceremony.ts'
+import { answerChecks, type NamedCredential, readUserHandle, requestOptions } from './request.ts'
 import {
   type AssertionAnswer,
   decoyShape,
@@ -71,6 +64,7 @@ export const authenticate: ProveCeremony<unknown, CheckedAssertion> = {
   check: async (kernel, context, given) => {
     const answer = readAssertion(given)
     if (!answer) return { ok: false, errorCode: 135018 }
+    const { challengeOf, decoyPublicKey, verifyAssertion } = await answerChecks()
     const challenge = challengeOf(answer)
     const { open, stored } = await kernel.store.read(async (r) => ({
       open: await findCeremony(kernel, r, ceremonyOwner(context), challenge),

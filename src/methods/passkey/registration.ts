@@ -9,9 +9,9 @@ import { configuration, policyFor } from '../../policies/authentication-methods/
 import type { CeremonyContext, RegisterCeremony } from '../method.ts'
 import { ownerTarget, requireInScope, requireMethodName } from '../owner.ts'
 import { uniqueName } from '../rules/names.ts'
-import { challengeOf, registrationOptions, type VerifiedRegistration, verifyRegistration } from './ceremony.ts'
-import { judgeChain } from './certificates.ts'
+import type { JudgeChain, VerifiedRegistration } from './ceremony.ts'
 import { passkeyProperties } from './properties.ts'
+import { answerChecks } from './request.ts'
 import {
   judgeAttestation,
   modelName,
@@ -69,6 +69,7 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
       targets: [ownerTarget(user)],
     })
     const wantsModel = policy.isAttestationEnforced || policy.keyRestrictions.isEnforced
+    const { registrationOptions } = await answerChecks()
     return registrationOptions({
       relyingParty: relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
       challenge,
@@ -81,6 +82,7 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
   check: async (kernel, context, answer) => {
     const displayName = answer.displayName === undefined ? undefined : requireMethodName(answer.displayName)
     const credential = readAttestation(answer.credential)
+    const { challengeOf, verifyRegistration } = await answerChecks()
     const challenge = credential ? challengeOf(credential) : ''
     const { open, policy } = await kernel.store.read(async (r) => ({
       open: await findCeremony(kernel, r, ceremonyOwner(context), challenge),
@@ -91,7 +93,7 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
       relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
       credential,
       challenge,
-      policy.isAttestationEnforced ? judge(kernel) : undefined,
+      policy.isAttestationEnforced ? await judgeFor(kernel) : undefined,
     )
     return { challenge, verified, displayName }
   },
@@ -116,8 +118,10 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
   },
 }
 
-const judge = (kernel: Kernel) => (chain: Parameters<typeof judgeChain>[0]) =>
-  judgeChain(chain, kernel.settings.trustedAttestations ?? [], kernel.clock.now())
+async function judgeFor(kernel: Kernel): Promise<JudgeChain> {
+  const { judgeChain } = await import('./certificates.ts')
+  return (chain) => judgeChain(chain, kernel.settings.trustedAttestations ?? [], kernel.clock.now())
+}
 
 async function requireRegistrable(w: Write, userId: UserId) {
   const { configuration: policy, scope } = await policyFor(w, 'Fido2', userId)

@@ -1,0 +1,13 @@
+/** Where the engine's endpoints stand below the tenant, as Entra has them. */
+export const engineRoutes = {
+  token: '/oauth2/v2.0/token',
+  jwks: '/discovery/v2.0/keys',
+  authorization: '/oauth2/v2.0/authorize',
+  device_authorization: '/oauth2/v2.0/devicecode',
+  code_verification: '/oauth2/v2.0/deviceauth',
+  end_session: '/oauth2/v2.0/logout',
+  userinfo: '/oidc/userinfo',
+} as const
+
+/** Fixed by the engine; Entra has it behind `/v2.0`. */
+export const discoveryRoute = '/.well-known/openid-configuration'
