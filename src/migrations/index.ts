@@ -1,5 +1,6 @@
 import type { SchemaStep } from '../kernel/migrate.ts'
 import { step0001 } from './0001-pass-end-to-end.ts'
+import { step0002 } from './0002-microsoft-graph.ts'
 
 /** Every step in order; new ones are added at the end. */
-export const migrations: readonly SchemaStep[] = [step0001]
+export const migrations: readonly SchemaStep[] = [step0001, step0002]

@@ -23,7 +23,7 @@ export const floors: Readonly<Record<FloorName, Floor>> = {
     note: 'no time, randomness, I/O or environment',
   },
   rules: {
-    files: ['src/**/rules.ts', 'src/**/rules/*.ts', 'src/**/tables.ts'],
+    files: ['src/**/rules.ts', 'src/**/rules/**/*.ts', 'src/**/tables.ts'],
     floors: ['base', 'rules'],
     packages: [],
     note: 'pure; `tables.ts` holds types only, and those may come from Kysely',

@@ -1,0 +1,22 @@
+import { type AuditActivity, directory } from './activity.ts'
+
+const user = directory('UserManagement')
+const group = directory('GroupManagement')
+
+export const directoryActivities = {
+  addUser: user('Add user', 'Add'),
+  updateUser: user('Update user', 'Update'),
+  deleteUser: user('Delete user', 'Delete'),
+  enableAccount: user('Enable account', 'Update'),
+  disableAccount: user('Disable account', 'Update'),
+  setUserManager: user('Set user manager', 'Update'),
+  resetPassword: user('Reset password', 'Update'),
+  changePassword: user('Change user password', 'Update'),
+  revokeSessions: user('Update StsRefreshTokenValidFrom Timestamp', 'Update'),
+  addGroup: group('Add group', 'Add'),
+  updateGroup: group('Update group', 'Update'),
+  deleteGroup: group('Delete group', 'Delete'),
+  addMemberToGroup: group('Add member to group', 'Assign'),
+  removeMemberFromGroup: group('Remove member from group', 'Unassign'),
+  setCompanyInformation: directory('DirectoryManagement')('Set company information', 'Update'),
+} as const satisfies Record<string, AuditActivity>

@@ -1,0 +1,17 @@
+import type { CatalogueEntry } from './kind.ts'
+
+export const directoryRefusals = {
+  userNotFound: { kind: 'notFound', when: 'no user has this id or user principal name' },
+  groupNotFound: { kind: 'notFound', when: 'no group has this id' },
+  objectNotFound: { kind: 'notFound', when: 'no directory object has this id' },
+  nameInvalid: { kind: 'invalid', when: 'a name is empty, too long or holds characters that names may not have' },
+  propertyInvalid: { kind: 'invalid', when: 'a property of a user or group has a value that it may not have' },
+  domainNotVerified: { kind: 'invalid', when: 'the user principal name is not in a domain of the tenant' },
+  userPrincipalNameTaken: { kind: 'conflict', when: 'another user has this user principal name' },
+  memberAlreadyThere: { kind: 'invalid', when: 'the object is already a member of the group' },
+  memberNotThere: { kind: 'notFound', when: 'the object is not a direct member of the group' },
+  membershipNotAllowed: { kind: 'invalid', when: 'a group would become a member of a role-assignable group' },
+  membershipCycle: { kind: 'invalid', when: 'a group would become a member of itself, directly or through others' },
+  managerCycle: { kind: 'invalid', when: 'a user would manage themself, directly or through others' },
+  managerNotFound: { kind: 'notFound', when: 'the user has no manager' },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,16 @@
+import type { Operation } from './operation.ts'
+
+export const policiesOperations = {
+  'methodsPolicy.read': {
+    application: ['Policy.Read.AuthenticationMethod', 'Policy.Read.All', 'Policy.ReadWrite.AuthenticationMethod'],
+    delegated: ['Policy.Read.AuthenticationMethod', 'Policy.Read.All', 'Policy.ReadWrite.AuthenticationMethod'],
+    action: 'microsoft.directory/userCredentialPolicies/standard/read',
+    reach: 'tenant',
+  },
+  'methodsPolicy.update': {
+    application: ['Policy.ReadWrite.AuthenticationMethod'],
+    delegated: ['Policy.ReadWrite.AuthenticationMethod'],
+    action: 'microsoft.directory/userCredentialPolicies/basic/update',
+    reach: 'tenant',
+  },
+} as const satisfies Record<string, Operation>
