@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Actor } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
@@ -41,6 +42,13 @@ export interface GraphResponse {
   readonly body?: unknown
 }
 
+/** The shape of a route's answer. */
+export interface Answers {
+  readonly type: string
+  /** Whether it is a list of them, in a `value`. */
+  readonly collection?: true
+}
+
 /** One verb at one address. */
 export interface GraphRoute {
   readonly method: GraphVerb
@@ -52,6 +60,10 @@ export interface GraphRoute {
   readonly summary: string
   /** The query options it reads; none unless told. */
   readonly options?: readonly SystemOption[]
+  /** The body it reads: a schema of the contract. */
+  readonly reads?: z.ZodType
+  /** What it answers, by its type in Graph (`microsoft.graph.user`, `Edm.String`); nothing unless told. */
+  readonly answers?: Answers
   handle(kernel: Kernel, request: GraphRequest): Promise<GraphResponse>
 }
 
