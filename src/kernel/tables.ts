@@ -2,8 +2,10 @@ import type { ApplicationTables } from '../applications/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import type { CeremonyTables } from '../ceremonies/tables.ts'
 import type { DirectoryTables } from '../directory/tables.ts'
+import type { EmailTables } from '../methods/email/tables.ts'
 import type { PasskeyTables } from '../methods/passkey/tables.ts'
 import type { PasswordTables } from '../methods/password/tables.ts'
+import type { PhoneTables } from '../methods/phone/tables.ts'
 import type { PassTables } from '../methods/temporary-access-pass/tables.ts'
 import type { OathTables } from '../methods/totp/tables.ts'
 import type { OidcTables } from '../oidc/tables.ts'
@@ -50,12 +52,14 @@ export type Schema = KernelTables &
   AuditTables &
   CeremonyTables &
   DirectoryTables &
+  EmailTables &
   MethodsPolicyTables &
   OathTables &
   OidcTables &
   PasskeyTables &
   PassTables &
   PasswordTables &
+  PhoneTables &
   RoleTables &
   SessionTables &
   SignInTables &

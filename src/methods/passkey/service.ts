@@ -10,10 +10,22 @@ import { ownerTarget, requireMethodName, targetOwner, visibleOwner } from '../ow
 import { uniqueName } from '../rules/names.ts'
 import { passkeyProperties } from './properties.ts'
 import type { Passkey } from './rules.ts'
-import { deletePasskeysOf, deleteStoredPasskey, listPasskeysOf, renameStoredPasskey } from './store.ts'
+import {
+  deletePasskeysOf,
+  deleteStoredPasskey,
+  listPasskeyOwners,
+  listPasskeysOf,
+  renameStoredPasskey,
+} from './store.ts'
 
 /** The user's passkeys, oldest first. */
 export const passkeysOf = (r: Read, owner: UserId): Promise<readonly Passkey[]> => listPasskeysOf(r, owner)
+
+/** Which of these users have passkeys, and of which of the two kinds. */
+export const passkeyOwners = (
+  r: Read,
+  users: readonly UserId[],
+): Promise<readonly { readonly owner: UserId; readonly synced: boolean }[]> => listPasskeyOwners(r, users)
 
 /** The passkeys of a user whom the actor may see; refuses with `userNotFound` and what the permission check refuses. */
 export function listPasskeys(kernel: Kernel, actor: Actor, user: string): Promise<readonly Passkey[]> {

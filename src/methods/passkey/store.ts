@@ -77,6 +77,21 @@ export async function listPasskeysOf(r: Read, owner: UserId | string): Promise<r
   return rows.map((row) => fromRow(row).passkey)
 }
 
+/** Whose passkeys they are and whether they may be copied, of many users at once. */
+export async function listPasskeyOwners(
+  r: Read,
+  owners: readonly UserId[],
+): Promise<readonly { readonly owner: UserId; readonly synced: boolean }[]> {
+  if (owners.length === 0) return []
+  const rows = await r.db
+    .selectFrom('passkeys')
+    .select(['user_id', 'backup_eligible'])
+    .distinct()
+    .where('user_id', 'in', owners)
+    .execute()
+  return rows.map((row) => ({ owner: userId(row.user_id), synced: row.backup_eligible === 1 }))
+}
+
 /** What an assertion changes. */
 export interface PasskeyUse {
   readonly id: string

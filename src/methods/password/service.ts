@@ -10,7 +10,7 @@ import { endSessionsOf } from '../../sessions/service.ts'
 import { ownerTarget, requireInScope, visibleOwner } from '../owner.ts'
 import { isCommonPassword } from './common.ts'
 import { judgePassword, type PasswordState, type PasswordWhy, passwordReasons, readPassword } from './rules.ts'
-import { deletePassword, exchangePassword, findStoredPassword, replacePassword } from './store.ts'
+import { deletePassword, exchangePassword, findStoredPassword, listPasswordOwners, replacePassword } from './store.ts'
 import { hashPassword, verifiedHash } from './verify.ts'
 
 /** A password that was accepted, hashed; ready for `setPassword`. */
@@ -68,6 +68,10 @@ export const mustChangePassword = async (r: Read, owner: UserId): Promise<boolea
 /** What is known of the user's password, or nothing when there is none. */
 export const passwordOf = async (r: Read, owner: UserId): Promise<PasswordState | undefined> =>
   (await findStoredPassword(r, owner))?.state
+
+/** Those of the users who have a password. */
+export const passwordOwners = (r: Read, users: readonly UserId[]): Promise<readonly UserId[]> =>
+  listPasswordOwners(r, users)
 
 /** The same of a user whom the actor may see; refuses with `userNotFound` and what the permission check refuses. */
 export function readPasswordState(kernel: Kernel, actor: Actor, user: string): Promise<PasswordState | undefined> {

@@ -1,4 +1,4 @@
-import type { UserId } from '../../base/text.ts'
+import { type UserId, userId } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
 import { statement } from '../../kernel/statement.ts'
@@ -28,6 +28,13 @@ const findByOwner = statement((db, given: { owner: UserId }) =>
 export async function findStoredPassword(r: Read, owner: UserId): Promise<StoredPassword | undefined> {
   const [row] = (await findByOwner(r, { owner })).rows
   return row && fromRow(row)
+}
+
+/** Those of the users who have a password. */
+export async function listPasswordOwners(r: Read, owners: readonly UserId[]): Promise<readonly UserId[]> {
+  if (owners.length === 0) return []
+  const rows = await r.db.selectFrom('passwords').select('user_id').where('user_id', 'in', owners).execute()
+  return rows.map((row) => userId(row.user_id))
 }
 
 /** Puts a password in the place of the one the user may have. */

@@ -23,7 +23,15 @@ import {
   type Usability,
   usability,
 } from './rules.ts'
-import { deletePass, deletePassOf, eraseExpired, findPassOf, isKeyInUse, replacePass } from './store.ts'
+import {
+  deletePass,
+  deletePassOf,
+  eraseExpired,
+  findPassOf,
+  isKeyInUse,
+  listPassesInWindow,
+  replacePass,
+} from './store.ts'
 
 export interface IssuePass extends PassRequest {
   readonly user: string
@@ -176,6 +184,16 @@ export async function findPass(
 ): Promise<{ readonly pass: Pass; readonly usability: Usability } | undefined> {
   const stored = await findPassOf(r, owner)
   return stored && { pass: stored.pass, usability: usability(stored.pass, await passPolicy(r, owner), r.now) }
+}
+
+/** Those of the users who could sign in with a pass now. */
+export async function usablePassOwners(r: Read, users: readonly UserId[]): Promise<readonly UserId[]> {
+  const passes = await listPassesInWindow(r, users)
+  const judged = passes.map(async (pass) => ({
+    pass,
+    usability: usability(pass, await passPolicy(r, pass.userId), r.now),
+  }))
+  return (await Promise.all(judged)).filter((one) => one.usability === 'EnabledByPolicy').map(({ pass }) => pass.userId)
 }
 
 /** Takes an account's pass away with the account; the deletion of the account is what gets recorded. */

@@ -45,6 +45,20 @@ export async function findPassOf(r: Read, owner: UserId): Promise<StoredPass | u
   return row && fromRow(row)
 }
 
+/** The passes of many users that are in their window and not spent. */
+export async function listPassesInWindow(r: Read, owners: readonly UserId[]): Promise<readonly Pass[]> {
+  if (owners.length === 0) return []
+  const rows = await r.db
+    .selectFrom('temporary_access_passes')
+    .selectAll()
+    .where('user_id', 'in', owners)
+    .where('used_at', 'is', null)
+    .where('start_at', '<=', r.now)
+    .where('end_at', '>', r.now)
+    .execute()
+  return rows.map((row) => fromRow(row).pass)
+}
+
 const replace = statement((db, row: PassRow) => {
   const values = {
     id: row.id,

@@ -10,7 +10,7 @@ import { ownerTarget, requireMethodName, targetOwner, visibleOwner } from '../ow
 import { uniqueName } from '../rules/names.ts'
 import { tokenProperties } from './properties.ts'
 import type { OathToken } from './rules.ts'
-import { deleteToken, deleteTokensOf, listTokensOf, renameToken } from './store.ts'
+import { deleteToken, deleteTokensOf, listTokenOwners, listTokensOf, renameToken } from './store.ts'
 
 export type { OathKey } from './codes.ts'
 export { pendingOathKey } from './registration.ts'
@@ -18,6 +18,10 @@ export { pendingOathKey } from './registration.ts'
 /** The user's authenticator apps, oldest first. */
 export const oathTokensOf = async (r: Read, owner: UserId): Promise<readonly OathToken[]> =>
   (await listTokensOf(r, owner)).map(({ token }) => token)
+
+/** Those of the users who have an authenticator app. */
+export const oathTokenOwners = (r: Read, users: readonly UserId[]): Promise<readonly UserId[]> =>
+  listTokenOwners(r, users)
 
 /** The apps of a user whom the actor may see; refuses with `userNotFound` and what the permission check refuses. */
 export function listOathTokens(kernel: Kernel, actor: Actor, user: string): Promise<readonly OathToken[]> {

@@ -49,6 +49,18 @@ export async function listTokensOf(r: Read, owner: UserId): Promise<readonly Sto
   return rows.map(fromRow)
 }
 
+/** Those of the users who have an app. */
+export async function listTokenOwners(r: Read, owners: readonly UserId[]): Promise<readonly UserId[]> {
+  if (owners.length === 0) return []
+  const rows = await r.db
+    .selectFrom('oath_tokens')
+    .select('user_id')
+    .distinct()
+    .where('user_id', 'in', owners)
+    .execute()
+  return rows.map((row) => userId(row.user_id))
+}
+
 /** Spends the code of one step, and with it every earlier one; true for exactly one of any number of racers. */
 export async function spendStep(w: Write, owner: UserId, match: CodeMatch): Promise<boolean> {
   const row = await w.db
