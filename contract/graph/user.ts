@@ -64,6 +64,9 @@ export const updateUserBody = z.strictObject({
 })
 export type UpdateUserBody = z.output<typeof updateUserBody>
 
+/** The own password changed with the current one. */
+export const changePasswordBody = z.strictObject({ currentPassword: text, newPassword: text })
+
 /** A user with every property Latchkey keeps; an answer holds those selected, or the default ones. */
 export const userResource = z.strictObject({
   businessPhones: z.array(z.string()),

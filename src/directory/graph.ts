@@ -2,7 +2,14 @@ import type { GraphRoutes } from '../faces/graph/router.ts'
 import { groupRoutes } from './graph/groups.ts'
 import { linkRoutes } from './graph/links.ts'
 import { organizationRoutes } from './graph/organization.ts'
+import { ownRoutes } from './graph/own.ts'
 import { userRoutes } from './graph/users.ts'
 
 /** The addresses of users, groups and the tenant. */
-export const directoryRoutes: GraphRoutes = [...organizationRoutes, ...userRoutes, ...groupRoutes, ...linkRoutes]
+export const directoryRoutes: GraphRoutes = [
+  ...organizationRoutes,
+  ...userRoutes,
+  ...groupRoutes,
+  ...linkRoutes,
+  ...ownRoutes,
+]

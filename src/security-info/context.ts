@@ -11,7 +11,7 @@ export interface OwnContext {
 }
 
 /** Throws `freshProofNeeded` or `strongProofNeeded` unless the person may change methods now. */
-export const requireChangeable = ({ kernel, signedIn }: OwnContext): void =>
+export const requireChangeable = ({ kernel, signedIn }: Pick<OwnContext, 'kernel' | 'signedIn'>): void =>
   requireFreshProof(signedIn.session, kernel.clock.now())
 
 export const methodOf = ({ methods }: OwnContext, kind: MethodKind): AnyMethod | undefined =>

@@ -1,17 +1,20 @@
 import { Refusal } from '../base/refusal.ts'
 import type { Read } from '../kernel/store.ts'
 import { changePassword } from '../methods/password/service.ts'
-import { isFamiliarSource } from '../sessions/service.ts'
+import { isFamiliarSource, requireLive } from '../sessions/service.ts'
 import { forgiveAttempt, reserveAttempt, type ThrottleSubject } from '../throttling/service.ts'
 import { type OwnContext, requireChangeable } from './context.ts'
+
+/** A person at their own password. */
+type PasswordContext = Pick<OwnContext, 'kernel' | 'signedIn'>
 
 /**
  * Changes the person's own password; each try at the current one is counted with those at sign-in.
  *
- * Refuses with `currentPasswordWrong`, `passwordUnacceptable`, `throttled` and what `requireChangeable` refuses.
+ * Refuses with `currentPasswordWrong`, `passwordUnacceptable`, `throttled`, `sessionEnded` and what `requireChangeable` refuses.
  */
 export async function changeOwnPassword(
-  context: OwnContext,
+  context: PasswordContext,
   typed: { readonly current: string; readonly next: string },
 ): Promise<void> {
   const { kernel, signedIn } = context
@@ -29,7 +32,7 @@ export async function changeOwnPassword(
   })
 }
 
-async function reserve({ kernel, signedIn: { actor } }: OwnContext): Promise<ThrottleSubject> {
+async function reserve({ kernel, signedIn: { actor, session } }: PasswordContext): Promise<ThrottleSubject> {
   const { ipAddress } = actor.origin
   const subject = {
     kind: 'password',
@@ -39,6 +42,7 @@ async function reserve({ kernel, signedIn: { actor } }: OwnContext): Promise<Thr
   }
   const reservation = await kernel.store.write(actor, async (w) => {
     w.unrecorded('counted before it is judged; the outcome is recorded by the change')
+    await requireLive(w, session)
     return reserveAttempt(kernel, w, subject)
   })
   if (reservation.ok) return subject

@@ -141,6 +141,14 @@ export async function requireFreshActor(r: Read, actor: UserActor): Promise<void
   requireFreshProof(session, r.now)
 }
 
+/** The person with the session they act in; throws `sessionEnded` when it is over by now. */
+export async function requireSignedIn(r: Read, actor: UserActor): Promise<SignedIn> {
+  const session = await findLiveSessionById(r, actor.sessionId)
+  if (session?.userId !== actor.userId)
+    throw new Refusal('sessionEnded', 'Your sign-in has ended. Sign in again to go on.')
+  return { session, actor }
+}
+
 /** Whether the user is signed in anywhere. */
 export const isSignedIn = (r: Read, owner: UserId): Promise<boolean> => hasLiveSession(r, owner)
 

@@ -143,6 +143,7 @@ export const commands: Readonly<Record<string, OperationName>> = {
   setManager: 'users.update',
   removeManager: 'users.update',
   resetPassword: 'users.resetPassword',
+  revokeSignInSessions: 'users.revokeSessions',
   createGroup: 'groups.create',
   updateGroup: 'groups.update',
   deleteGroup: 'groups.delete',

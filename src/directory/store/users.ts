@@ -141,6 +141,11 @@ export async function updateUserRow(db: Kysely<Schema>, user: User): Promise<voi
   await db.updateTable('users').set(changing).where('id', '=', id).where('deleted_at', 'is', null).execute()
 }
 
+/** Sessions of the user opened before this moment are over; of a user whose row the write holds. */
+export async function updateSessionsValidFrom(db: Kysely<Schema>, id: string, now: Instant): Promise<void> {
+  await db.updateTable('users').set({ sessions_valid_from: now }).where('id', '=', id).execute()
+}
+
 /** Marks a user as deleted and frees the user principal name. */
 export async function markUserDeleted(db: Kysely<Schema>, user: User, now: Instant): Promise<boolean> {
   const marked = await db

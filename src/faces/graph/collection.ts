@@ -78,6 +78,12 @@ export function answerCreated(
   return { ...answerEntity(kernel, request, answer), status: 201, headers: { location } }
 }
 
+/** Answers a single value, of a primitive type such as `Edm.Boolean`. */
+export const answerValue = (kernel: Kernel, request: GraphRequest, type: string, value: unknown): GraphResponse => ({
+  status: 200,
+  body: { '@odata.context': contextUrl(kernel, request, type), value },
+})
+
 export const noContent = (): GraphResponse => ({ status: 204 })
 
 /** `https://host/v1.0/$metadata#…`. */
