@@ -7,7 +7,8 @@ import { type ListQuery, parseListQuery } from '../base/odata/query.ts'
 import type { Position, ResourceShape } from '../base/odata/shape.ts'
 import { comparisonKey } from '../base/text.ts'
 import { instant, toIso } from '../base/time.ts'
-import { behindPrefix, selectPage } from './odata.ts'
+import { selectPage } from './odata.ts'
+import { behindPrefix } from './odata-condition.ts'
 import type { Database } from './open.ts'
 
 const shape: ResourceShape = {

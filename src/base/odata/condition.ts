@@ -1,24 +1,44 @@
-import { parseIso } from '../time.ts'
-import { type BinaryOperator, type Expression, type Literal, parseFilter } from './filter.ts'
-import type { FilterClass, FilterValue, PropertyKind, PropertyShape, ResourceShape } from './shape.ts'
+import type { ComparisonOperator, Expression } from './expression.ts'
+import { parseFilter } from './filter.ts'
+import { innerScope, namedIn, type Scope, scopeOf } from './scope.ts'
+import type { FilterClass, FilterValue, PropertyShape, ResourceShape } from './shape.ts'
 import { filterRefusal } from './tokens.ts'
+import { flagsIn, valueFor } from './values.ts'
 
-export type Comparison = Exclude<BinaryOperator, 'and' | 'or'>
+export type Comparison = ComparisonOperator
 export type TextTest = 'startswith' | 'endswith' | 'contains'
 
 /** A filter held against a resource: every property in it exists and may be compared so. */
 export type Condition =
   | { readonly kind: 'compare'; readonly property: string; readonly operator: Comparison; readonly value: FilterValue }
   | { readonly kind: 'in'; readonly property: string; readonly values: readonly FilterValue[] }
-  | { readonly kind: 'text'; readonly property: string; readonly test: TextTest; readonly value: string }
+  /** `word` is `$search`'s: the value begins the property's or a later word in it. */
+  | {
+      readonly kind: 'text'
+      readonly property: string
+      readonly test: TextTest | 'word'
+      readonly value: string
+    }
+  /** The flags are all set. */
+  | { readonly kind: 'has'; readonly property: string; readonly members: readonly string[] }
+  /** `of` speaks of the item's properties, of the item itself as ''; without it, whether there is an item at all. */
+  | { readonly kind: 'any'; readonly property: string; readonly of: Condition | undefined }
+  | { readonly kind: 'all'; readonly property: string; readonly of: Condition }
   | { readonly kind: 'both' | 'either'; readonly left: Condition; readonly right: Condition }
   | { readonly kind: 'not'; readonly operand: Condition }
 
-const allowed: Readonly<Record<FilterClass, readonly (Comparison | TextTest | 'in')[]>> = {
+type Use = Comparison | TextTest | 'in' | 'has'
+
+const allowed: Readonly<Record<FilterClass, readonly Use[]>> = {
   equality: ['eq', 'ne', 'in'],
   prefix: ['eq', 'ne', 'in', 'startswith'],
   text: ['eq', 'ne', 'in', 'startswith', 'endswith', 'contains'],
   range: ['eq', 'ne', 'in', 'gt', 'ge', 'lt', 'le'],
+}
+
+const usesOf = ({ kind, filter }: PropertyShape): readonly Use[] => {
+  if (!filter) return []
+  return kind === 'flags' || kind === 'enum' ? [...allowed[filter], 'has'] : allowed[filter]
 }
 
 const mirrored: Readonly<Record<Comparison, Comparison>> = {
@@ -30,66 +50,64 @@ const mirrored: Readonly<Record<Comparison, Comparison>> = {
   le: 'ge',
 }
 
-/** Finds a property by name, letter case aside, as Graph does. */
-export function propertyNamed(shape: ResourceShape, name: string): readonly [string, PropertyShape] | undefined {
-  const exact = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined
-  if (exact) return [name, exact]
-  const folded = name.toLowerCase()
-  return Object.entries(shape.properties).find(([key]) => key.toLowerCase() === folded)
-}
-
 /**
  * Reads a `$filter` for a resource.
  *
  * Refuses with `unsupportedQuery` a property the resource does not have or does not filter, and a value of another type.
  */
 export function parseCondition(text: string, shape: ResourceShape): Condition {
-  return conditionOf(parseFilter(text), shape)
+  return conditionOf(parseFilter(text), scopeOf(shape))
 }
 
-function conditionOf(expression: Expression, shape: ResourceShape): Condition {
+function conditionOf(expression: Expression, scope: Scope): Condition {
   switch (expression.kind) {
-    case 'binary':
-      if (expression.operator === 'and' || expression.operator === 'or') {
-        return {
-          kind: expression.operator === 'and' ? 'both' : 'either',
-          left: conditionOf(expression.left, shape),
-          right: conditionOf(expression.right, shape),
-        }
-      }
-      return comparison(expression.operator, expression.left, expression.right, shape)
+    case 'binary': {
+      const { operator, left, right } = expression
+      if (operator === 'and') return { kind: 'both', left: conditionOf(left, scope), right: conditionOf(right, scope) }
+      if (operator === 'or') return { kind: 'either', left: conditionOf(left, scope), right: conditionOf(right, scope) }
+      return operator === 'has' ? flagTest(left, right, scope) : comparison(operator, left, right, scope)
+    }
     case 'not':
-      return { kind: 'not', operand: conditionOf(expression.operand, shape) }
+      return { kind: 'not', operand: conditionOf(expression.operand, scope) }
     case 'in': {
-      const [property, declared] = filterable(expression.operand, 'in', shape)
+      const [property, declared] = filterable(expression.operand, 'in', scope)
       return { kind: 'in', property, values: expression.list.map((item) => valueFor(property, declared, item)) }
     }
     case 'call':
-      return textTest(expression.name, expression.parameters, shape)
+      return expression.name.toLowerCase() === 'isof'
+        ? typeTest(expression.parameters, scope)
+        : textTest(expression.name, expression.parameters, scope)
+    case 'lambda':
+      return lambda(expression, scope)
     case 'path': {
-      const [property, declared] = filterable(expression, 'eq', shape)
-      return {
-        kind: 'compare',
-        property,
-        operator: 'eq',
-        value: valueFor(property, declared, { kind: 'boolean', value: true }),
-      }
+      const [property, declared] = filterable(expression, 'eq', scope)
+      const value = valueFor(property, declared, { kind: 'boolean', value: true })
+      return { kind: 'compare', property, operator: 'eq', value }
     }
     default:
       throw filterRefusal("a value alone is no condition; write a comparison such as displayName eq 'x'")
   }
 }
 
-function comparison(operator: Comparison, left: Expression, right: Expression, shape: ResourceShape): Condition {
-  if (left.kind !== 'path' && right.kind === 'path') return comparison(mirrored[operator], right, left, shape)
-  const [property, declared] = filterable(left, operator, shape)
+function comparison(operator: Comparison, left: Expression, right: Expression, scope: Scope): Condition {
+  if (left.kind === 'not') throw filterRefusal("put what not is about in parentheses: not (displayName eq 'x')")
+  if (left.kind !== 'path' && right.kind === 'path') return comparison(mirrored[operator], right, left, scope)
+  const [property, declared] = filterable(left, operator, scope)
   const value = valueFor(property, declared, right)
   if (value === null && operator !== 'eq' && operator !== 'ne')
     throw filterRefusal(`null is compared with eq or ne only`)
   return { kind: 'compare', property, operator, value }
 }
 
-function textTest(name: string, parameters: readonly Expression[], shape: ResourceShape): Condition {
+function flagTest(left: Expression, right: Expression, scope: Scope): Condition {
+  const [property, declared] = filterable(left, 'has', scope)
+  const text = right.kind === 'string' || right.kind === 'enum' ? right.value : ''
+  const members = flagsIn(text, declared)
+  if (members) return { kind: 'has', property, members }
+  throw filterRefusal(`'${property}' has one or more of these in single quotes: ${declared.members?.join(', ')}`)
+}
+
+function textTest(name: string, parameters: readonly Expression[], scope: Scope): Condition {
   const test = name.toLowerCase()
   if (test !== 'startswith' && test !== 'endswith' && test !== 'contains') {
     throw filterRefusal(`the function '${name}' is not supported; startswith, endswith and contains are`)
@@ -98,64 +116,47 @@ function textTest(name: string, parameters: readonly Expression[], shape: Resour
   if (!subject || wanted?.kind !== 'string' || others.length > 0) {
     throw filterRefusal(`${test} takes a property and a text: ${test}(displayName,'x')`)
   }
-  const [property] = filterable(subject, test, shape)
+  const [property] = filterable(subject, test, scope)
   return { kind: 'text', property, test, value: wanted.value }
 }
 
-function filterable(
-  subject: Expression,
-  use: Comparison | TextTest | 'in',
-  shape: ResourceShape,
-): readonly [string, PropertyShape] {
-  if (subject.kind !== 'path') throw filterRefusal('a comparison names a property on one side and a value on the other')
-  const found = propertyNamed(shape, subject.path)
-  if (!found) throw filterRefusal(`'${subject.path}' is not a property of ${shape.name}`)
-  const [name, declared] = found
-  if (!declared.filter) throw filterRefusal(`the property '${name}' cannot be filtered`)
-  if (!allowed[declared.filter].includes(use)) {
+function typeTest(parameters: readonly Expression[], scope: Scope): Condition {
+  const [type] = parameters
+  const known = type?.kind === 'string' && parameters.length === 1 ? typeNamed(type.value, scope) : undefined
+  if (known === undefined) {
+    const types = scope.types.map((name) => `isof('${name}')`).join(', ')
     throw filterRefusal(
-      `the property '${name}' cannot be filtered with ${use}, only with ${allowed[declared.filter].join(', ')}`,
+      types
+        ? `isof takes one of the types of ${scope.name}: ${types}`
+        : `${scope.name} are all of one type; isof is not needed`,
     )
   }
-  return found
+  return { kind: 'compare', property: '@odata.type', operator: 'eq', value: `#${known}` }
 }
 
-function valueFor(property: string, declared: PropertyShape, expression: Expression): FilterValue {
-  if (expression.kind === 'null') return null
-  const value = isLiteral(expression) ? readAs(declared.kind, expression) : undefined
-  if (value === undefined) throw filterRefusal(`the property '${property}' is compared with ${wanted[declared.kind]}`)
-  return value
+const typeNamed = (name: string, { types }: Scope): string | undefined =>
+  types.find((type) => type.toLowerCase() === name.replace(/^#/, '').toLowerCase())
+
+function lambda(expression: Extract<Expression, { kind: 'lambda' }>, scope: Scope): Condition {
+  const { path, quantifier, body } = expression
+  const [property, declared] = namedIn(scope, path)
+  if (declared.kind !== 'collection') throw filterRefusal(`'${property}' is no collection; ${quantifier} needs one`)
+  if (!declared.items) throw filterRefusal(`the property '${property}' cannot be filtered`)
+  if (!body) return { kind: 'any', property, of: undefined }
+  const of = conditionOf(body.condition, innerScope(scope, property, declared.items, body.variable))
+  return { kind: quantifier, property, of }
 }
 
-const isLiteral = (expression: Expression): expression is Literal =>
-  ['boolean', 'number', 'string', 'guid', 'dateTime'].includes(expression.kind)
-
-function readAs(kind: PropertyKind, literal: Literal): FilterValue | undefined {
-  switch (kind) {
-    case 'string':
-      return literal.kind === 'string' ? literal.value : undefined
-    case 'guid':
-      if (literal.kind === 'guid') return literal.text.toLowerCase()
-      return literal.kind === 'string' ? literal.value.toLowerCase() : undefined
-    case 'boolean':
-      return literal.kind === 'boolean' ? literal.value : undefined
-    case 'integer':
-      return literal.kind === 'number' && isInt32(literal.value) ? literal.value : undefined
-    case 'dateTime':
-      if (literal.kind === 'dateTime') return parseIso(literal.text)
-      return literal.kind === 'string' ? parseIso(literal.value) : undefined
-    case 'complex':
-      return undefined
+function filterable(subject: Expression, use: Use, scope: Scope): readonly [string, PropertyShape] {
+  if (subject.kind !== 'path') throw filterRefusal('a comparison names a property on one side and a value on the other')
+  const found = namedIn(scope, subject.path)
+  const [name, declared] = found
+  const shown = `the property '${name || subject.path}'`
+  if (declared.kind === 'collection' && declared.items) {
+    throw filterRefusal(`${shown} is a collection; look into it with any or all: ${name}/any(x:…)`)
   }
-}
-
-const isInt32 = (value: number): boolean => (value | 0) === value
-
-const wanted: Readonly<Record<PropertyKind, string>> = {
-  string: "a text in single quotes, 'x'",
-  guid: "an id in single quotes, '00000000-0000-0000-0000-000000000000'",
-  boolean: 'true or false',
-  integer: 'a whole number',
-  dateTime: 'a date and time, 2030-01-31T08:00:00Z',
-  complex: 'nothing',
+  const uses = usesOf(declared)
+  if (uses.length === 0) throw filterRefusal(`${shown} cannot be filtered`)
+  if (!uses.includes(use)) throw filterRefusal(`${shown} cannot be filtered with ${use}, only with ${uses.join(', ')}`)
+  return found
 }

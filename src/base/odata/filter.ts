@@ -1,51 +1,15 @@
+import { type BinaryOperator, binding, bindingOfNot, type Expression, isOperator } from './expression.ts'
 import { filterRefusal, type Token, tokenize } from './tokens.ts'
 
-export type BinaryOperator = 'or' | 'and' | 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le'
-
-export type Literal =
-  | { readonly kind: 'null' }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'string'; readonly value: string }
-  | { readonly kind: 'guid'; readonly text: string }
-  | { readonly kind: 'dateTime'; readonly text: string }
-
-/** A `$filter` as it was written, not yet held against any resource. */
-export type Expression =
-  | Literal
-  | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'call'; readonly name: string; readonly parameters: readonly Expression[] }
-  | {
-      readonly kind: 'binary'
-      readonly operator: BinaryOperator
-      readonly left: Expression
-      readonly right: Expression
-    }
-  | { readonly kind: 'in'; readonly operand: Expression; readonly list: readonly Expression[] }
-  | { readonly kind: 'not'; readonly operand: Expression }
-
 const deepest = 32
-
-/** How tightly operators bind (OData 4.01 URL Conventions §5.1.1.17); `in` binds as comparisons do. */
-const binding: Readonly<Record<BinaryOperator | 'in', number>> = {
-  or: 1,
-  and: 2,
-  eq: 3,
-  ne: 3,
-  gt: 4,
-  ge: 4,
-  lt: 4,
-  le: 4,
-  in: 4,
-}
-const bindingOfNot = 5
-
-const isOperator = (word: string): word is BinaryOperator | 'in' => Object.hasOwn(binding, word)
+const mostTerms = 100
+const mostListed = 100
 
 /**
  * Reads a `$filter`.
  *
- * Refuses with `unsupportedQuery` what does not follow the grammar, is nested deeper than 32 levels or too long.
+ * Refuses with `unsupportedQuery` what does not follow the grammar, is nested deeper than 32 levels, has more than
+ * 100 comparisons, more than 100 values in a list, or is too long.
  *
  * Source: OData 4.01 ABNF, boolCommonExpr.
  */
@@ -58,6 +22,7 @@ class FilterParser {
   readonly #tokens: readonly Token[]
   #position = 0
   #depth = 0
+  #terms = 0
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens
@@ -76,6 +41,7 @@ class FilterParser {
       const operator = this.#operatorBindingAtLeast(least)
       if (!operator) break
       this.#position++
+      if (operator !== 'and' && operator !== 'or') this.#countTerm()
       left =
         operator === 'in'
           ? { kind: 'in', operand: left, list: this.#list() }
@@ -96,7 +62,11 @@ class FilterParser {
     this.#position++
     switch (token.kind) {
       case 'string':
-        return { kind: 'string', value: token.text.slice(1, -1).replaceAll("''", "'") }
+        return { kind: 'string', value: unquoted(token.text) }
+      case 'enum': {
+        const quote = token.text.indexOf("'")
+        return { kind: 'enum', type: token.text.slice(0, quote), value: unquoted(token.text.slice(quote)) }
+      }
       case 'number':
         return { kind: 'number', value: finite(token) }
       case 'guid':
@@ -122,18 +92,47 @@ class FilterParser {
     if (word === 'not') return { kind: 'not', operand: this.#expression(bindingOfNot) }
     if (isOperator(word)) throw filterRefusal(`'${token.text}' needs something before it`, token.at)
     if (this.#peek().kind !== '(') return { kind: 'path', path: token.text }
-    return { kind: 'call', name: token.text, parameters: this.#list() }
+    this.#countTerm()
+    const [, path, quantifier] = /^(.+)\/(any|all)$/i.exec(token.text) ?? []
+    if (path === undefined) return { kind: 'call', name: token.text, parameters: this.#list() }
+    return this.#lambda(path, quantifier?.toLowerCase() === 'all' ? 'all' : 'any')
+  }
+
+  #lambda(path: string, quantifier: 'any' | 'all'): Expression {
+    this.#expect('(')
+    if (quantifier === 'any' && this.#peek().kind === ')') {
+      this.#position++
+      return { kind: 'lambda', quantifier, path }
+    }
+    const variable = this.#peek()
+    if (variable.kind !== 'name' || !/^[a-z_]\w*$/i.test(variable.text)) {
+      throw filterRefusal(
+        `${quantifier} begins with a name for one item and a colon: ${path}/${quantifier}(x:…)`,
+        variable.at,
+      )
+    }
+    this.#position++
+    this.#expect(':')
+    const condition = this.#expression(0)
+    this.#expect(')')
+    return { kind: 'lambda', quantifier, path, body: { variable: variable.text, condition } }
   }
 
   #list(): readonly Expression[] {
+    const { at } = this.#peek()
     this.#expect('(')
     const items = [this.#expression(0)]
     while (this.#peek().kind === ',') {
       this.#position++
       items.push(this.#expression(0))
+      if (items.length > mostListed) throw filterRefusal(`a list has at most ${mostListed} values`, at)
     }
     this.#expect(')')
     return items
+  }
+
+  #countTerm(): void {
+    if (++this.#terms > mostTerms) throw filterRefusal(`a filter has at most ${mostTerms} comparisons`)
   }
 
   #peek(): Token {
@@ -142,7 +141,7 @@ class FilterParser {
     return token
   }
 
-  #expect(kind: '(' | ')'): void {
+  #expect(kind: '(' | ')' | ':'): void {
     if (this.#peek().kind !== kind) throw this.#unexpected(kind)
     this.#position++
   }
@@ -154,48 +153,10 @@ class FilterParser {
   }
 }
 
+const unquoted = (text: string): string => text.slice(1, -1).replaceAll("''", "'")
+
 function finite(token: Token): number {
   const value = Number(token.text)
   if (!Number.isFinite(value)) throw filterRefusal(`'${token.text}' is too large a number`, token.at)
   return value
 }
-
-/** Writes an expression so that `parseFilter` reads the same one again. */
-export function printFilter(expression: Expression): string {
-  return print(expression, 0)
-}
-
-function print(expression: Expression, least: number): string {
-  switch (expression.kind) {
-    case 'null':
-      return 'null'
-    case 'boolean':
-    case 'number':
-      return String(expression.value)
-    case 'string':
-      return `'${expression.value.replaceAll("'", "''")}'`
-    case 'guid':
-    case 'dateTime':
-      return expression.text
-    case 'path':
-      return expression.path
-    case 'call':
-      return `${expression.name}${printList(expression.parameters)}`
-    case 'not':
-      return `not ${print(expression.operand, bindingOfNot)}`
-    case 'in':
-      return parenthesized(
-        `${print(expression.operand, binding.in)} in ${printList(expression.list)}`,
-        binding.in < least,
-      )
-    case 'binary': {
-      const own = binding[expression.operator]
-      const text = `${print(expression.left, own)} ${expression.operator} ${print(expression.right, own + 1)}`
-      return parenthesized(text, own < least)
-    }
-  }
-}
-
-const parenthesized = (text: string, needed: boolean): string => (needed ? `(${text})` : text)
-
-const printList = (items: readonly Expression[]): string => `(${items.map((item) => print(item, 0)).join(', ')})`

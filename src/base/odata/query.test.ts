@@ -55,8 +55,11 @@ test.each<[Record<string, string>, RegExp]>([
   [{ $select: '__proto__' }, /'__proto__' is not a property/],
   [{ $orderby: 'mail' }, /'mail' cannot be sorted by/],
   [{ $orderby: 'nickname' }, /'nickname' is not a property/],
-  [{ $orderby: 'displayName,id' }, /it is one property/],
-  [{ $orderby: 'displayName sideways' }, /it is one property/],
+  [{ $orderby: 'displayName,id' }, /'id' cannot be sorted by/],
+  [{ $orderby: 'displayName sideways' }, /properties with commas between/],
+  [{ $orderby: 'displayName,' }, /properties with commas between/],
+  [{ $orderby: 'displayName,displayName desc' }, /'displayName' is there twice/],
+  [{ $orderby: Array.from({ length: 6 }, () => 'displayName').join(',') }, /at most 5/],
 ])('refuses %j and names what is wrong', (options, message) => {
   expect(() => read(options)).toThrow(Refusal)
   expect(() => read(options)).toThrow(message)

@@ -1,17 +1,38 @@
 import { Refusal } from '../refusal.ts'
-import { type Condition, parseCondition, propertyNamed } from './condition.ts'
+import { type Condition, parseCondition } from './condition.ts'
+import { parseExpand } from './expand.ts'
+import { propertyNamed } from './scope.ts'
+import { parseSearch } from './search.ts'
+import { parseSelect } from './select.ts'
 import type { Order, Position, ResourceShape } from './shape.ts'
+
+export { parseExpand } from './expand.ts'
+export { parseSelect, project } from './select.ts'
 
 /** What a list is asked for, held against its resource. */
 export interface ListQuery {
   readonly top: number
+  /** Of `$filter` and `$search` together. */
   readonly condition: Condition | undefined
   readonly order: Order
+  /** By what rows that are equal in `order` are ordered; at last by id. */
+  readonly thenBy?: readonly Order[]
   /** Begin behind this row; from a page token. */
   readonly after: Position | undefined
   readonly count: boolean
   readonly select: readonly string[] | undefined
+  /** What to answer along with each row. */
+  readonly expand?: readonly Expansion[]
 }
+
+/** One navigation property of an `$expand`. */
+export interface Expansion {
+  readonly navigation: string
+  /** What of it; its default properties unless told. */
+  readonly select: readonly string[] | undefined
+}
+
+const mostKeys = 5
 
 const refused = (option: string, what: string): Refusal =>
   new Refusal('unsupportedQuery', `${option}: ${what}.`, { field: option })
@@ -27,15 +48,29 @@ export function parseListQuery(
   shape: ResourceShape,
   after?: Position,
 ): ListQuery {
-  const filter = options.get('$filter')
+  const [order = shape.order, ...thenBy] = orders(options.get('$orderby'), shape)
+  const expand = parseExpand(options.get('$expand'), shape)
   return {
     top: top(options.get('$top'), shape),
-    condition: filter === undefined ? undefined : parseCondition(filter, shape),
-    order: order(options.get('$orderby'), shape),
+    condition: condition(options.get('$filter'), options.get('$search'), shape),
+    order,
+    ...(thenBy.length > 0 ? { thenBy } : {}),
     after,
     count: flag('$count', options.get('$count')),
     select: parseSelect(options.get('$select'), shape),
+    ...(expand ? { expand } : {}),
   }
+}
+
+function condition(
+  filter: string | undefined,
+  search: string | undefined,
+  shape: ResourceShape,
+): Condition | undefined {
+  const filtered = filter === undefined ? undefined : parseCondition(filter, shape)
+  const searched = search === undefined ? undefined : parseSearch(search, shape)
+  if (filtered && searched) return { kind: 'both', left: filtered, right: searched }
+  return filtered ?? searched
 }
 
 function top(text: string | undefined, shape: ResourceShape): number {
@@ -55,39 +90,28 @@ function flag(option: string, text: string | undefined): boolean {
   return true
 }
 
-function order(text: string | undefined, shape: ResourceShape): Order {
-  if (text === undefined) return shape.order
+function orders(text: string | undefined, shape: ResourceShape): readonly Order[] {
+  if (text === undefined) return []
+  const found = text.split(',').map((part) => orderOf(part, shape))
+  if (found.length > mostKeys) throw refused('$orderby', `it has at most ${mostKeys} properties`)
+  const names = found.map(({ property }) => property)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw refused('$orderby', `the property '${twice}' is there twice`)
+  return found
+}
+
+function orderOf(text: string, shape: ResourceShape): Order {
   const [name = '', direction = 'asc', ...others] = text.trim().split(/\s+/)
   const way = direction.toLowerCase()
   if (!/^[\w/]+$/.test(name) || (way !== 'asc' && way !== 'desc') || others.length > 0) {
-    throw refused('$orderby', "it is one property, then asc or desc if you like: 'displayName desc'")
+    throw refused(
+      '$orderby',
+      "it is properties with commas between, each with asc or desc if you like: 'displayName desc,id'",
+    )
   }
   const found = propertyNamed(shape, name)
   if (!found) throw refused('$orderby', `'${name}' is not a property of ${shape.name}`)
   const [property, declared] = found
   if (!declared.sort) throw refused('$orderby', `the property '${property}' cannot be sorted by`)
   return { property, descending: way === 'desc' }
-}
-
-/** The properties named in `$select`, each once, in their own spelling; undefined for all that is answered by default. */
-export function parseSelect(text: string | undefined, shape: ResourceShape): readonly string[] | undefined {
-  if (text === undefined || text.trim() === '*') return undefined
-  const names = text.split(',').map((part) => {
-    const name = part.trim()
-    const found = name.includes('/') ? undefined : propertyNamed(shape, name)
-    if (!found) throw refused('$select', `'${name.slice(0, 100)}' is not a property of ${shape.name}`)
-    return found[0]
-  })
-  return [...new Set(names)]
-}
-
-/** Keeps of an answer what was selected, or the resource's default properties; annotations (`@odata.type`) stay. */
-export function project(
-  body: Readonly<Record<string, unknown>>,
-  select: readonly string[] | undefined,
-  shape: ResourceShape,
-): Record<string, unknown> {
-  const wanted = select ?? shape.defaults
-  if (!wanted) return { ...body }
-  return Object.fromEntries(Object.entries(body).filter(([key]) => key.startsWith('@') || wanted.includes(key)))
 }

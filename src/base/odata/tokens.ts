@@ -1,24 +1,28 @@
 import { Refusal } from '../refusal.ts'
 
-export type Token =
-  | { readonly kind: 'name' | 'guid' | 'dateTime' | 'string'; readonly text: string; readonly at: number }
-  | { readonly kind: 'number'; readonly text: string; readonly at: number }
-  | { readonly kind: '(' | ')' | ',' | 'end'; readonly text: string; readonly at: number }
+type TokenKind = 'name' | 'guid' | 'dateTime' | 'enum' | 'string' | 'number' | '(' | ')' | ',' | ':' | 'end'
 
-type TokenKind = Token['kind']
+export interface Token {
+  readonly kind: TokenKind
+  readonly text: string
+  /** Characters before it. */
+  readonly at: number
+}
 
-const greatestLength = 4096
-const mostTokens = 400
+const greatestLength = 8192
+const mostTokens = 1000
 
 const patterns: readonly (readonly [TokenKind, RegExp])[] = [
   ['guid', /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/iy],
   ['dateTime', /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,12})?)?(?:Z|[+-]\d{2}:\d{2})?)?(?![\w-])/iy],
   ['number', /-?\d{1,30}(?:\.\d{1,30})?(?:e[+-]?\d{1,3})?(?![\w.-])/iy],
   ['string', /'(?:[^']|'')*'/y],
-  ['name', /[a-z_][\w.]*(?:\/[a-z_][\w.]*)*/iy],
+  ['enum', /[a-z_]\w*(?:\.\w+)+'(?:[^']|'')*'/iy],
+  ['name', /[a-z_$][\w.]*(?:\/[a-z_$][\w.]*)*/iy],
   ['(', /\(/y],
   [')', /\)/y],
   [',', /,/y],
+  [':', /:/y],
 ]
 
 /** Refuses a filter, saying where in it. */
