@@ -1,5 +1,5 @@
 import { type RefusalCode, refusalCodes } from '../../src/base/refusal.ts'
-import { graphCode, graphKinds } from '../../src/faces/graph/errors.ts'
+import { graphCode, graphStatus } from '../../src/faces/graph/errors.ts'
 
 const codes = Object.keys(refusalCodes) as RefusalCode[]
 
@@ -7,7 +7,7 @@ const rowOf = (code: RefusalCode): string => {
   const { kind, when } = refusalCodes[code]
   const names = [graphCode(code, kind, false), graphCode(code, kind, true)]
   const graph = names[0] === names[1] ? `\`${names[0]}\`` : `\`${names[0]}\`, \`${names[1]}\``
-  return `| \`${code}\` | ${graphKinds[kind].status} | ${graph} | ${when} |`
+  return `| \`${code}\` | ${graphStatus(code, kind)} | ${graph} | ${when} |`
 }
 
 /** Prints `docs/errors.md` from the catalogue of refusals and what Graph answers for each. */

@@ -3,6 +3,11 @@ import type { CatalogueEntry } from './kind.ts'
 export const requestRefusals = {
   malformedRequest: { kind: 'invalid', when: 'the body or a parameter does not have the documented shape' },
   unsupportedQuery: { kind: 'invalid', when: 'a query option or filter is not supported on this resource' },
+  batchInvalid: {
+    kind: 'invalid',
+    when: 'the requests of a batch cannot be carried out in any order, or lack a header',
+  },
+  dependencyFailed: { kind: 'preconditionFailed', when: 'in a batch, a request that this one depends on failed' },
   bodyTooLarge: { kind: 'tooLarge', when: 'the body is larger than the limit' },
   wrongContentType: { kind: 'unsupportedMediaType', when: 'the body is not in the content type the address reads' },
   wrongHttpMethod: { kind: 'methodNotAllowed', when: 'the address exists, but not for this HTTP method' },

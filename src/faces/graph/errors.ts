@@ -34,10 +34,19 @@ export const graphKinds = {
 
 /** Codes Graph has for a single case. */
 const exactCodes: Partial<Record<RefusalCode, string>> = {
+  batchInvalid: 'BadRequest',
+  dependencyFailed: 'FailedDependency',
   unsupportedQuery: 'Request_UnsupportedQuery',
   userPrincipalNameTaken: 'Request_MultipleObjectsWithSameKeyValue',
   userNotFound: 'Request_ResourceNotFound',
 }
+
+/** Statuses Graph has for a single case. */
+const exactStatuses: Partial<Record<RefusalCode, number>> = { dependencyFailed: 424 }
+
+/** The status for a refusal. */
+export const graphStatus = (code: RefusalCode, kind: RefusalKind): number =>
+  exactStatuses[code] ?? graphKinds[kind].status
 
 /** What an answer is written about: the request's own ids, its address and the time. */
 export interface ErrorContext {
@@ -75,7 +84,7 @@ function refusalResponse(refusal: Refusal, context: ErrorContext): GraphResponse
   const repeated = methodsStyle ? { message: refusal.message } : {}
   const target = refusal.field === undefined ? {} : { target: refusal.field }
   return {
-    status: graphKinds[refusal.kind].status,
+    status: graphStatus(refusal.code, refusal.kind),
     headers: headersOf(refusal),
     body: envelope({ code, message: refusal.message, ...target }, { code: refusal.code, ...repeated }, context),
   }

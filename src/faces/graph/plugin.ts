@@ -7,7 +7,14 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import { correlationIdOf } from '../origin.ts'
 import { authenticate, type Credentials } from './authorize.ts'
 import { errorResponse } from './errors.ts'
-import { createGraphRouter, type GraphResponse, type GraphRoutes, type GraphVersion } from './router.ts'
+import { jsonType, ownHeaders } from './headers.ts'
+import {
+  createGraphRouter,
+  type GraphResponse,
+  type GraphRouter,
+  type GraphRoutes,
+  type GraphVersion,
+} from './router.ts'
 
 /** What the Graph face is given by `main`. */
 export interface GraphFace {
@@ -18,15 +25,14 @@ export interface GraphFace {
 
 const bodyLimit = 1024 * 1024
 
-const jsonType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
-
 /** Microsoft Graph at `/v1.0` and `/beta`: its own parser, headers, authentication and error envelope. */
 export const graphFace =
   (face: GraphFace): FastifyPluginAsync =>
   async (scope) => {
     await scope.register(fastifyCookie)
+    const router = createGraphRouter(face.kernel, face.routes)
     for (const version of ['v1.0', 'beta'] as const) {
-      await scope.register(async (child) => mount(child, face, version), { prefix: `/${version}` })
+      await scope.register(async (child) => mount(child, face, router, version), { prefix: `/${version}` })
     }
   }
 
@@ -37,13 +43,12 @@ export const graphFace =
  */
 export const graphMount = (url: string): string => url.replace(/^\/(v1\.0|beta)(?:[/?].*)?$/s, '/$1/-')
 
-function mount(scope: FastifyInstance, face: GraphFace, version: GraphVersion): void {
+function mount(scope: FastifyInstance, face: GraphFace, router: GraphRouter, version: GraphVersion): void {
   const { kernel, credentials } = face
-  const router = createGraphRouter(kernel, face.routes)
   const actors = new WeakMap<FastifyRequest, Actor>()
   readJsonOnly(scope)
   scope.addHook('onRequest', async (request, reply) => {
-    reply.headers(ownHeaders(request))
+    reply.headers(ownHeaders(idsOf(request)))
     refuseEncodedBody(request)
     actors.set(request, await authenticate(credentials, kernel.settings, request))
   })
@@ -88,16 +93,6 @@ function idsOf(request: FastifyRequest) {
   const given = request.headers['client-request-id']
   const clientRequestId = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : correlationIdOf(request)
   return { requestId: request.id, clientRequestId }
-}
-
-function ownHeaders(request: FastifyRequest): Record<string, string> {
-  const { requestId, clientRequestId } = idsOf(request)
-  return {
-    'odata-version': '4.0',
-    'request-id': requestId,
-    'client-request-id': clientRequestId,
-    'cache-control': 'no-store',
-  }
 }
 
 const plainHeaders = (request: FastifyRequest): Record<string, string> =>

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { Actor } from '../../base/actor.ts'
+import { uuid } from '../../base/random.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { OperationName } from '../../roles/rules.ts'
 import { parseAddress, parseQueryString, type Segment } from './address.ts'
 import { errorResponse } from './errors.ts'
+import { ownHeaders } from './headers.ts'
 import { graphRoots } from './roots.ts'
 import { type Found, paramsOf, RouteTree } from './route-tree.ts'
 
@@ -33,7 +35,15 @@ export interface GraphRequest {
   readonly actor: Actor
   /** Whether it was asked as `/me/…`; then `params.id` is the id of the signed-in user. */
   readonly own: boolean
+  /** Asks as the same caller; absent in a request that was itself asked so. */
+  readonly ask?: Ask
 }
+
+/** A request inside another: the router answers what `inner` returns, or the refusal it throws. */
+export type Ask = (inner: () => InnerCall) => Promise<GraphResponse>
+
+/** What a request inside another says for itself. */
+export type InnerCall = Pick<GraphCall, 'method' | 'path' | 'query' | 'headers' | 'body'>
 
 /** What a handler answers; a body is written as JSON unless `headers` say otherwise. */
 export interface GraphResponse {
@@ -64,6 +74,8 @@ export interface GraphRoute {
   readonly reads?: z.ZodType
   /** What it answers, by its type in Graph (`microsoft.graph.user`, `Edm.String`); nothing unless told. */
   readonly answers?: Answers
+  /** Set where the request itself does not count, because what it holds does. */
+  readonly uncounted?: true
   handle(kernel: Kernel, request: GraphRequest): Promise<GraphResponse>
 }
 
@@ -89,6 +101,8 @@ export interface GraphCall {
   readonly actor: Actor
   readonly requestId: string
   readonly clientRequestId: string
+  /** Whether it came out of another request. */
+  readonly inside?: true
 }
 
 /** Answers a call; never rejects. */
@@ -97,12 +111,24 @@ export type GraphRouter = (call: GraphCall) => Promise<GraphResponse>
 /** Builds the router over all routes. Throws when two of them are the same. */
 export function createGraphRouter(kernel: Kernel, routes: GraphRoutes): GraphRouter {
   const tree = new RouteTree(routes)
-  return async (call) => {
-    try {
-      return await dispatch(kernel, tree, call)
-    } catch (error) {
-      return errorResponse(error, { ...call, now: kernel.clock.now() }, kernel.log)
-    }
+  return (call) =>
+    answered(
+      kernel,
+      () => call,
+      () => dispatch(kernel, tree, call),
+    )
+}
+
+/** What was thrown is answered too, in the words of the call it was thrown for. */
+async function answered(
+  kernel: Kernel,
+  call: () => GraphCall,
+  work: () => Promise<GraphResponse>,
+): Promise<GraphResponse> {
+  try {
+    return await work()
+  } catch (error) {
+    return errorResponse(error, { ...call(), now: kernel.clock.now() }, kernel.log)
   }
 }
 
@@ -126,8 +152,36 @@ async function dispatch(kernel: Kernel, tree: RouteTree, call: GraphCall): Promi
     body: call.body,
     actor: call.actor,
     own,
+    ...(call.inside ? {} : { ask: askInside(kernel, tree, call) }),
   })
 }
+
+/** A request inside another has a number of its own and everything else from outside. */
+const askInside =
+  (kernel: Kernel, tree: RouteTree, outside: GraphCall): Ask =>
+  async (inner) => {
+    const around = { ...outside, inside: true, requestId: uuid(kernel.random) } as const
+    let call: GraphCall = around
+    const response = await answered(
+      kernel,
+      () => call,
+      () => {
+        call = { ...around, ...inner() }
+        return dispatch(kernel, tree, call)
+      },
+    )
+    kernel.log.info(
+      {
+        method: call.method,
+        path: `/${call.version}${call.path.slice(0, 2000)}`,
+        status: response.status,
+        requestId: call.requestId,
+        correlationId: call.clientRequestId,
+      },
+      'Answered inside another request',
+    )
+    return { ...response, headers: { ...ownHeaders(call), ...response.headers } }
+  }
 
 function ownSegments(actor: Actor): readonly Segment[] {
   if (actor.kind !== 'user') {

@@ -1,0 +1,20 @@
+/** What Graph calls JSON. */
+export const jsonType =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
+
+/** The numbers of a request: the server's own, and the caller's where one came. */
+export interface RequestIds {
+  readonly requestId: string
+  readonly clientRequestId: string
+}
+
+/** What every answer of Graph carries, also one inside a batch. */
+export const ownHeaders = ({ requestId, clientRequestId }: RequestIds): Record<string, string> => ({
+  'odata-version': '4.0',
+  'request-id': requestId,
+  'client-request-id': clientRequestId,
+  'cache-control': 'no-store',
+})
+
+/** Whether a media type is JSON, whatever its parameters. */
+export const isJson = (contentType: string): boolean => /^application\/json *(?:;|$)/i.test(contentType)
