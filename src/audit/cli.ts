@@ -7,7 +7,9 @@ import { print } from '../faces/cli/print.ts'
 import { type AddCommands, type Answer, action, type Opened, UsageError } from '../faces/cli.ts'
 import { auditRow, findingRow, signInRow } from './cli/rows.ts'
 import type { LogName } from './rules/chain.ts'
-import { directoryAuditShapes, signInShapes } from './rules/shapes.ts'
+import { directoryAuditShapes } from './rules/shapes.ts'
+import { signInShapes } from './rules/sign-in-shapes.ts'
+import { wholeSignIn } from './rules/whole-sign-in.ts'
 import { exportRecords, listDirectoryAudits, listSignIns, type Verification, verifyChain } from './service.ts'
 
 const logNames: readonly LogName[] = ['directoryAudits', 'signIns']
@@ -46,7 +48,8 @@ async function list({ kernel, actor }: Opened, options: { readonly log: LogName;
   const condition = isSignIns ? peopleAndApplications : undefined
   const query = { top: options.top, condition, order, after: undefined, count: false, select: undefined }
   const page = await (isSignIns ? listSignIns : listDirectoryAudits)(kernel, actor, query)
-  const records = page.items.map((item) => JSON.parse(item.record) as Record<string, unknown>)
+  const kept = page.items.map((item) => JSON.parse(item.record) as Record<string, unknown>)
+  const records = isSignIns ? kept.map(wholeSignIn) : kept
   const note = records.length === 0 ? { note: 'The log is empty.' } : {}
   return { json: records, table: records.map(isSignIns ? signInRow : auditRow), ...note }
 }

@@ -1,13 +1,16 @@
 import { type Instant, instant, plusSeconds } from '../base/time.ts'
 import type { Store } from '../kernel/store.ts'
 import type { LogName } from './rules/chain.ts'
+import { wholeSignIn } from './rules/whole-sign-in.ts'
 import { type LogPosition, listAfter } from './store/records.ts'
 
 const batchSize = 1000
 
-const typeOf: Readonly<Record<LogName, string>> = {
-  directoryAudits: '#microsoft.graph.directoryAudit',
-  signIns: '#microsoft.graph.signIn',
+/** A record as a line: its type, then what it says. */
+const lineOf: Readonly<Record<LogName, (record: string) => string>> = {
+  directoryAudits: (record) => `{"@odata.type":"#microsoft.graph.directoryAudit",${record.slice(1)}\n`,
+  signIns: (record) =>
+    `${JSON.stringify({ '@odata.type': '#microsoft.graph.signIn', ...wholeSignIn(JSON.parse(record)) })}\n`,
 }
 
 /**
@@ -21,7 +24,6 @@ export async function* exportRecords(
   log: LogName,
   range: { readonly since?: Instant | undefined; readonly until?: Instant | undefined } = {},
 ): AsyncGenerator<string> {
-  const head = `{"@odata.type":"${typeOf[log]}",`
   const until = range.until ?? (await store.read(async (r) => plusSeconds(r.now, 1)))
   let after: LogPosition = { at: range.since ?? instant(0), id: '' }
   for (;;) {
@@ -29,6 +31,6 @@ export async function* exportRecords(
     const last = records.at(-1)
     if (!last) return
     after = last
-    yield records.map(({ record }) => `${head}${record.slice(1)}\n`).join('')
+    yield records.map(({ record }) => lineOf[log](record)).join('')
   }
 }

@@ -21,7 +21,7 @@ export const listDirectoryAudits = (kernel: Kernel, actor: Actor, query: ListQue
 /**
  * A page of the sign-in log; refuses with `insufficientPrivileges`.
  *
- * Applications' own sign-ins are shown only where the filter speaks of `isInteractive`.
+ * Others than interactive ones are shown only where the filter speaks of `isInteractive` or `signInEventTypes`.
  *
  * Source: facts/entra.md §10.3, "without an explicit filter only interactive sign-ins come back".
  */
@@ -35,7 +35,8 @@ const interactive: Condition = { kind: 'compare', property: 'isInteractive', ope
 
 function interactiveUnlessAsked(condition: Condition | undefined): Condition {
   if (!condition) return interactive
-  return speaksOf(condition, 'isInteractive') ? condition : { kind: 'both', left: condition, right: interactive }
+  const isAsked = speaksOf(condition, 'isInteractive') || speaksOf(condition, 'signInEventTypes')
+  return isAsked ? condition : { kind: 'both', left: condition, right: interactive }
 }
 
 function speaksOf(condition: Condition, property: string): boolean {

@@ -3,7 +3,7 @@ import { appendToOutbox } from '../kernel/outbox.ts'
 import { insertion } from '../kernel/statement.ts'
 import type { AppendRecords, Write } from '../kernel/store.ts'
 import type { Vault } from '../kernel/vault.ts'
-import { auditColumns, signInColumns } from './rules/columns.ts'
+import { auditColumns, auditTargets, signInColumns } from './rules/columns.ts'
 import { type SignInEntry, signInRecord } from './rules/sign-in-record.ts'
 import { type AuditEntry, directoryAudit } from './rules.ts'
 
@@ -18,24 +18,21 @@ export const recordKeyPurpose = 'audit-record'
 export const appendRecords =
   (vault: Vault, tenantId: () => string): AppendRecords =>
   async (w, gathered) => {
-    for (const entry of gathered.audits) await insertAudit(w, auditRow(w, vault, entry))
+    for (const entry of gathered.audits) await appendAudit(w, vault, entry)
     for (const entry of gathered.signIns) await insertSignIn(w, signInRow(w, vault, tenantId(), entry))
     await appendToOutbox(w, gathered.effects)
   }
 
 const insertAudit = insertion('directory_audits')
+const insertTarget = insertion('directory_audit_targets')
 const insertSignIn = insertion('sign_ins')
 
-function auditRow(w: Write, vault: Vault, entry: AuditEntry) {
+async function appendAudit(w: Write, vault: Vault, entry: AuditEntry): Promise<void> {
   const audit = directoryAudit(w.actor, entry, w.now, uuid(w.random))
   const record = JSON.stringify(audit)
-  return {
-    id: audit.id,
-    ...auditColumns(audit),
-    record,
-    mac: vault.mac(recordKeyPurpose, 'directoryAudits', audit.id, record),
-    seal_sequence: null,
-  }
+  const mac = vault.mac(recordKeyPurpose, 'directoryAudits', audit.id, record)
+  const row = { id: audit.id, ...auditColumns(audit), record, mac, seal_sequence: null }
+  await Promise.all([insertAudit(w, row), ...auditTargets(audit).map((target) => insertTarget(w, target))])
 }
 
 function signInRow(w: Write, vault: Vault, tenantId: string, entry: SignInEntry) {

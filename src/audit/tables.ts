@@ -10,6 +10,8 @@ export interface DirectoryAuditRow {
   /** The comparison key; empty where no user acted. */
   readonly initiated_by_user_principal_name_key: string
   readonly initiated_by_app_id: string | null
+  readonly initiated_by_user_display_name_key: string | null
+  readonly initiated_by_app_display_name_key: string | null
   readonly target_id: string | null
   /** The directoryAudit object as Graph shows it, JSON. */
   readonly record: string
@@ -19,6 +21,18 @@ export interface DirectoryAuditRow {
   readonly seal_sequence: number | null
 }
 
+/** One of the `targetResources` of a directoryAudit, as it is searched by. */
+export interface DirectoryAuditTargetRow {
+  readonly audit_id: string
+  /** Its place in the list, from 0. */
+  readonly position: number
+  /** When the activity was, as in the audit. */
+  readonly activity_at: number
+  readonly target_id: string | null
+  readonly display_name_key: string | null
+}
+
+/** Columns named `…_key` hold the comparison key of a value in the record; those that may be null, null for the usual value. */
 export interface SignInRow {
   readonly id: string
   readonly created_at: number
@@ -29,6 +43,16 @@ export interface SignInRow {
   readonly correlation_id: string
   readonly error_code: number
   readonly is_interactive: number
+  readonly user_display_name_key: string | null
+  readonly app_display_name_key: string | null
+  readonly operating_system_key: string | null
+  readonly browser_key: string | null
+  readonly client_app_used_key: string | null
+  readonly conditional_access_status_key: string | null
+  readonly resource_id: string | null
+  readonly resource_display_name_key: string | null
+  readonly authentication_requirement_key: string | null
+  readonly sign_in_event_type_key: string | null
   /** The signIn object as Graph shows it, JSON. */
   readonly record: string
   readonly mac: Uint8Array
@@ -46,6 +70,7 @@ export interface AuditSealRow {
 
 export interface AuditTables {
   directory_audits: DirectoryAuditRow
+  directory_audit_targets: DirectoryAuditTargetRow
   sign_ins: SignInRow
   audit_seals: AuditSealRow
 }

@@ -9,7 +9,7 @@ import {
   type LogName,
   type StoredRecord,
 } from './rules/chain.ts'
-import { auditColumns, columnsAgree, signInColumns } from './rules/columns.ts'
+import { auditColumns, auditTargets, columnsAgree, signInColumns, targetsAgree } from './rules/columns.ts'
 import { chainMac, isGenuine } from './seal.ts'
 import { findHead } from './store/seals.ts'
 import { listRecords, listSeals, listUnsealed, type RecordRow } from './store/verification.ts'
@@ -94,14 +94,15 @@ function stored(vault: Vault, log: LogName, row: RecordRow): StoredRecord {
     recordId: row.id,
     mac: row.mac,
     isGenuine: genuine,
-    columnsAgree: genuine && columnsAgree(row, columnsTold(log, row.record)),
+    columnsAgree: genuine && agrees(log, row),
     sealSequence: row.seal_sequence,
   }
 }
 
-function columnsTold(log: LogName, text: string): object {
-  const record: unknown = JSON.parse(text)
-  return log === 'directoryAudits' ? auditColumns(record) : signInColumns(record)
+function agrees(log: LogName, row: RecordRow): boolean {
+  const record: unknown = JSON.parse(row.record)
+  if (log === 'signIns') return columnsAgree(row, signInColumns(record))
+  return columnsAgree(row, auditColumns(record)) && targetsAgree(row.targets ?? [], auditTargets(record))
 }
 
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

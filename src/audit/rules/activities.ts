@@ -3,6 +3,7 @@ import { directoryActivities } from './activities/directory.ts'
 import { methodsActivities } from './activities/methods.ts'
 import { policiesActivities } from './activities/policies.ts'
 import { rolesActivities } from './activities/roles.ts'
+import { workflowsActivities } from './activities/workflows.ts'
 
 export type { AuditActivity } from './activities/activity.ts'
 
@@ -17,6 +18,7 @@ export const activities = {
   ...directoryActivities,
   ...rolesActivities,
   ...applicationsActivities,
+  ...workflowsActivities,
 } as const
 
 export type ActivityName = keyof typeof activities

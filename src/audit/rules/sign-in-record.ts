@@ -1,5 +1,6 @@
 import type { Origin } from '../../base/actor.ts'
 import { type Instant, toIso } from '../../base/time.ts'
+import { readUserAgent } from './user-agent.ts'
 
 /** The id that stands in a record for nobody. */
 export const nobody = '00000000-0000-0000-0000-000000000000'
@@ -75,11 +76,11 @@ export const signInErrors = {
 
 export type SignInErrorCode = keyof typeof signInErrors
 
-/** The signIn object of Graph, beta properties included. */
+/** What is kept of a signIn object of Graph, beta properties included; `wholeSignIn` adds what is the same in all. */
 export type SignInRecord = Readonly<Record<string, unknown>>
 
 /**
- * Builds the signIn object for one attempt.
+ * Builds the record of one attempt.
  *
  * Source: facts/entra.md §10.3.
  */
@@ -107,12 +108,6 @@ export function signInRecord(
     conditionalAccessStatus: 'notApplied',
     appliedConditionalAccessPolicies: [],
     isInteractive: person !== undefined,
-    riskDetail: 'none',
-    riskLevelAggregated: 'none',
-    riskLevelDuringSignIn: 'none',
-    riskState: 'none',
-    riskEventTypes: [],
-    riskEventTypes_v2: [],
     resourceDisplayName: 'Latchkey',
     resourceId: '00000003-0000-0000-c000-000000000000',
     resourceTenantId: tenantId,
@@ -120,8 +115,7 @@ export function signInRecord(
     servicePrincipalId: application?.id ?? '',
     servicePrincipalName: application?.displayName ?? '',
     status: { errorCode: entry.errorCode, failureReason: signInErrors[entry.errorCode], additionalDetails: null },
-    deviceDetail: deviceUnknown,
-    location: locationUnknown,
+    deviceDetail: { ...deviceUnknown, ...readUserAgent(origin.userAgent) },
     authenticationRequirement: entry.requirement,
     authenticationDetails: entry.details.map(authenticationDetail),
     authenticationMethodsUsed: entry.details.filter((step) => step.succeeded).map((step) => step.authenticationMethod),
@@ -139,19 +133,4 @@ const authenticationDetail = (step: AuthenticationDetail) => ({
   authenticationStepRequirement: 'Primary authentication',
 })
 
-const deviceUnknown = {
-  deviceId: '',
-  displayName: '',
-  operatingSystem: '',
-  browser: '',
-  isCompliant: false,
-  isManaged: false,
-  trustType: '',
-}
-
-const locationUnknown = {
-  city: '',
-  state: '',
-  countryOrRegion: '',
-  geoCoordinates: { altitude: null, latitude: null, longitude: null },
-}
+const deviceUnknown = { deviceId: '', displayName: '', isCompliant: false, isManaged: false, trustType: '' }

@@ -4,7 +4,9 @@ import type { Instant } from '../../base/time.ts'
 import { selectPage } from '../../kernel/odata.ts'
 import type { Read } from '../../kernel/store.ts'
 import type { LogName } from '../rules/chain.ts'
-import { directoryAuditShapes, signInShapes } from '../rules/shapes.ts'
+import { directoryAuditShapes } from '../rules/shapes.ts'
+import { inColumns } from '../rules/sign-in-condition.ts'
+import { signInColumnShape } from '../rules/sign-in-shapes.ts'
 
 /** A record's text as Graph shows it. */
 export interface RecordText {
@@ -20,7 +22,11 @@ export const pageAudits = (read: Read, query: ListQuery): Promise<Page<RecordTex
   )
 
 export const pageSignIns = (read: Read, query: ListQuery): Promise<Page<RecordText>> =>
-  selectPage(read.db.selectFrom('sign_ins').select(['id', 'created_at', 'record']), query, signInShapes.beta)
+  selectPage(
+    read.db.selectFrom('sign_ins').select(['id', 'created_at', 'record']),
+    { ...query, condition: query.condition && inColumns(query.condition) },
+    signInColumnShape,
+  )
 
 export const findRecord = (read: Read, log: LogName, id: string): Promise<RecordText | undefined> =>
   log === 'directoryAudits'

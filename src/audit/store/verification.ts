@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Read } from '../../kernel/store.ts'
 import type { LogName, Seal } from '../rules/chain.ts'
-import type { DirectoryAuditRow, SignInRow } from '../tables.ts'
+import type { DirectoryAuditRow, DirectoryAuditTargetRow, SignInRow } from '../tables.ts'
 
-export type RecordRow = DirectoryAuditRow | SignInRow
+/** A row, and for a directoryAudit the rows it is found by its targets with. */
+export type RecordRow = (DirectoryAuditRow | SignInRow) & { readonly targets?: readonly DirectoryAuditTargetRow[] }
 
 /** The links behind `after`, up to `last`. */
 export async function listSeals(read: Read, after: number, last: number, most: number): Promise<readonly Seal[]> {
@@ -26,9 +27,23 @@ export async function listRecords(
   if (ids.length === 0) return new Map()
   const rows: readonly RecordRow[] =
     log === 'directoryAudits'
-      ? await read.db.selectFrom('directory_audits').selectAll().where('id', 'in', ids).execute()
+      ? await withTargets(read, read.db.selectFrom('directory_audits').selectAll().where('id', 'in', ids).execute())
       : await read.db.selectFrom('sign_ins').selectAll().where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function withTargets(read: Read, found: Promise<readonly DirectoryAuditRow[]>): Promise<readonly RecordRow[]> {
+  const rows = await found
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const targets = await read.db
+    .selectFrom('directory_audit_targets')
+    .selectAll()
+    .where('audit_id', 'in', ids)
+    .orderBy('position')
+    .execute()
+  const byAudit = Map.groupBy(targets, (target) => target.audit_id)
+  return rows.map((row) => ({ ...row, targets: byAudit.get(row.id) ?? [] }))
 }
 
 /** Records that no link stands for, in the order of their ids. */
@@ -45,14 +60,14 @@ export async function listUnsealed(
     .where('sequence', '=', sql.ref<number>('record.seal_sequence'))
     .where('record_id', '=', sql.ref<string>('record.id'))
   if (log === 'directoryAudits') {
-    return read.db
+    const found = read.db
       .selectFrom('directory_audits as record')
       .selectAll()
       .where('id', '>', afterId)
       .where((row) => row.not(row.exists(sealed)))
       .orderBy('id')
       .limit(most)
-      .execute()
+    return withTargets(read, found.execute())
   }
   return read.db
     .selectFrom('sign_ins as record')

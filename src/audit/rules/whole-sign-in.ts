@@ -1,0 +1,41 @@
+import type { SignInRecord } from './sign-in-record.ts'
+
+/** What Entra knows of a sign-in and this server never does: the same in every record, and so kept in none. */
+export const neverFilled = {
+  riskDetail: 'none',
+  riskLevelAggregated: 'none',
+  riskLevelDuringSignIn: 'none',
+  riskState: 'none',
+  riskEventTypes: [],
+  riskEventTypes_v2: [],
+  location: {
+    city: '',
+    state: '',
+    countryOrRegion: '',
+    geoCoordinates: { altitude: null, latitude: null, longitude: null },
+  },
+  authenticationAppDeviceDetails: null,
+  authenticationRequirementPolicies: [],
+  authenticationProcessingDetails: [],
+  authenticationProtocol: 'none',
+  userType: null,
+  crossTenantAccessType: 'none',
+  mfaDetail: null,
+  networkLocationDetails: [],
+  tokenIssuerType: 'AzureAD',
+  incomingTokenType: 'none',
+  originalTransferMethod: 'none',
+  uniqueTokenIdentifier: null,
+} as const
+
+/**
+ * The signIn object of Graph's beta, of a record as it is kept; what the record says itself stays.
+ *
+ * Source: facts/entra.md §10.3.
+ */
+export const wholeSignIn = (record: SignInRecord): SignInRecord => ({
+  ...neverFilled,
+  signInIdentifier: record['isInteractive'] === true ? record['userPrincipalName'] : null,
+  signInIdentifierType: record['isInteractive'] === true ? 'userPrincipalName' : null,
+  ...record,
+})
