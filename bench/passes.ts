@@ -1,7 +1,7 @@
 import { startPostgres } from '../tests/kit/postgres-server.ts'
 import { startServer } from '../tests/kit/running-server.ts'
 import { temporaryFolder } from '../tests/kit/temporary-folder.ts'
-import { type Asked, accessToken, ask, issue, redeem } from './actions.ts'
+import { type Asked, accessToken, ask, issue, measuredServer, redeem } from './actions.ts'
 import { commitFloor, hashFloor, postgresFloor } from './floor.ts'
 import type { Section } from './measure.ts'
 import { atOnce, collected, measured, type Round } from './round.ts'
@@ -43,7 +43,7 @@ async function passes({ rounds, perRound }: Size, dataDir: string, ground: Groun
     ...(ground.databaseUrl ? { LATCHKEY_DATABASE_URL: ground.databaseUrl } : {}),
   }
   const seeded = await seed(env, rounds * perRound)
-  await using server = await startServer({ dataDir, ...database, env: { LATCHKEY_TRUSTED_PROXIES: '127.0.0.1' } })
+  await using server = await startServer({ dataDir, ...database, env: measuredServer })
   const { address } = server
   const pids = [server.pid, ...ground.pids]
   const token = await accessToken(address, seeded)

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { startServer } from '../tests/kit/running-server.ts'
 import { temporaryFolder } from '../tests/kit/temporary-folder.ts'
-import { accessToken, ask, issue, redeem } from './actions.ts'
+import { accessToken, ask, issue, measuredServer, redeem } from './actions.ts'
 import { inParallel, type Section } from './measure.ts'
 import { residentMib } from './processor.ts'
 import { atOnce } from './round.ts'
@@ -49,7 +49,7 @@ export async function memory(): Promise<Section> {
   const seeded = await seed({ LATCHKEY_DATA_DIR: folder.path }, 200)
   await using server = await startServer({
     dataDir: folder.path,
-    env: { LATCHKEY_TRUSTED_PROXIES: '127.0.0.1' },
+    env: measuredServer,
   })
   const { address } = server
   const idle = residentMib(server.pid)

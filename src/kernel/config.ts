@@ -80,6 +80,22 @@ const schema = z.object({
   passHashMemoryKib: whole(8, 1_048_576, 256),
   sessionLifetimeMinutes: whole(5, 43_200, 720),
   sessionIdleMinutes: whole(5, 43_200, 60),
+  graphRequestsPerMinute: whole(0, 10_000_000, 30_000),
+  graphChangesPerMinute: whole(0, 10_000_000, 6000),
+  smtpUrl: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]+\/?$/)
+    .refine((written) => URL.canParse(written))
+    .transform((written) => new Secret(written))
+    .optional()
+    .describe('smtp://user:password@host:port (encrypted once connected) or smtps://…, or absent to send no mail'),
+  mailFrom: z
+    .string()
+    .trim()
+    .max(320)
+    .regex(/^([^<>\p{Cc}]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u)
+    .optional()
+    .describe('the sender of mail: an address such as latchkey@example.com, or Name <address>'),
   trustedAttestationsFile: optionalText('the path of a JSON file with models of authenticators and their certificates'),
 })
 
@@ -87,7 +103,7 @@ type Values = z.infer<typeof schema>
 type Key = keyof Values
 
 const keys = Object.keys(schema.shape) as readonly Key[]
-const secrets: readonly Key[] = ['databaseUrl', 'masterKey']
+const secrets: readonly Key[] = ['databaseUrl', 'masterKey', 'smtpUrl']
 
 /** The settings are wrong; `problems` has a line for each mistake, and all of them. */
 export class SettingsInvalid extends Error {
@@ -200,6 +216,7 @@ function contradictions(values: Values, settings: Settings, place: (key: Key) =>
   const problems: string[] = []
   if (values.tlsCertFile && !values.tlsKeyFile) problems.push(`${place('tlsKeyFile')}: the certificate needs its key`)
   if (values.tlsKeyFile && !values.tlsCertFile) problems.push(`${place('tlsCertFile')}: the key needs its certificate`)
+  if (values.smtpUrl && !values.mailFrom) problems.push(`${place('mailFrom')}: mail needs a sender; set an address`)
   if (!values.publicUrl && publicOrigin(settings.publicUrl) === undefined) {
     problems.push(
       `${place('publicUrl')}: browsers would find ${settings.publicUrl}, which is neither https with a host name ` +

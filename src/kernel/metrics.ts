@@ -29,6 +29,8 @@ export interface Metrics {
   authenticated(kind: AuthenticationKind, result: AuthenticationResult): void
   /** How long a proof took to check and settle. */
   authenticationTook(kind: AuthenticationKind, seconds: number): void
+  /** A request to Graph was refused because its caller sent too many, of all or of one operation. */
+  graphThrottled(limit: 'caller' | 'operation'): void
   /** Any `httpMethod` and `status` may be given; they are reduced to a known method and a status class. */
   requested(face: FaceName, httpMethod: string, status: number, seconds: number): void
   /** The text Prometheus reads, with its content type. */
@@ -68,6 +70,12 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
     buckets,
     registers,
   })
+  const throttled = new Counter({
+    name: 'graph_throttled_total',
+    help: 'Requests to Graph refused because the caller sent too many',
+    labelNames: ['limit'],
+    registers,
+  })
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered',
@@ -86,6 +94,7 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
     passRedeemed: (result) => redeemed.inc({ result }),
     authenticated: (method, result) => authentications.inc({ method, result }),
     authenticationTook: (method, seconds) => authenticationSeconds.observe({ method }, Math.max(seconds, 0)),
+    graphThrottled: (limit) => throttled.inc({ limit }),
     requested: (face, httpMethod, status, seconds) => {
       const method = httpMethods.includes(httpMethod) ? httpMethod : 'other'
       requests.inc({ face, method, status: statusClass(status) })

@@ -34,6 +34,14 @@ export interface Settings {
   readonly passHashMemoryKib: number
   readonly sessionLifetimeMinutes: number
   readonly sessionIdleMinutes: number
+  /** How many requests one caller of Graph may make in a minute, in each process; 0 is no limit. */
+  readonly graphRequestsPerMinute: number
+  /** The same for changes by one operation. */
+  readonly graphChangesPerMinute: number
+  /** Where mail goes out, `smtp://` or `smtps://`; absent: no mail is sent. */
+  readonly smtpUrl?: Secret | undefined
+  /** The sender of mail: an address, or `Name <address>`. */
+  readonly mailFrom?: string | undefined
   /** Where attestation is enforced, the models accepted, as `trusted-attestations.ts` reads them; absent or empty: any that a certificate vouches for. */
   readonly trustedAttestations?: readonly TrustedAttestation[]
 }

@@ -7,6 +7,7 @@ import { ensureTenant } from '../../src/directory/service.ts'
 import type { Authorize, Consequences, Kernel } from '../../src/kernel/kernel.ts'
 import { KeyRing } from '../../src/kernel/key-ring.ts'
 import { createLogger, type Logger } from '../../src/kernel/log.ts'
+import { mailServer } from '../../src/kernel/mail.ts'
 import { createMetrics } from '../../src/kernel/metrics.ts'
 import type { Settings } from '../../src/kernel/settings.ts'
 import { SlowHash } from '../../src/kernel/slow-hash.ts'
@@ -62,6 +63,7 @@ export async function openTestKernel(options: TestKernelOptions = {}): Promise<T
     keyRing: new KeyRing(store, vault),
     passHash: new SlowHash(cheap, bounds),
     passwordHash: new SlowHash(cheap, bounds),
+    mail: mailServer(settings),
     settings,
     log: options.log ?? createLogger('silent'),
     metrics,
@@ -90,4 +92,6 @@ const testSettings: Settings = {
   passHashMemoryKib: 64,
   sessionLifetimeMinutes: 480,
   sessionIdleMinutes: 60,
+  graphRequestsPerMinute: 0,
+  graphChangesPerMinute: 0,
 }

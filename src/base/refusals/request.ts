@@ -24,6 +24,7 @@ export const requestRefusals = {
   crossSiteRequest: { kind: 'forbidden', when: 'a form or script of another site sent the request' },
   recordNotFound: { kind: 'notFound', when: 'the log has no record with this id' },
   throttled: { kind: 'throttled', when: 'too many attempts; the answer says how long to wait' },
+  tooManyRequests: { kind: 'throttled', when: 'a caller sends more requests or changes than in a minute are allowed' },
   busy: { kind: 'unavailable', when: 'more slow work is waiting than the server accepts' },
   databaseUnavailable: { kind: 'unavailable', when: 'the database does not answer' },
 } as const satisfies Record<string, CatalogueEntry>

@@ -36,6 +36,7 @@ export const graphKinds = {
 const exactCodes: Partial<Record<RefusalCode, string>> = {
   batchInvalid: 'BadRequest',
   dependencyFailed: 'FailedDependency',
+  tooManyRequests: 'TooManyRequests',
   unsupportedQuery: 'Request_UnsupportedQuery',
   userPrincipalNameTaken: 'Request_MultipleObjectsWithSameKeyValue',
   userNotFound: 'Request_ResourceNotFound',

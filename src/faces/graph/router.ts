@@ -9,6 +9,7 @@ import { errorResponse } from './errors.ts'
 import { ownHeaders } from './headers.ts'
 import { graphRoots } from './roots.ts'
 import { type Found, paramsOf, RouteTree } from './route-tree.ts'
+import { CallerThrottle } from './throttle.ts'
 
 /** Which of Graph's two versions was asked; both read the same routes. */
 export type GraphVersion = 'v1.0' | 'beta'
@@ -110,13 +111,19 @@ export type GraphRouter = (call: GraphCall) => Promise<GraphResponse>
 
 /** Builds the router over all routes. Throws when two of them are the same. */
 export function createGraphRouter(kernel: Kernel, routes: GraphRoutes): GraphRouter {
-  const tree = new RouteTree(routes)
+  const parts = { kernel, tree: new RouteTree(routes), throttle: new CallerThrottle(kernel) }
   return (call) =>
     answered(
       kernel,
       () => call,
-      () => dispatch(kernel, tree, call),
+      () => dispatch(parts, call),
     )
+}
+
+interface Parts {
+  readonly kernel: Kernel
+  readonly tree: RouteTree
+  readonly throttle: CallerThrottle
 }
 
 /** What was thrown is answered too, in the words of the call it was thrown for. */
@@ -132,11 +139,13 @@ async function answered(
   }
 }
 
-async function dispatch(kernel: Kernel, tree: RouteTree, call: GraphCall): Promise<GraphResponse> {
+async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
+  const { kernel, tree, throttle } = parts
   const address = parseAddress(call.path)
   const own = address.segments[0]?.text.toLowerCase() === 'me'
   const segments = own ? [...ownSegments(call.actor), ...address.segments.slice(1)] : address.segments
   const found = tree.find(segments)
+  throttle.count(call.actor, found?.routes.get(call.method))
   if (!found) throw nothingAt(call.path, tree, segments)
   const route = found.routes.get(call.method)
   if (!route) return verbRefused(kernel, call, found)
@@ -152,14 +161,15 @@ async function dispatch(kernel: Kernel, tree: RouteTree, call: GraphCall): Promi
     body: call.body,
     actor: call.actor,
     own,
-    ...(call.inside ? {} : { ask: askInside(kernel, tree, call) }),
+    ...(call.inside ? {} : { ask: askInside(parts, call) }),
   })
 }
 
 /** A request inside another has a number of its own and everything else from outside. */
 const askInside =
-  (kernel: Kernel, tree: RouteTree, outside: GraphCall): Ask =>
+  (parts: Parts, outside: GraphCall): Ask =>
   async (inner) => {
+    const { kernel } = parts
     const around = { ...outside, inside: true, requestId: uuid(kernel.random) } as const
     let call: GraphCall = around
     const response = await answered(
@@ -167,7 +177,7 @@ const askInside =
       () => call,
       () => {
         call = { ...around, ...inner() }
-        return dispatch(kernel, tree, call)
+        return dispatch(parts, call)
       },
     )
     kernel.log.info(
