@@ -14,14 +14,19 @@ import { openTestKernel } from './kit/kernel.ts'
 import { recordsOf, refusalOf } from './kit/records.ts'
 import { commands, everyRole, grants, onUsers, type Role, reach, roles } from './kit/who-may-what.ts'
 
+type TargetUser = Extract<Target, { readonly kind: 'user' }>
+
 const origin = { ipAddress: '', userAgent: '', correlationId: '' }
 const me = userId('00000000-0000-4000-8000-000000000001')
-const somebody: Target = {
+const somebody: TargetUser = {
+  kind: 'user',
   userId: userId('00000000-0000-4000-8000-000000000002'),
   roles: [],
   inRoleAssignableGroup: false,
+  administersRestrictedUnit: false,
+  units: [],
 }
-const myself: Target = { ...somebody, userId: me }
+const myself: TargetUser = { ...somebody, userId: me }
 
 const person = (held: readonly string[], multifactor = true): UserActor => ({
   kind: 'user',
@@ -29,7 +34,7 @@ const person = (held: readonly string[], multifactor = true): UserActor => ({
   userPrincipalName: 'me@example.com',
   displayName: 'Me',
   sessionId: '',
-  roles: held,
+  roles: held.map((roleId) => ({ roleId, scope: '/' })),
   multifactor,
   origin,
 })
@@ -116,7 +121,7 @@ describe('who may act on whom', () => {
     const marks = row.trim().split(/\s+/).slice(-columns.length)
     return { held: row.slice(0, 33).trim(), reaching: columns.filter((_, index) => marks[index] === 'x') }
   }
-  const standing = (held: string): Target => {
+  const standing = (held: string): TargetUser => {
     if (held === 'nothing') return somebody
     if (held === 'a role-assignable group') return { ...somebody, inRoleAssignableGroup: true }
     const unknown = '00000000-0000-4000-8000-00000000dead'

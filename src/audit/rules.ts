@@ -80,9 +80,15 @@ export function directoryAudit(actor: Actor, entry: AuditEntry, now: Instant, un
     initiatedBy: initiatedBy(actor),
     userAgent: actor.origin.userAgent || null,
     targetResources: entry.targets.map(targetResource),
-    additionalDetails: Object.entries(entry.details ?? {}).map(([key, value]) => ({ key, value })),
+    additionalDetails: Object.entries({ ...entry.details, ...actingFor(actor) }).map(([key, value]) => ({ key, value })),
   }
 }
+
+/** Which application acted in a person's name; `initiatedBy` is the person. */
+const actingFor = (actor: Actor): Readonly<Record<string, string>> =>
+  actor.kind === 'user' && actor.application
+    ? { AppId: actor.application.appId, AppDisplayName: actor.application.displayName }
+    : {}
 
 function initiatedBy(actor: Actor): InitiatedBy {
   switch (actor.kind) {

@@ -1,4 +1,4 @@
-import type { ActivityName, AuditTarget } from '../audit/rules.ts'
+import type { ActivityName } from '../audit/rules.ts'
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import { type CommandTarget, command } from '../kernel/command.ts'
@@ -20,7 +20,7 @@ interface GroupCommandSpec<Input, Output> {
   readonly activity: ActivityName
   /** Whether the group is role-assignable, or is to be. */
   concernsRoles(read: Read, input: Input): Promise<boolean>
-  target(read: Read, input: Input): Promise<{ readonly resource: AuditTarget }>
+  target(read: Read, input: Input): Promise<CommandTarget>
   work(w: Write, input: Input, kernel: Kernel, target: CommandTarget): Promise<Output>
 }
 
@@ -51,8 +51,9 @@ export const isRoleAssignable = async (read: Read, { group }: GroupInput): Promi
   (await findGroup(read, group))?.isAssignableToRole ?? false
 
 /** The group a use-case acts on; refuses with `groupNotFound`. */
-export const targetGroup = async (read: Read, { group }: GroupInput) => ({
-  resource: groupTarget(await requireGroup(read, group)),
-})
+export const targetGroup = async (read: Read, { group }: GroupInput): Promise<CommandTarget> => {
+  const found = await requireGroup(read, group)
+  return { groupId: found.id, resource: groupTarget(found) }
+}
 
 export const groupGone = () => new Refusal('groupNotFound', 'The group was deleted in the meantime.')

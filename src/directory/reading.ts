@@ -95,7 +95,8 @@ export const listMembers = (
     return { ...page, items: await withEntries(read, page.items) }
   })
 
-async function withEntries(read: Read, members: readonly Member[]): Promise<readonly DirectoryObject[]> {
+/** The users and groups themselves, those that exist, in the order given. */
+export async function withEntries(read: Read, members: readonly Member[]): Promise<readonly DirectoryObject[]> {
   const idsOf = (kind: Member['kind']) => members.filter((member) => member.kind === kind).map(({ id }) => id)
   const users = new Map((await findUsersById(read.db, idsOf('user'))).map((user) => [user.id as string, user]))
   const groups = new Map((await findGroupsById(read.db, idsOf('group'))).map((group) => [group.id as string, group]))

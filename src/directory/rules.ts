@@ -1,16 +1,18 @@
+export { deletedGroupShape, deletedUserShape, restorableDays, restorableSince } from './rules/deleted.ts'
 export {
   draftGroup,
   type Group,
   type GroupChange,
   type Member,
   type NewGroup,
+  properDescription,
   properGroupChange,
 } from './rules/group.ts'
 export { closesManagerCycle, decideMembership, type Link } from './rules/links.ts'
-export { isSameName } from './rules/names.ts'
+export { isSameName, properName } from './rules/names.ts'
 export { readReference } from './rules/reference.ts'
 export { directoryObjectShape, domainShape, groupShape, organizationShape, userShape } from './rules/shapes.ts'
 export { isExternalGuest, type User } from './rules/user.ts'
 export { applyChange, properUserChange, type UserChange } from './rules/user-change.ts'
 export { draftUser, type NewUser, type UserDraft } from './rules/user-draft.ts'
-export { freedKey, freedUserPrincipalName } from './rules/user-principal-name.ts'
+export { freedKey, freedUserPrincipalName, originalUserPrincipalName } from './rules/user-principal-name.ts'

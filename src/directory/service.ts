@@ -20,7 +20,9 @@ export {
   readManager,
   readTenant,
   readUser,
+  withEntries,
 } from './reading.ts'
+export type { Deleted } from './store/deleted.ts'
 export { domainsOf, ensureTenant, type TenantRecord, tenant } from './tenant.ts'
 export { disableUser, enableUser, updateUser } from './user-changes.ts'
 export { type CreateUser, createUser, deleteUser } from './users.ts'

@@ -3,13 +3,15 @@ import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import { nobody, type UserId } from '../base/text.ts'
 import type { OperationName } from '../roles/rules.ts'
-import type { Kernel } from './kernel.ts'
+import type { ActedOn, Kernel } from './kernel.ts'
 import type { Read, Write } from './store.ts'
 
 /** Whom a use-case acts on, for the permission and for the record of a refusal. */
 export interface CommandTarget {
   /** Set where reach and the rule "nobody on oneself" apply. */
   readonly userId?: UserId
+  /** Set where it matters which administrative units the group is in. */
+  readonly groupId?: string
   readonly resource: AuditTarget
 }
 
@@ -57,7 +59,7 @@ export function command<Input, Output, Prepared = undefined>(
     try {
       const found = await kernel.store.read(async (read) => {
         target = await hiding(kernel, read, actor, spec.operation, () => spec.target(read, input))
-        await kernel.authorize(read, actor, spec.operation, target.userId)
+        await kernel.authorize(read, actor, spec.operation, actedOn(target))
         return target
       })
       const prepared = (await spec.prepare?.(kernel, input, actor)) as Prepared
@@ -77,6 +79,9 @@ export function command<Input, Output, Prepared = undefined>(
   catalogue.push(declared as Command<never, unknown>)
   return declared
 }
+
+const actedOn = ({ userId, groupId }: CommandTarget): ActedOn | undefined =>
+  userId ?? (groupId === undefined ? undefined : { groupId })
 
 /**
  * Finds what is acted upon; whoever may not perform the operation on anybody is refused that, not told it does not exist.

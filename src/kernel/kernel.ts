@@ -5,18 +5,22 @@ import type { Clock } from '../base/time.ts'
 import type { OperationName } from '../roles/rules.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Logger } from './log.ts'
+import type { MailServer } from './mail.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import type { SlowHash } from './slow-hash.ts'
 import type { Read, Store, Write } from './store.ts'
 import type { Vault } from './vault.ts'
 
+/** Whom an operation acts on: a user, by the plain id, or a group. */
+export type ActedOn = UserId | { readonly groupId: string }
+
 /**
  * Throws a `Refusal` unless the actor may perform the operation on the target.
  *
- * `target` is the user acted upon, absent where the operation concerns the tenant.
+ * `target` is the user or group acted upon, absent where the operation concerns the tenant.
  */
-export type Authorize = (read: Read, actor: Actor, operation: OperationName, target?: UserId) => Promise<void>
+export type Authorize = (read: Read, actor: Actor, operation: OperationName, target?: ActedOn) => Promise<void>
 
 /** The tenant this server is for. */
 export interface Tenant {
@@ -30,7 +34,7 @@ export interface Tenant {
 export type Consequence<Id> = (write: Write, id: Id) => Promise<void>
 
 /**
- * What follows when users and groups go, given by `main/compose.ts` in the order it happens.
+ * What follows when users, groups and parts of policies go, given by `main/compose.ts` in the order it happens.
  *
  * So the directory need not know who keeps what about a user: sessions, methods, role assignments.
  */
@@ -38,6 +42,9 @@ export interface Consequences {
   readonly userDeleted: readonly Consequence<UserId>[]
   readonly userDisabled: readonly Consequence<UserId>[]
   readonly groupDeleted: readonly Consequence<GroupId>[]
+  readonly administrativeUnitDeleted: readonly Consequence<string>[]
+  readonly strengthDeleted: readonly Consequence<string>[]
+  readonly locationDeleted: readonly Consequence<string>[]
 }
 
 /** What every use-case is handed: the outside world as parameters. */
@@ -49,6 +56,7 @@ export interface Kernel {
   readonly keyRing: KeyRing
   readonly passHash: SlowHash
   readonly passwordHash: SlowHash
+  readonly mail: MailServer
   readonly settings: Settings
   readonly log: Logger
   readonly metrics: Metrics

@@ -1,7 +1,9 @@
+import type { AdministrativeUnitTables } from '../administrative-units/tables.ts'
 import type { ApplicationTables } from '../applications/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import type { CeremonyTables } from '../ceremonies/tables.ts'
 import type { DirectoryTables } from '../directory/tables.ts'
+import type { WorkflowTables } from '../lifecycle-workflows/tables.ts'
 import type { EmailTables } from '../methods/email/tables.ts'
 import type { PasskeyTables } from '../methods/passkey/tables.ts'
 import type { PasswordTables } from '../methods/password/tables.ts'
@@ -10,6 +12,9 @@ import type { PassTables } from '../methods/temporary-access-pass/tables.ts'
 import type { OathTables } from '../methods/totp/tables.ts'
 import type { OidcTables } from '../oidc/tables.ts'
 import type { MethodsPolicyTables } from '../policies/authentication-methods/tables.ts'
+import type { AuthenticationStrengthTables } from '../policies/authentication-strengths/tables.ts'
+import type { NamedLocationTables } from '../policies/named-locations/tables.ts'
+import type { AccessRevisionTables } from '../policies/revision/tables.ts'
 import type { RoleTables } from '../roles/tables.ts'
 import type { SessionTables } from '../sessions/tables.ts'
 import type { SignInTables } from '../signin/tables.ts'
@@ -48,12 +53,16 @@ interface KernelTables {
 
 /** Every table of the database: the union of what the slices declare. */
 export type Schema = KernelTables &
+  AdministrativeUnitTables &
+  AccessRevisionTables &
   ApplicationTables &
   AuditTables &
+  AuthenticationStrengthTables &
   CeremonyTables &
   DirectoryTables &
   EmailTables &
   MethodsPolicyTables &
+  NamedLocationTables &
   OathTables &
   OidcTables &
   PasskeyTables &
@@ -63,4 +72,5 @@ export type Schema = KernelTables &
   RoleTables &
   SessionTables &
   SignInTables &
-  ThrottlingTables
+  ThrottlingTables &
+  WorkflowTables

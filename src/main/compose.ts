@@ -1,3 +1,4 @@
+import { unitConsequences } from '../administrative-units/service.ts'
 import { countRecords } from '../audit/count.ts'
 import { appendRecords } from '../audit/store.ts'
 import { type SystemActor, serverOrigin } from '../base/actor.ts'
@@ -8,6 +9,7 @@ import { ensureTenant } from '../directory/service.ts'
 import type { Consequences, Kernel, Tenant } from '../kernel/kernel.ts'
 import { KeyRing } from '../kernel/key-ring.ts'
 import { createLogger, type Logger } from '../kernel/log.ts'
+import { mailServer } from '../kernel/mail.ts'
 import { masterKey } from '../kernel/master-key.ts'
 import { confirmMasterKey, knowsMasterKey } from '../kernel/master-key-check.ts'
 import { createMetrics } from '../kernel/metrics.ts'
@@ -18,8 +20,11 @@ import { passwordCost, SlowHash } from '../kernel/slow-hash.ts'
 import { Store } from '../kernel/store.ts'
 import { systemClock, systemRandom } from '../kernel/system.ts'
 import { Vault } from '../kernel/vault.ts'
+import { removeEmailOf } from '../methods/email/service.ts'
 import { removePasskeysOf } from '../methods/passkey/service.ts'
+import { removePasswordResetsOf } from '../methods/password/reset.ts'
 import { removePasswordOf } from '../methods/password/service.ts'
+import { removePhonesOf } from '../methods/phone/service.ts'
 import { removePassOf } from '../methods/temporary-access-pass/service.ts'
 import { removeOathTokensOf } from '../methods/totp/service.ts'
 import { authorize, roleConsequences } from '../roles/service.ts'
@@ -93,6 +98,7 @@ async function composeKernel(settings: Settings, outside: Outside, database: Dat
     keyRing: new KeyRing(store, vault),
     passHash: new SlowHash(passCost(settings), { atOnce: 2, waiting: 512 }),
     passwordHash: new SlowHash(passwordCost, { atOnce: 2, waiting: 64 }),
+    mail: mailServer(settings),
     settings,
     log,
     metrics,
@@ -108,6 +114,7 @@ const passCost = (settings: Settings) => ({ memoryKib: settings.passHashMemoryKi
 export const consequences: Consequences = {
   userDeleted: [
     roleConsequences.userDeleted,
+    unitConsequences.userDeleted,
     async (w, userId) => {
       await endSessionsOf(w, { userId }, 'The account was deleted')
     },
@@ -115,6 +122,9 @@ export const consequences: Consequences = {
     removePasskeysOf,
     removeOathTokensOf,
     removePasswordOf,
+    removePasswordResetsOf,
+    removePhonesOf,
+    removeEmailOf,
     forgetCeremoniesOf,
   ],
   userDisabled: [
@@ -123,5 +133,8 @@ export const consequences: Consequences = {
       await endSessionsOf(w, { userId }, 'The account was disabled')
     },
   ],
-  groupDeleted: [roleConsequences.groupDeleted],
+  groupDeleted: [roleConsequences.groupDeleted, unitConsequences.groupDeleted],
+  administrativeUnitDeleted: [roleConsequences.administrativeUnitDeleted],
+  strengthDeleted: [],
+  locationDeleted: [],
 }

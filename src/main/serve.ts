@@ -39,11 +39,7 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
   const assets = await readAssets(webFolder)
   const methods = methodModules.map((module) => module.method)
   const credentials = {
-    verifyAccessToken: async (token: string, origin: Origin) => ({
-      kind: 'application' as const,
-      ...(await verifyAccessToken(kernel, token)),
-      origin,
-    }),
+    verifyAccessToken: (token: string) => verifyAccessToken(kernel, token),
     findSession: async (token: string, origin: Origin) => (await findSession(kernel, token, origin))?.actor,
   }
   const site = {

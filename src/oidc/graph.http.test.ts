@@ -14,14 +14,7 @@ const roles = '/v1.0/roleManagement/directory/roleDefinitions'
 test('a token from the endpoint opens Graph as far as its application may go at that moment', async () => {
   await using kernel = await openTestKernel()
   const credentials = {
-    verifyAccessToken: async (
-      token: string,
-      origin: { ipAddress: string; userAgent: string; correlationId: string },
-    ) => ({
-      kind: 'application' as const,
-      ...(await verifyAccessToken(kernel, token)),
-      origin,
-    }),
+    verifyAccessToken: (token: string) => verifyAccessToken(kernel, token),
     findSession: async () => undefined,
   }
   const faces = [

@@ -44,7 +44,13 @@ test('a token tells its application, with the permissions it has now', async () 
   })
   const { appId, servicePrincipalId, displayName } = server.created.application
   const permissions = ['AuditLog.Read.All', 'User.Read.All']
-  expect(await verifyAccessToken(server.kernel, token)).toEqual({ appId, servicePrincipalId, displayName, permissions })
+  expect(await verifyAccessToken(server.kernel, token)).toEqual({
+    kind: 'application',
+    appId,
+    servicePrincipalId,
+    displayName,
+    permissions,
+  })
   await updateApplication(server.kernel, systemActor(), { application, permissions: ['Group.Read.All'] })
   expect(await verifyAccessToken(server.kernel, token)).toMatchObject({ permissions: ['Group.Read.All'] })
 })

@@ -9,7 +9,7 @@ import { signingKeys } from './keys.ts'
 import { audiencesOf, issuerOf, signingAlgorithm } from './rules.ts'
 
 /** Whoever holds a valid access token: an application, with what it may do at this moment. */
-export type VerifiedApplication = Omit<ApplicationActor, 'kind' | 'origin'>
+export type VerifiedApplication = Omit<ApplicationActor, 'origin'>
 
 const longestToken = 8192
 
@@ -29,6 +29,7 @@ export async function verifyAccessToken(kernel: Kernel, token: string): Promise<
   const isRight = application?.accountEnabled && application.servicePrincipalId === claims.sub
   if (!application || !isRight) throw invalid()
   return {
+    kind: 'application',
     appId: application.appId,
     servicePrincipalId: application.servicePrincipalId,
     displayName: application.displayName,

@@ -4,8 +4,9 @@ import type { UserId } from '../base/text.ts'
 import { findGroup, findUser } from '../directory/service.ts'
 import type { Consequence, Consequences } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
-import { findRoleDefinition, type RoleDefinition, roleIds } from './rules.ts'
-import { deleteAssignmentsOf, lockHolders } from './store.ts'
+import { rolesById } from './lookup.ts'
+import { type RoleDefinition, roleIds, scopeOfUnit, unitOfScope } from './rules.ts'
+import { deleteAssignmentsAt, deleteAssignmentsOf, lockHolders } from './store/assignments.ts'
 import type { RoleAssignmentRow } from './tables.ts'
 
 /**
@@ -42,18 +43,25 @@ export async function principalTarget(read: Read, kind: 'user' | 'group', id: st
 }
 
 /** The record of a role given or taken: the principal with the change, then the role. */
-export function membershipAudit(change: 'add' | 'remove', principal: AuditTarget, role: RoleDefinition): AuditEntry {
+export function membershipAudit(
+  change: 'add' | 'remove',
+  principal: AuditTarget,
+  role: Pick<RoleDefinition, 'id' | 'displayName' | 'templateId'>,
+  scope: string,
+): AuditEntry {
   const was = change === 'remove'
+  const unit = unitOfScope(scope)
   const property = (name: string, value: string) => modified(name, was ? value : null, was ? null : value)
   return {
-    activity: was ? 'removeMemberFromRole' : 'addMemberToRole',
+    activity: activityOf(was, unit !== undefined),
     targets: [
       {
         ...principal,
         modifiedProperties: [
           property('Role.ObjectID', role.id),
           property('Role.DisplayName', role.displayName),
-          property('Role.TemplateId', role.id),
+          property('Role.TemplateId', role.templateId),
+          ...(unit === undefined ? [] : [property('Role.DirectoryScopeId', scope)]),
         ],
       },
       { type: 'Role', id: role.id, displayName: role.displayName },
@@ -61,16 +69,23 @@ export function membershipAudit(change: 'add' | 'remove', principal: AuditTarget
   }
 }
 
-async function takeRolesFrom(w: Write, kind: 'user' | 'group', id: string): Promise<void> {
-  const principal = await principalTarget(w, kind, id)
-  for (const row of await deleteAssignmentsOf(w.db, id)) w.audit(membershipAudit('remove', principal, roleOf(row)))
+function activityOf(isRemoved: boolean, isScoped: boolean): AuditEntry['activity'] {
+  if (isScoped) return isRemoved ? 'removeScopedMemberFromRole' : 'addScopedMemberToRole'
+  return isRemoved ? 'removeMemberFromRole' : 'addMemberToRole'
 }
 
-/** The role of a stored assignment; only known roles are ever stored. */
-export function roleOf(row: Pick<RoleAssignmentRow, 'role_definition_id'>): RoleDefinition {
-  const role = findRoleDefinition(row.role_definition_id)
+async function takeRolesFrom(w: Write, kind: 'user' | 'group', id: string): Promise<void> {
+  const principal = await principalTarget(w, kind, id)
+  const rows = await deleteAssignmentsOf(w.db, id)
+  for (const row of rows) await recordTaken(w, row, principal)
+}
+
+/** Records that an assignment is gone. */
+export async function recordTaken(w: Write, row: RoleAssignmentRow, principal?: AuditTarget): Promise<void> {
+  const role = (await rolesById(w, [row.role_definition_id])).get(row.role_definition_id)
   if (!role) throw new Error(`An assignment names the unknown role ${row.role_definition_id}`)
-  return role
+  const holder = principal ?? (await principalTarget(w, row.principal_kind, row.principal_id))
+  w.audit(membershipAudit('remove', holder, role, row.directory_scope_id))
 }
 
 const userDeleted: Consequence<UserId> = async (w, id) => {
@@ -78,9 +93,15 @@ const userDeleted: Consequence<UserId> = async (w, id) => {
   await takeRolesFrom(w, 'user', id)
 }
 
-/** What follows for roles when users and groups go; a write that would leave no administrator is refused. */
+const administrativeUnitDeleted: Consequence<string> = async (w, id) => {
+  const rows = await deleteAssignmentsAt(w.db, scopeOfUnit(id))
+  for (const row of rows) await recordTaken(w, row)
+}
+
+/** What follows for roles when users, groups and units go; a write that would leave no administrator is refused. */
 export const roleConsequences = {
   userDeleted,
   userDisabled: keepAnAdministrator,
   groupDeleted: (w, id) => takeRolesFrom(w, 'group', id),
-} satisfies { readonly [Event in keyof Consequences]: Consequences[Event][number] }
+  administrativeUnitDeleted,
+} satisfies { readonly [Event in keyof Consequences]?: Consequences[Event][number] }

@@ -1,19 +1,23 @@
+import { holdUnit } from '../administrative-units/service.ts'
+import { tenantScope } from '../base/actor.ts'
 import { uuid } from '../base/random.ts'
 import { Refusal } from '../base/refusal.ts'
 import { findGroup, findUser, roleAssignableGroupIds } from '../directory/service.ts'
 import { command } from '../kernel/command.ts'
 import type { Read, Write } from '../kernel/store.ts'
-import { keepAnAdministrator, membershipAudit, principalTarget, roleOf } from './administrators.ts'
+import { keepAnAdministrator, membershipAudit, principalTarget, recordTaken } from './administrators.ts'
+import { requireRoleById } from './lookup.ts'
 import { type RoleAssignment, roleAssignmentFrom } from './rules/assignment.ts'
-import { findRoleDefinition, roleIds } from './rules.ts'
-import { deleteAssignment, findAssignment, insertAssignment, tenantScope } from './store.ts'
+import { canBeScoped, properScope, type RoleDefinition, roleIds, scopableRoleNames, unitOfScope } from './rules.ts'
+import { deleteAssignment, findAssignment, insertAssignment } from './store/assignments.ts'
+import { lockCustomRole } from './store/definitions.ts'
 
 export interface AssignRole {
   /** A user's id or user principal name, or the id of a role-assignable group. */
   readonly principalId: string
-  /** The role's template id. */
+  /** Template id of a built-in role, or id of a custom one. */
   readonly roleDefinitionId: string
-  /** `/`, the only scope there is so far, and what absence means. */
+  /** `/`, which absence means too, or `/administrativeUnits/{id}`. */
   readonly directoryScopeId?: string | undefined
 }
 
@@ -23,10 +27,11 @@ interface Principal {
 }
 
 /**
- * Gives a role to a user or to a role-assignable group, at tenant scope.
+ * Gives a role to a user or to a role-assignable group, for the tenant or for one administrative unit.
  *
  * Refuses with `notOnYourself` also where the caller is in the group.
- * Refuses with `roleNotFound`, `objectNotFound`, `groupNotRoleAssignable`, `roleAlreadyAssigned` or `malformedRequest`.
+ * Refuses with `roleNotFound`, `objectNotFound`, `groupNotRoleAssignable`, `roleAlreadyAssigned`, `roleNotScopable`,
+ * `administrativeUnitNotFound` or `malformedRequest`.
  */
 export const assignRole = command({
   name: 'assignRole',
@@ -41,13 +46,9 @@ export const assignRole = command({
     }
   },
   work: async (w, input, _prepared, _kernel, { userId, resource }): Promise<RoleAssignment> => {
-    const role = findRoleDefinition(input.roleDefinitionId)
-    if (!role) throw new Refusal('roleNotFound', `There is no role with the id '${input.roleDefinitionId}'.`)
-    if ((input.directoryScopeId ?? tenantScope) !== tenantScope) {
-      throw new Refusal('malformedRequest', "Roles are assigned to the whole tenant: directoryScopeId must be '/'.", {
-        field: 'directoryScopeId',
-      })
-    }
+    const scope = await requireScope(w, input)
+    const role = await holdRole(w, input.roleDefinitionId)
+    if (scope !== tenantScope && !canBeScoped(role)) throw notScopable(role)
     const principal: Principal = { kind: userId ? 'user' : 'group', id: resource.id }
     const isThere = userId ? await findUser(w, userId) : await findGroup(w, resource.id)
     if (!isThere) throw noSuchPrincipal(input.principalId)
@@ -57,14 +58,37 @@ export const assignRole = command({
       principal_id: principal.id,
       principal_kind: principal.kind,
       role_definition_id: role.id,
-      directory_scope_id: tenantScope,
+      directory_scope_id: scope,
       created_at: w.now,
     })
     if (!row) throw new Refusal('roleAlreadyAssigned', `${role.displayName} is already assigned to this principal.`)
-    w.audit(membershipAudit('add', resource, role))
+    w.audit(membershipAudit('add', resource, role, scope))
     return roleAssignmentFrom(row)
   },
 })
+
+/** The scope as it is stored; a unit is held, so that no role is given for one that goes. */
+async function requireScope(w: Write, { directoryScopeId }: AssignRole): Promise<string> {
+  const scope = properScope(directoryScopeId ?? tenantScope)
+  if (scope === undefined) {
+    const message = "directoryScopeId must be '/', for the whole tenant, or '/administrativeUnits/{id}'."
+    throw new Refusal('malformedRequest', message, { field: 'directoryScopeId' })
+  }
+  const unit = unitOfScope(scope)
+  if (unit !== undefined) await holdUnit(w, unit)
+  return scope
+}
+
+/** The role, held if it is a custom one, so that nobody gets a role that goes. */
+const holdRole = async (w: Write, id: string): Promise<RoleDefinition> =>
+  (await lockCustomRole(w.db, id)) ?? requireRoleById(w, id)
+
+const notScopable = ({ displayName }: RoleDefinition) =>
+  new Refusal(
+    'roleNotScopable',
+    `${displayName} counts in the whole tenant only. For an administrative unit there are ${scopableRoleNames.join(', ')}, and custom roles that act on users or groups.`,
+    { field: 'directoryScopeId' },
+  )
 
 async function requireGroupPrincipal(read: Read, { principalId }: AssignRole): Promise<Principal> {
   const group = await findGroup(read, principalId)
@@ -114,7 +138,7 @@ export const removeRoleAssignment = command({
     if (role_definition_id === roleIds.globalAdministrator) await keepAnAdministrator(w, principal_id)
     const row = await deleteAssignment(w.db, input.id.toLowerCase())
     if (!row) throw noSuchAssignment(input.id)
-    w.audit(membershipAudit('remove', await principalTarget(w, row.principal_kind, row.principal_id), roleOf(row)))
+    await recordTaken(w, row)
   },
 })
 

@@ -12,7 +12,9 @@ import {
   type SystemOption,
 } from '../faces/graph/router.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { roleDefinitionRoutes } from './graph/definitions.ts'
 import { toDirectoryRole, toDirectoryRoleTemplate, toRoleAssignment, toRoleDefinition } from './graph/resources.ts'
+import { scopedMemberRoutes } from './graph/scoped-members.ts'
 import {
   directoryRoleShape,
   directoryRoleTemplateShape,
@@ -37,10 +39,10 @@ const definitions = '/roleManagement/directory/roleDefinitions'
 type RoleToGraph = (role: RoleDefinition) => Readonly<Record<string, unknown>> & { readonly id: string }
 
 const getRoles =
-  (shape: ResourceShape, toGraph: RoleToGraph) =>
+  (shape: ResourceShape, toGraph: RoleToGraph, isShown: (role: RoleDefinition) => boolean = () => true) =>
   async (kernel: Kernel, request: GraphRequest): Promise<GraphResponse> => {
     const query = listQuery(kernel, request, shape)
-    const roles = await listRoles(kernel, request.actor)
+    const roles = (await listRoles(kernel, request.actor)).filter(isShown)
     const page = pageOf(roles.map(toGraph), query, shape)
     return answerPage(kernel, request, { shape, query, page, toGraph: (role) => role })
   }
@@ -95,11 +97,14 @@ async function getMembers(kernel: Kernel, request: GraphRequest): Promise<GraphR
  * Source: facts/entra.md §13, Roles.
  */
 export const roleRoutes: GraphRoutes = [
+  ...roleDefinitionRoutes,
+  ...scopedMemberRoutes,
   {
     method: 'GET',
     path: definitions,
     operation: 'roles.read',
     summary: 'List the roles',
+    answers: { type: 'microsoft.graph.unifiedRoleDefinition', collection: true },
     options: listOptions,
     handle: getRoles(roleDefinitionShape, toRoleDefinition),
   },
@@ -108,6 +113,7 @@ export const roleRoutes: GraphRoutes = [
     path: `${definitions}/{roleId}`,
     operation: 'roles.read',
     summary: 'Read one role',
+    answers: { type: 'microsoft.graph.unifiedRoleDefinition' },
     options: ['$select'],
     handle: getRole(roleDefinitionShape, toRoleDefinition),
   },
@@ -116,6 +122,7 @@ export const roleRoutes: GraphRoutes = [
     path: assignments,
     operation: 'roles.read',
     summary: 'List who holds which role',
+    answers: { type: 'microsoft.graph.unifiedRoleAssignment', collection: true },
     options: ['$top', '$filter', '$select', '$count', '$skiptoken'],
     handle: getAssignments,
   },
@@ -123,7 +130,9 @@ export const roleRoutes: GraphRoutes = [
     method: 'POST',
     path: assignments,
     operation: 'roles.assign',
-    summary: 'Give a role to a user or a role-assignable group',
+    summary: 'Give a role to a user or a role-assignable group, for the tenant or for one administrative unit',
+    answers: { type: 'microsoft.graph.unifiedRoleAssignment' },
+    reads: roleAssignmentCreate,
     handle: postAssignment,
   },
   {
@@ -131,6 +140,7 @@ export const roleRoutes: GraphRoutes = [
     path: `${assignments}/{assignmentId}`,
     operation: 'roles.read',
     summary: 'Read one assignment',
+    answers: { type: 'microsoft.graph.unifiedRoleAssignment' },
     options: ['$select'],
     handle: getAssignment,
   },
@@ -146,6 +156,7 @@ export const roleRoutes: GraphRoutes = [
     path: '/directoryRoles',
     operation: 'roles.read',
     summary: 'List the roles, in their older form',
+    answers: { type: 'microsoft.graph.directoryRole', collection: true },
     options: listOptions,
     handle: getRoles(directoryRoleShape, toDirectoryRole),
   },
@@ -154,6 +165,7 @@ export const roleRoutes: GraphRoutes = [
     path: '/directoryRoles/{roleId}',
     operation: 'roles.read',
     summary: 'Read one role, in its older form',
+    answers: { type: 'microsoft.graph.directoryRole' },
     options: ['$select'],
     handle: getRole(directoryRoleShape, toDirectoryRole),
   },
@@ -162,6 +174,7 @@ export const roleRoutes: GraphRoutes = [
     path: '/directoryRoles/{roleId}/members',
     operation: 'roles.read',
     summary: 'List who holds a role directly',
+    answers: { type: 'microsoft.graph.directoryObject', collection: true },
     handle: getMembers,
   },
   {
@@ -169,14 +182,16 @@ export const roleRoutes: GraphRoutes = [
     path: '/directoryRoleTemplates',
     operation: 'roles.read',
     summary: 'List the templates of the roles',
+    answers: { type: 'microsoft.graph.directoryRoleTemplate', collection: true },
     options: listOptions,
-    handle: getRoles(directoryRoleTemplateShape, toDirectoryRoleTemplate),
+    handle: getRoles(directoryRoleTemplateShape, toDirectoryRoleTemplate, ({ isBuiltIn }) => isBuiltIn),
   },
   {
     method: 'GET',
     path: '/directoryRoleTemplates/{roleId}',
     operation: 'roles.read',
     summary: 'Read the template of a role',
+    answers: { type: 'microsoft.graph.directoryRoleTemplate' },
     options: ['$select'],
     handle: getRole(directoryRoleTemplateShape, toDirectoryRoleTemplate),
   },

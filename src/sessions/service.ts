@@ -10,7 +10,7 @@ import { findUser } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
-import { rolesOf } from '../roles/service.ts'
+import { roleGrantsOf } from '../roles/service.ts'
 import { sourceOf } from '../throttling/rules.ts'
 import { isMultifactor, proofAge, type Session, sessionExpiry } from './rules.ts'
 import {
@@ -98,7 +98,7 @@ async function readSession(kernel: Kernel, r: Read, token: string, origin: Origi
     userPrincipalName: user.userPrincipalName,
     displayName: user.displayName,
     sessionId: session.id,
-    roles: multifactor ? await rolesOf(r, user.id) : [],
+    roles: multifactor ? await roleGrantsOf(r, user.id) : [],
     multifactor,
     origin,
   }

@@ -1,4 +1,4 @@
-import type { ApplicationActor, Origin, SystemActor, UserActor } from '../../src/base/actor.ts'
+import type { ApplicationActor, Origin, RoleGrant, SystemActor, UserActor } from '../../src/base/actor.ts'
 import type { Group, NewGroup, User, UserChange } from '../../src/directory/rules.ts'
 import { addMember, type CreateUser, createGroup, createUser } from '../../src/directory/service.ts'
 import type { Kernel } from '../../src/kernel/kernel.ts'
@@ -23,16 +23,27 @@ export const applicationActor = (permissions: readonly string[]): ApplicationAct
   origin,
 })
 
-/** The user in a session with several factors, holding the roles with the given template ids. */
-export const userActor = (user: User, roles: readonly string[] = []): UserActor => ({
+/** The user in a session with several factors, holding the roles with the given template ids for the whole tenant. */
+export const userActor = (user: User, roles: readonly (string | RoleGrant)[] = []): UserActor => ({
   kind: 'user',
   userId: user.id,
   userPrincipalName: user.userPrincipalName,
   displayName: user.displayName,
   sessionId: '00000000-0000-4000-8000-0000000000b1',
-  roles,
+  roles: roles.map((role) => (typeof role === 'string' ? { roleId: role, scope: '/' } : role)),
   multifactor: true,
   origin,
+})
+
+/** The person as an application acts for them, with the given delegated permissions and no others. */
+export const delegated = (actor: UserActor, permissions: readonly string[]): UserActor => ({
+  ...actor,
+  application: {
+    appId: '00000000-0000-4000-8000-0000000000c1',
+    servicePrincipalId: '00000000-0000-4000-8000-0000000000c2',
+    displayName: 'Example client',
+    permissions,
+  },
 })
 
 let made = 0

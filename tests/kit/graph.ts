@@ -31,7 +31,7 @@ export type GraphCaller = (
 export interface TestGraph extends AsyncDisposable {
   readonly kernel: TestKernel
   readonly server: HttpServer
-  /** Calls with a bearer token for an application, with the session cookie of a page for a person. */
+  /** Calls with a bearer token for an application, also one that acts for a person; with the cookie of a page for a person. */
   as(actor: ApplicationActor | UserActor): GraphCaller
   /** Calls without any credential. */
   readonly asNobody: GraphCaller
@@ -53,7 +53,7 @@ export async function openTestGraph(options: TestGraphOptions = {}): Promise<Tes
     as: (actor) => {
       const token = `token-of-somebody-${actors.size}`
       actors.set(token, actor)
-      return caller(server, actor.kind === 'user' ? fromPage(token) : { authorization: `Bearer ${token}` })
+      return caller(server, isInPage(actor) ? fromPage(token) : { authorization: `Bearer ${token}` })
     },
     asNobody: caller(server, {}),
     [Symbol.asyncDispose]: async () => {
@@ -63,18 +63,22 @@ export async function openTestGraph(options: TestGraphOptions = {}): Promise<Tes
   }
 }
 
+/** Whether somebody is in a session of our own pages, with no application between. */
+const isInPage = (actor: Actor): boolean => actor.kind === 'user' && actor.application === undefined
+
 const fromPage = (token: string) => ({ cookie: `latchkey-session=${token}`, 'sec-fetch-site': 'same-origin' })
 
 /** Tokens and cookies as they would be if their issuers had made them. */
 const credentialsOf = (actors: ReadonlyMap<string, Actor>): Credentials => ({
   verifyAccessToken: async (token) => {
     const actor = actors.get(token)
-    if (actor?.kind !== 'application') throw new Refusal('tokenInvalid', 'The access token is not ours.')
+    const isToken = actor?.kind === 'application' || (actor?.kind === 'user' && !isInPage(actor))
+    if (!isToken) throw new Refusal('tokenInvalid', 'The access token is not ours.')
     return actor
   },
   findSession: async (token, origin) => {
     const actor = actors.get(token)
-    return actor?.kind === 'user' ? { ...actor, origin } : undefined
+    return actor?.kind === 'user' && isInPage(actor) ? { ...actor, origin } : undefined
   },
 })
 

@@ -55,6 +55,8 @@ const readsLogs: readonly Role[] = [
 
 const anyMethod = 'UserAuthenticationMethod.ReadWrite.All'
 const readAnyMethod = `UserAuthenticationMethod.Read.All ${anyMethod}`
+const writes = (kind: string) => `UserAuthMethod-${kind}.ReadWrite.All ${anyMethod}`
+const reads = (kind: string) => `UserAuthMethod-${kind}.Read.All ${writes(kind)} UserAuthenticationMethod.Read.All`
 const directory = 'Directory.Read.All Directory.ReadWrite.All'
 const updateUsers = 'User.ReadWrite.All Directory.ReadWrite.All'
 const updateGroups = 'Group.ReadWrite.All Directory.ReadWrite.All'
@@ -62,12 +64,18 @@ const updateGroups = 'Group.ReadWrite.All Directory.ReadWrite.All'
 export const grants: Readonly<Record<OperationName, Grant>> = {
   'organization.read': {
     roles: everyRole,
-    permissions: `Organization.Read.All User.Read.All User.ReadWrite.All ${directory}`,
+    permissions: `Organization.Read.All Organization.ReadWrite.All User.Read.All ${directory}`,
   },
   'users.read': { roles: everyRole, permissions: `User.ReadBasic.All User.Read.All User.ReadWrite.All ${directory}` },
+  'users.readAll': { roles: everyRole, permissions: `User.Read.All User.ReadWrite.All ${directory}` },
   'users.create': { roles: ['GlobalAdmin', 'UserAdmin'], permissions: updateUsers },
   'users.update': { roles: updatesUsers, permissions: updateUsers },
   'users.delete': { roles: updatesUsers, permissions: 'User.DeleteRestore.All User.ReadWrite.All' },
+  'users.restore': { roles: updatesUsers, permissions: 'User.DeleteRestore.All User.ReadWrite.All' },
+  'users.erase': {
+    roles: ['GlobalAdmin', 'PrivAuthAdmin', 'UserAdmin'],
+    permissions: 'User.DeleteRestore.All User.ReadWrite.All',
+  },
   'users.resetPassword': {
     roles: resetsPasswords,
     permissions: 'User-PasswordProfile.ReadWrite.All UserAuthMethod-Password.ReadWrite.All User.ReadWrite.All',
@@ -80,6 +88,8 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
   'groups.create': { roles: managesGroups, permissions: `Group.Create ${updateGroups}` },
   'groups.update': { roles: managesGroups, permissions: updateGroups },
   'groups.delete': { roles: managesGroups, permissions: 'Group.ReadWrite.All' },
+  'groups.restore': { roles: managesGroups, permissions: 'Group.ReadWrite.All' },
+  'groups.updateOwners': { roles: managesGroups, permissions: updateGroups },
   'groups.updateMembers': {
     roles: [...managesGroups, 'GovernanceAdmin'],
     permissions: `GroupMember.ReadWrite.All ${updateGroups}`,
@@ -90,6 +100,19 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
     permissions: `RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory ${directory}`,
   },
   'roles.assign': { roles: assignsRoles, permissions: 'RoleManagement.ReadWrite.Directory' },
+  'roles.define': {
+    roles: assignsRoles,
+    permissions: 'RoleManagement.ReadWrite.Directory Directory.ReadWrite.All',
+  },
+  'administrativeUnits.read': {
+    roles: everyRole,
+    permissions: `AdministrativeUnit.Read.All AdministrativeUnit.ReadWrite.All ${directory}`,
+  },
+  'administrativeUnits.readHidden': {
+    roles: [...assignsRoles, 'GlobalReader'],
+    permissions: 'Member.Read.Hidden AdministrativeUnit.ReadWrite.All',
+  },
+  'administrativeUnits.update': { roles: assignsRoles, permissions: 'AdministrativeUnit.ReadWrite.All' },
   'passes.read': {
     roles: readsMethods,
     permissions: `UserAuthMethod-TAP.Read.All UserAuthMethod-TAP.ReadWrite.All ${readAnyMethod}`,
@@ -116,6 +139,23 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
     permissions: `UserAuthMethod-Password.Read.All UserAuthMethod-Password.ReadWrite.All ${readAnyMethod}`,
   },
   'passwords.delete': { roles: managesMethods, permissions: `UserAuthMethod-Password.ReadWrite.All ${anyMethod}` },
+  'passwords.reset': { roles: resetsPasswords, permissions: '' },
+  'methodOperations.read': { roles: [...resetsPasswords, 'GlobalReader'], permissions: '' },
+  'passkeys.create': { roles: managesMethods, permissions: `UserAuthMethod-Passkey.ReadWrite.All ${anyMethod}` },
+  'phones.read': { roles: readsMethods, permissions: reads('Phone') },
+  'phones.readNumbers': { roles: ['GlobalAdmin', 'PrivAuthAdmin'], permissions: reads('Phone') },
+  'phones.create': { roles: managesMethods, permissions: writes('Phone') },
+  'phones.update': { roles: managesMethods, permissions: writes('Phone') },
+  'phones.delete': { roles: managesMethods, permissions: writes('Phone') },
+  'emails.read': { roles: readsMethods, permissions: reads('Email') },
+  'emails.readAddresses': { roles: ['GlobalAdmin', 'PrivAuthAdmin'], permissions: reads('Email') },
+  'emails.create': { roles: managesMethods, permissions: writes('Email') },
+  'emails.update': { roles: managesMethods, permissions: writes('Email') },
+  'emails.delete': { roles: managesMethods, permissions: writes('Email') },
+  'microsoftAuthenticator.read': { roles: readsMethods, permissions: reads('MicrosoftAuthApp') },
+  'microsoftAuthenticator.delete': { roles: managesMethods, permissions: writes('MicrosoftAuthApp') },
+  'windowsHello.read': { roles: readsMethods, permissions: reads('WindowsHello') },
+  'windowsHello.delete': { roles: managesMethods, permissions: writes('WindowsHello') },
   'methodsPolicy.read': {
     roles: ['GlobalAdmin', 'GlobalReader', 'AuthPolicyAdmin'],
     permissions: 'Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.AuthenticationMethod',
@@ -140,6 +180,8 @@ export const commands: Readonly<Record<string, OperationName>> = {
   enableUser: 'users.update',
   disableUser: 'users.update',
   deleteUser: 'users.delete',
+  restoreUser: 'users.restore',
+  eraseDeletedUser: 'users.erase',
   setManager: 'users.update',
   removeManager: 'users.update',
   resetPassword: 'users.resetPassword',
@@ -147,6 +189,10 @@ export const commands: Readonly<Record<string, OperationName>> = {
   createGroup: 'groups.create',
   updateGroup: 'groups.update',
   deleteGroup: 'groups.delete',
+  restoreGroup: 'groups.restore',
+  eraseDeletedGroup: 'groups.restore',
+  restoreGroupRoleAssignable: 'groups.updateRoleAssignable',
+  eraseDeletedGroupRoleAssignable: 'groups.updateRoleAssignable',
   addMember: 'groups.updateMembers',
   removeMember: 'groups.updateMembers',
   createGroupRoleAssignable: 'groups.updateRoleAssignable',
@@ -156,10 +202,28 @@ export const commands: Readonly<Record<string, OperationName>> = {
   removeMemberRoleAssignable: 'groups.updateRoleAssignable',
   assignRole: 'roles.assign',
   removeRoleAssignment: 'roles.assign',
+  defineRole: 'roles.define',
+  updateRole: 'roles.define',
+  undefineRole: 'roles.define',
+  createAdministrativeUnit: 'administrativeUnits.update',
+  updateAdministrativeUnit: 'administrativeUnits.update',
+  deleteAdministrativeUnit: 'administrativeUnits.update',
+  addAdministrativeUnitMember: 'administrativeUnits.update',
+  removeAdministrativeUnitMember: 'administrativeUnits.update',
   issuePass: 'passes.create',
   revokePass: 'passes.delete',
   deletePasskey: 'passkeys.delete',
   deleteOathToken: 'softwareOath.delete',
+  startPasskeyProvisioning: 'passkeys.create',
+  provisionPasskey: 'passkeys.create',
+  startPasswordReset: 'passwords.reset',
+  createPhone: 'phones.create',
+  updatePhone: 'phones.update',
+  deletePhone: 'phones.delete',
+  createEmail: 'emails.create',
+  updateEmail: 'emails.update',
+  deleteEmail: 'emails.delete',
+  updateMethodsPolicy: 'methodsPolicy.update',
   updateConfigurations: 'methodsPolicy.update',
   resetConfiguration: 'methodsPolicy.update',
   createApplication: 'applications.update',
@@ -173,6 +237,8 @@ export const commands: Readonly<Record<string, OperationName>> = {
 export const onUsers: readonly OperationName[] = [
   'users.update',
   'users.delete',
+  'users.restore',
+  'users.erase',
   'users.resetPassword',
   'users.revokeSessions',
   'roles.assign',
@@ -187,6 +253,23 @@ export const onUsers: readonly OperationName[] = [
   'softwareOath.delete',
   'passwords.read',
   'passwords.delete',
+  'passwords.reset',
+  'methodOperations.read',
+  'passkeys.create',
+  'phones.read',
+  'phones.readNumbers',
+  'phones.create',
+  'phones.update',
+  'phones.delete',
+  'emails.read',
+  'emails.readAddresses',
+  'emails.create',
+  'emails.update',
+  'emails.delete',
+  'microsoftAuthenticator.read',
+  'microsoftAuthenticator.delete',
+  'windowsHello.read',
+  'windowsHello.delete',
 ]
 
 /** Rows: what the target holds. Marks: who reaches them, as in facts/entra.md §8.3. */

@@ -28,7 +28,7 @@ import { groupToGraph, objectToGraph, userToGraph } from './resources.ts'
 const context = 'directoryObjects'
 
 /** The id that the body points at; refuses with `malformedRequest`. */
-function referenceIn(kernel: Kernel, request: GraphRequest): string {
+export function referenceIn(kernel: Kernel, request: GraphRequest): string {
   const address = parseBody(referenceBody, request)['@odata.id']
   const id = readReference(address, kernel.settings.publicUrl)
   if (id !== undefined) return id

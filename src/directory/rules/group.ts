@@ -55,8 +55,8 @@ export function draftGroup(given: NewGroup): GroupDraft {
   }
 }
 
-/** Unlike a name, a description may have several lines. */
-function properDescription(text: string | null): string | null {
+/** A description as it is kept; unlike a name it may have several lines. Refuses with `propertyInvalid`. */
+export function properDescription(text: string | null): string | null {
   const proper = text?.normalize('NFC').trim()
   if (!proper) return null
   if (proper.length <= descriptionLimit && !/[\p{Cf}\p{Cs}]|(?![\n\r\t])\p{Cc}/u.test(proper)) return proper

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Actor, ApplicationActor, Origin, UserActor } from '../../base/actor.ts'
+import type { Actor, Origin, TokenHolder, UserActor } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Settings } from '../../kernel/settings.ts'
 import { originOf } from '../origin.ts'
@@ -9,17 +9,17 @@ import { sendsJson } from '../signin/negotiation.ts'
 
 /** How callers are recognised; given by `main/compose.ts`. */
 export interface Credentials {
-  /** The application a token was issued to; throws `tokenInvalid`. */
-  verifyAccessToken(token: string, origin: Origin): Promise<Omit<ApplicationActor, 'kind' | 'origin'>>
+  /** The application a token was issued to, or the person it acts for; throws `tokenInvalid`. */
+  verifyAccessToken(token: string, origin: Origin): Promise<TokenHolder>
   /** The person behind a session cookie; nothing where the session is over. */
   findSession(token: string, origin: Origin): Promise<UserActor | undefined>
 }
 
 /**
- * Tells who calls: the application of a bearer token, else the person signed in to this browser.
+ * Tells who calls: the application of a bearer token or the person it acts for, else the person signed in to this browser.
  *
  * A token beats a cookie, and a wrong token is refused even where a cookie would do.
- * A cookie counts for other than GET only in a JSON request from a page of this server.
+ * A cookie counts for other than GET and HEAD only in a JSON request from a page of this server.
  * Throws `tokenMissing`, `tokenInvalid`, `sessionEnded` or `crossSiteRequest`.
  *
  * Source: RFC 6750 §2.1; ASVS 5.0 3.5.1-3.5.2.
@@ -32,8 +32,7 @@ export async function authenticate(
   const origin = originOf(request)
   const { authorization } = request.headers
   if (authorization !== undefined) {
-    const application = await credentials.verifyAccessToken(bearerToken(authorization), origin)
-    return { ...application, kind: 'application', origin }
+    return { ...(await credentials.verifyAccessToken(bearerToken(authorization), origin)), origin }
   }
   const cookie = readCookie(settings, request, 'session')
   if (cookie === undefined) {
@@ -42,7 +41,7 @@ export async function authenticate(
       'Access token is empty. Send the header Authorization: Bearer with a token of this server.',
     )
   }
-  if (request.method !== 'GET') requireOwnPage(request, settings)
+  if (request.method !== 'GET' && request.method !== 'HEAD') requireOwnPage(request, settings)
   const actor = await credentials.findSession(cookie, origin)
   if (!actor) throw new Refusal('sessionEnded', 'The session has ended. Sign in again.')
   return actor

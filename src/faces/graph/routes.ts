@@ -1,19 +1,29 @@
+import { administrativeUnitRoutes } from '../../administrative-units/graph.ts'
 import { auditRoutes } from '../../audit/graph.ts'
 import { directoryRoutes } from '../../directory/graph.ts'
-import { methodModules } from '../../methods/index.ts'
+import { workflowRoutes } from '../../lifecycle-workflows/graph.ts'
+import { contactModules, methodModules } from '../../methods/index.ts'
 import { methodsPolicyRoutes } from '../../policies/authentication-methods/graph.ts'
+import { strengthRoutes } from '../../policies/authentication-strengths/graph.ts'
+import { namedLocationRoutes } from '../../policies/named-locations/graph.ts'
 import { roleRoutes } from '../../roles/graph.ts'
 import { authenticationMethodRoutes } from './authentication-methods.ts'
 import { batchRoutes } from './batch.ts'
 import type { GraphRoutes } from './router.ts'
 
+const methods = [...methodModules, ...contactModules]
+
 /** Every route of the Graph face, slice by slice. */
 export const graphRoutes: GraphRoutes = [
   ...batchRoutes,
   ...directoryRoutes,
-  ...authenticationMethodRoutes(methodModules),
-  ...methodModules.flatMap((module) => module.graph.routes),
+  ...authenticationMethodRoutes(methods),
+  ...methods.flatMap((module) => module.graph.routes),
   ...methodsPolicyRoutes,
+  ...strengthRoutes,
+  ...namedLocationRoutes,
+  ...administrativeUnitRoutes,
   ...roleRoutes,
   ...auditRoutes,
+  ...workflowRoutes,
 ]

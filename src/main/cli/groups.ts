@@ -30,6 +30,11 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import('../../directory/cli.ts')).addGroupCommands,
   },
   {
+    name: 'unit',
+    summary: 'administrative units: parts of the directory that roles are given for',
+    load: async () => (await import('../../administrative-units/cli.ts')).addUnitCommands,
+  },
+  {
     name: 'pass',
     summary: 'issue, show and revoke Temporary Access Passes',
     load: async () => (await import('../../methods/temporary-access-pass/cli.ts')).addPassCommands,
@@ -43,6 +48,11 @@ export const commandGroups: readonly CommandGroup[] = [
     name: 'role',
     summary: 'who may do what: administrator roles and who holds them',
     load: async () => (await import('../../roles/cli.ts')).addRoleCommands,
+  },
+  {
+    name: 'workflow',
+    summary: 'what happens by itself when people join',
+    load: async () => (await import('../../lifecycle-workflows/cli.ts')).addWorkflowCommands,
   },
   {
     name: 'app',

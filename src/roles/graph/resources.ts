@@ -1,21 +1,19 @@
 import type { z } from 'zod'
-import type { roleAssignment, roleDefinition } from '../../../contract/graph/role-management.ts'
+import type { roleAssignment, roleDefinition, scopedRoleMember } from '../../../contract/graph/role-management.ts'
 import type { RoleDefinition } from '../rules.ts'
-import type { RoleAssignment } from '../service.ts'
+import type { RoleAssignment, ScopedMember } from '../service.ts'
 
 /** Graph's unifiedRoleDefinition; the id of a built-in role is its template id. */
 export const toRoleDefinition = (role: RoleDefinition): z.infer<typeof roleDefinition> => ({
   id: role.id,
   description: role.description,
   displayName: role.displayName,
-  isBuiltIn: true,
-  isEnabled: true,
+  isBuiltIn: role.isBuiltIn,
+  isEnabled: role.isEnabled,
   resourceScopes: ['/'],
-  templateId: role.id,
-  version: '1',
-  rolePermissions: [
-    { allowedResourceActions: role.allowedResourceActions.filter((action) => action !== null), condition: null },
-  ],
+  templateId: role.templateId,
+  version: role.version,
+  rolePermissions: [{ allowedResourceActions: [...role.allowedResourceActions], condition: null }],
 })
 
 /** Graph's unifiedRoleAssignment. */
@@ -30,13 +28,25 @@ export const toRoleAssignment =
     roleDefinitionId: assignment.roleDefinitionId,
   })
 
+/** Graph's scopedRoleMembership; its id is that of the assignment. */
+export const toScopedRoleMember = ({
+  assignment,
+  unitId,
+  displayName,
+}: ScopedMember): z.infer<typeof scopedRoleMember> => ({
+  id: assignment.id,
+  roleId: assignment.roleDefinitionId,
+  administrativeUnitId: unitId,
+  roleMemberInfo: { id: assignment.principalId, displayName },
+})
+
 /** Graph's directoryRole: the same role in its older form. */
 export const toDirectoryRole = (role: RoleDefinition) => ({
   id: role.id,
   deletedDateTime: null,
   description: role.description,
   displayName: role.displayName,
-  roleTemplateId: role.id,
+  roleTemplateId: role.templateId,
 })
 
 /** Graph's directoryRoleTemplate. */

@@ -1,15 +1,24 @@
-import { type OperationName, operations } from './operations.ts'
+import { type Operation, type OperationName, operations } from './operations.ts'
+
+type Declared = (typeof operations)[OperationName]
 
 /** A resource action that some operation asks for. */
-export type ResourceAction = (typeof operations)[OperationName]['action']
+export type ResourceAction =
+  | Exclude<Declared['action'], null>
+  | Extract<Declared, { readonly within: readonly string[] }>['within'][number]
 
-/** A built-in administrator role, as Graph's unifiedRoleDefinition has it. */
+/** An administrator role, as Graph's unifiedRoleDefinition has it. */
 export interface RoleDefinition {
-  /** The template id, the same in every tenant. */
+  /** Of a built-in role its template id, the same in every tenant. */
   readonly id: string
   readonly displayName: string
-  readonly description: string
-  readonly allowedResourceActions: readonly ResourceAction[]
+  readonly description: string | null
+  readonly isBuiltIn: boolean
+  /** Whether it grants anything; a built-in role always does. */
+  readonly isEnabled: boolean
+  readonly templateId: string
+  readonly version: string | null
+  readonly allowedResourceActions: readonly string[]
 }
 
 export const roleIds = {
@@ -45,6 +54,7 @@ const directoryBasics = [
   `${directory}/organization/standard/read`,
   `${directory}/users/standard/read`,
   `${directory}/groups/standard/read`,
+  `${directory}/administrativeUnits/standard/read`,
 ] as const
 
 const groupManagement = [
@@ -52,14 +62,17 @@ const groupManagement = [
   `${directory}/groups/basic/update`,
   `${directory}/groups/delete`,
   `${directory}/groups/members/update`,
+  `${directory}/groups/owners/update`,
+  `${directory}/deletedItems.groups/restore`,
 ] as const
 
 const methodManagement = [
-  `${directory}/users/authenticationMethods/standard/restrictedRead`,
   `${directory}/users/authenticationMethods/create`,
+  `${directory}/users/authenticationMethods/basic/update`,
   `${directory}/users/authenticationMethods/delete`,
   `${directory}/users/basic/update`,
   `${directory}/users/delete`,
+  `${directory}/deletedItems.users/restore`,
   `${directory}/users/password/update`,
   `${directory}/users/invalidateAllRefreshTokens`,
 ] as const
@@ -71,16 +84,51 @@ const logReading = [
   `${directory}/signInReports/allProperties/read`,
 ] as const
 
-const everyAction: readonly ResourceAction[] = [
-  ...new Set(Object.values(operations).map((operation) => operation.action)),
-]
+const accessReading = [
+  `${directory}/conditionalAccessPolicies/standard/read`,
+  `${directory}/namedLocations/standard/read`,
+  `${directory}/policies/standard/read`,
+] as const
+
+const accessManagement = [
+  ...accessReading,
+  `${directory}/conditionalAccessPolicies/create`,
+  `${directory}/conditionalAccessPolicies/basic/update`,
+  `${directory}/conditionalAccessPolicies/delete`,
+  `${directory}/namedLocations/create`,
+  `${directory}/namedLocations/basic/update`,
+  `${directory}/namedLocations/delete`,
+  `${directory}/resourceNamespaces/resourceActions/authenticationContext/update`,
+] as const
+
+/** The actions that let a role perform an operation, the narrowest first. */
+export const actionsFor = ({ action, within = [] }: Operation): readonly string[] =>
+  action === null ? [] : [action, ...within]
+
+/** Every resource action that some operation asks for, or that includes one. */
+export const everyAction: readonly string[] = [...new Set(Object.values<Operation>(operations).flatMap(actionsFor))]
+
+/** Whether the action lets its holder look and change nothing. */
+export const isReading = (action: string): boolean => /read$/i.test(action)
+
+/** Whether the action shows numbers and addresses of sign-in methods in full, as `restrictedRead` does not. */
+const tellsPersonalData = (action: string): boolean => /\/authenticationMethods\/(\w+\/)?standard\/read$/.test(action)
 
 const definition = (
   name: RoleName,
   displayName: string,
   description: string,
-  allowedResourceActions: readonly ResourceAction[],
-): RoleDefinition => ({ id: roleIds[name], displayName, description, allowedResourceActions })
+  allowedResourceActions: readonly ResourceAction[] | typeof everyAction,
+): RoleDefinition => ({
+  id: roleIds[name],
+  displayName,
+  description,
+  isBuiltIn: true,
+  isEnabled: true,
+  templateId: roleIds[name],
+  version: '1',
+  allowedResourceActions,
+})
 
 /**
  * The built-in roles, with those of their actions that some operation asks for.
@@ -93,29 +141,37 @@ export const roleDefinitions: readonly RoleDefinition[] = [
     'globalReader',
     'Global Reader',
     'Reads everything a Global Administrator reads, and changes nothing.',
-    everyAction.filter((action) => /read$/i.test(action)),
+    everyAction.filter((action) => isReading(action) && !tellsPersonalData(action)),
   ),
   definition(
     'privilegedRoleAdministrator',
     'Privileged Role Administrator',
-    'Assigns roles, and manages the groups that roles can be assigned to.',
+    'Assigns and defines roles, and manages administrative units and the groups that roles can be assigned to.',
     [
       `${directory}/roleAssignments/standard/read`,
       `${directory}/roleAssignments/allProperties/allTasks`,
+      `${directory}/roleDefinitions/allProperties/allTasks`,
+      `${directory}/administrativeUnits/allProperties/read`,
+      `${directory}/administrativeUnits/allProperties/allTasks`,
       `${directory}/groupsAssignableToRoles/allProperties/update`,
+      `${directory}/authorizationPolicy/allProperties/allTasks`,
     ],
   ),
   definition(
     'privilegedAuthenticationAdministrator',
     'Privileged Authentication Administrator',
     'Manages the authentication methods of every user, administrators included, and issues passes to them.',
-    methodManagement,
+    [
+      `${directory}/users/authenticationMethods/standard/read`,
+      `${directory}/deletedItems.users/delete`,
+      ...methodManagement,
+    ],
   ),
   definition(
     'authenticationAdministrator',
     'Authentication Administrator',
     'Manages the authentication methods of users who are no administrators, and issues passes to them.',
-    methodManagement,
+    [`${directory}/users/authenticationMethods/standard/restrictedRead`, ...methodManagement],
   ),
   definition(
     'authenticationPolicyAdministrator',
@@ -137,6 +193,8 @@ export const roleDefinitions: readonly RoleDefinition[] = [
       `${directory}/users/create`,
       `${directory}/users/basic/update`,
       `${directory}/users/delete`,
+      `${directory}/deletedItems.users/restore`,
+      `${directory}/deletedItems.users/delete`,
       ...passwordReset,
       ...groupManagement,
     ],
@@ -153,26 +211,31 @@ export const roleDefinitions: readonly RoleDefinition[] = [
     'Manages every group that carries no role.',
     groupManagement,
   ),
-  definition(
-    'securityAdministrator',
-    'Security Administrator',
-    'Manages security settings and reads the logs.',
-    logReading,
-  ),
-  definition('securityOperator', 'Security Operator', 'Follows up on security events and reads the logs.', logReading),
-  definition('securityReader', 'Security Reader', 'Reads security settings and the logs.', logReading),
+  definition('securityAdministrator', 'Security Administrator', 'Manages security settings and reads the logs.', [
+    ...logReading,
+    ...accessManagement,
+    `${directory}/policies/basic/update`,
+  ]),
+  definition('securityOperator', 'Security Operator', 'Follows up on security events and reads the logs.', [
+    ...logReading,
+    ...accessReading,
+  ]),
+  definition('securityReader', 'Security Reader', 'Reads security settings and the logs.', [
+    ...logReading,
+    ...accessReading,
+  ]),
   definition('reportsReader', 'Reports Reader', 'Reads the audit and sign-in logs and the reports.', logReading),
   definition(
     'conditionalAccessAdministrator',
     'Conditional Access Administrator',
     'Manages Conditional Access policies and named locations.',
-    [],
+    accessManagement,
   ),
   definition(
     'lifecycleWorkflowsAdministrator',
     'Lifecycle Workflows Administrator',
     'Manages the workflows for people who join, move and leave.',
-    [],
+    [`${directory}/lifecycleWorkflows/allProperties/read`, `${directory}/lifecycleWorkflows/allProperties/allTasks`],
   ),
   definition(
     'identityGovernanceAdministrator',
@@ -197,8 +260,8 @@ export const roleDefinitions: readonly RoleDefinition[] = [
   ),
 ]
 
-/** What the holder of any role may read, as every member may in Entra. */
-export const basicsOfEveryRole: readonly ResourceAction[] = directoryBasics
+/** What the holder of any role may read, as every member may in Entra, whatever the scope of the role. */
+export const basicsOfEveryRole: readonly string[] = directoryBasics
 
 const byId = new Map(roleDefinitions.map((role) => [role.id, role]))
 

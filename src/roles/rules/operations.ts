@@ -1,10 +1,13 @@
+import { administrativeUnitsOperations } from './operations/administrative-units.ts'
 import { applicationsOperations } from './operations/applications.ts'
+import { conditionalAccessOperations } from './operations/conditional-access.ts'
 import { directoryOperations } from './operations/directory.ts'
 import { groupsOperations } from './operations/groups.ts'
 import { logsOperations } from './operations/logs.ts'
 import { methodsOperations } from './operations/methods.ts'
 import { policiesOperations } from './operations/policies.ts'
 import { rolesOperations } from './operations/roles.ts'
+import { workflowsOperations } from './operations/workflows.ts'
 
 export type { Operation } from './operations/operation.ts'
 
@@ -17,10 +20,13 @@ export const operations = {
   ...directoryOperations,
   ...groupsOperations,
   ...rolesOperations,
+  ...administrativeUnitsOperations,
   ...methodsOperations,
   ...policiesOperations,
+  ...conditionalAccessOperations,
   ...logsOperations,
   ...applicationsOperations,
+  ...workflowsOperations,
 } as const
 
 export type OperationName = keyof typeof operations

@@ -1,12 +1,31 @@
+import { type RoleGrant, tenantScope } from '../../base/actor.ts'
+import type { UserId } from '../../base/text.ts'
 import { roleIds } from './definitions.ts'
+import { unitOfScope } from './scope.ts'
 
-/** Everything about a target that decides who may act on it. */
+/** An administrative unit that somebody was added to. */
+export interface UnitMembership {
+  readonly id: string
+  /** Whether administrators of the whole tenant are shut out from changing its members. */
+  readonly isRestricted: boolean
+}
+
+/** Everything about a user that decides who may act on them. */
 export interface Standing {
-  /** Template ids of the roles held, directly or through a group. */
+  /** Ids of the roles held, at whatever scope, directly or through a group; those of disabled roles too. */
   readonly roles: readonly string[]
   /** Member of a group that roles can be assigned to, even if none is. */
   readonly inRoleAssignableGroup: boolean
+  /** Holds a role for a unit whose management is restricted. */
+  readonly administersRestrictedUnit: boolean
+  /** The units the user was added to, not those a group of theirs is in. */
+  readonly units: readonly UnitMembership[]
 }
+
+/** The user or group an operation acts on. */
+export type Target =
+  | (Standing & { readonly kind: 'user'; readonly userId: UserId })
+  | { readonly kind: 'group'; readonly groupId: string; readonly units: readonly UnitMembership[] }
 
 const fewest = [roleIds.directoryReaders, roleIds.guestInviter, roleIds.passwordAdministrator]
 
@@ -42,17 +61,34 @@ const unlimited: ReadonlySet<string> = new Set([
   roleIds.privilegedRoleAdministrator,
 ])
 
+const nobodyWithARole: ReadonlySet<string> = new Set()
+
 /**
- * Whether the holder of a role may act on a user of this standing.
+ * Whether a role, where it is held, reaches what is acted upon; `changes` unless it is only looked at.
  *
- * A target with several roles is reached only if each of them is.
- * Without a standing, the target being no single user, only roles that reach everybody do.
+ * Held for the tenant, it reaches the users in the table; a target with several roles only if each of them is in it.
+ * A custom role reaches nobody who holds any role, because its holder could sign in as them and have more than it grants.
+ * Held for one unit, any role reaches that unit's direct members who hold no role and are in no role-assignable group.
+ * A unit with restricted management shuts out changes by whoever holds a role for the tenant or for other units.
+ * Without a target, only roles that reach everybody do.
  *
- * Source: facts/entra.md §8.3.
+ * Source: facts/entra.md §8.3, §8.6.
  */
-export function reaches(roleId: string, target: Standing | undefined): boolean {
-  if (unlimited.has(roleId)) return true
-  const reachable = limited.get(roleId)
-  if (!reachable || !target || target.inRoleAssignableGroup) return false
-  return target.roles.every((held) => reachable.has(held))
+export function reaches(grant: RoleGrant, target: Target | undefined, changes: boolean): boolean {
+  const unit = unitOfScope(grant.scope)
+  if (!target) return unit === undefined && unlimited.has(grant.roleId)
+  if (unit === undefined ? changes && isRestricted(target) : !isMember(target, unit)) return false
+  if (target.kind === 'group') return true
+  if (unit === undefined && unlimited.has(grant.roleId)) return true
+  if (target.inRoleAssignableGroup || target.administersRestrictedUnit) return false
+  const isTenantWide = grant.scope === tenantScope
+  const reachable = (isTenantWide && limited.get(grant.roleId)) || nobodyWithARole
+  const isKnown = limited.has(grant.roleId) || grant.actions !== undefined
+  return isKnown && target.roles.every((held) => reachable.has(held))
 }
+
+/** Whether administrators of the whole tenant may not change it. */
+export const isRestricted = (target: Target): boolean => target.units.some((unit) => unit.isRestricted)
+
+/** Whether it was itself added to the unit. */
+export const isMember = (target: Target, unitId: string): boolean => target.units.some((unit) => unit.id === unitId)

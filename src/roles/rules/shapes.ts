@@ -18,6 +18,21 @@ export const roleAssignmentShape: ResourceShape = {
   pageSize,
 }
 
+/** What query options may ask of the roles given for one administrative unit. */
+export const scopedRoleMemberShape: ResourceShape = {
+  name: 'scopedRoleMemberships',
+  properties: {
+    id: { kind: 'guid', column: 'id', filter: 'equality' },
+    roleId: { kind: 'guid', column: 'role_definition_id', filter: 'equality' },
+    administrativeUnitId: { kind: 'guid' },
+    roleMemberInfo: { kind: 'complex' },
+    'roleMemberInfo/id': { kind: 'guid', column: 'principal_id', filter: 'equality' },
+  },
+  defaults: ['id', 'roleId', 'administrativeUnitId', 'roleMemberInfo'],
+  order: byId,
+  pageSize,
+}
+
 /** What query options may ask of role definitions, which stand in memory. */
 export const roleDefinitionShape: ResourceShape = {
   name: 'roleManagement/directory/roleDefinitions',
@@ -25,12 +40,12 @@ export const roleDefinitionShape: ResourceShape = {
     id: { kind: 'guid', filter: 'equality' },
     templateId: { kind: 'guid', filter: 'equality' },
     displayName: { kind: 'string', fold: true, filter: 'prefix', sort: true },
-    description: { kind: 'string' },
+    description: { kind: 'string', nullable: true },
     isBuiltIn: { kind: 'boolean', filter: 'equality' },
-    isEnabled: { kind: 'boolean' },
+    isEnabled: { kind: 'boolean', filter: 'equality' },
     resourceScopes: { kind: 'complex' },
     rolePermissions: { kind: 'complex' },
-    version: { kind: 'string' },
+    version: { kind: 'string', nullable: true },
   },
   order: { property: 'displayName', descending: false },
   pageSize,

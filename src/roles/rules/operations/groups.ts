@@ -9,7 +9,7 @@ export const groupsOperations = {
   },
   'groups.create': {
     application: ['Group.Create', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
-    delegated: ['Group.Create', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
+    delegated: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
     action: 'microsoft.directory/groups/create',
     reach: 'tenant',
   },
@@ -17,19 +17,32 @@ export const groupsOperations = {
     application: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
     delegated: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
     action: 'microsoft.directory/groups/basic/update',
-    reach: 'tenant',
+    reach: 'group',
   },
   'groups.delete': {
     application: ['Group.ReadWrite.All'],
     delegated: ['Group.ReadWrite.All'],
     action: 'microsoft.directory/groups/delete',
+    reach: 'group',
+  },
+  /** Restoring a deleted group, and erasing it. */
+  'groups.restore': {
+    application: ['Group.ReadWrite.All'],
+    delegated: ['Group.ReadWrite.All'],
+    action: 'microsoft.directory/deletedItems.groups/restore',
     reach: 'tenant',
+  },
+  'groups.updateOwners': {
+    application: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
+    delegated: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
+    action: 'microsoft.directory/groups/owners/update',
+    reach: 'group',
   },
   'groups.updateMembers': {
     application: ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
     delegated: ['GroupMember.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'],
     action: 'microsoft.directory/groups/members/update',
-    reach: 'tenant',
+    reach: 'group',
   },
   /** Creating a role-assignable group, or changing its members, hands out roles. */
   'groups.updateRoleAssignable': {

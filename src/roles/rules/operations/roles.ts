@@ -1,9 +1,12 @@
 import { directoryRead, type Operation } from './operation.ts'
 
+const reading = ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', ...directoryRead]
+const defining = ['RoleManagement.ReadWrite.Directory', 'Directory.ReadWrite.All']
+
 export const rolesOperations = {
   'roles.read': {
-    application: ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', ...directoryRead],
-    delegated: ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', ...directoryRead],
+    application: reading,
+    delegated: reading,
     action: 'microsoft.directory/roleAssignments/standard/read',
     reach: 'tenant',
   },
@@ -12,5 +15,12 @@ export const rolesOperations = {
     delegated: ['RoleManagement.ReadWrite.Directory'],
     action: 'microsoft.directory/roleAssignments/allProperties/allTasks',
     reach: 'user',
+    leavesTargetAlone: true,
+  },
+  'roles.define': {
+    application: defining,
+    delegated: defining,
+    action: 'microsoft.directory/roleDefinitions/allProperties/allTasks',
+    reach: 'tenant',
   },
 } as const satisfies Record<string, Operation>

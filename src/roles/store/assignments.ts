@@ -1,26 +1,25 @@
 import { type Kysely, sql } from 'kysely'
-import type { ListQuery } from '../base/odata/query.ts'
-import type { Page } from '../base/odata/shape.ts'
-import { selectPage } from '../kernel/odata.ts'
-import type { Schema } from '../kernel/tables.ts'
-import { roleAssignmentShape } from './rules/shapes.ts'
-import type { RoleAssignmentRow } from './tables.ts'
+import { tenantScope } from '../../base/actor.ts'
+import type { ListQuery } from '../../base/odata/query.ts'
+import type { Page } from '../../base/odata/shape.ts'
+import { selectPage } from '../../kernel/odata.ts'
+import type { Schema } from '../../kernel/tables.ts'
+import { roleAssignmentShape, scopedRoleMemberShape } from '../rules/shapes.ts'
+import type { RoleAssignmentRow } from '../tables.ts'
 
-/** The whole tenant, the only scope so far. */
-export const tenantScope = '/'
-
-/** The distinct roles assigned at tenant scope to any of the principals. */
-export async function roleIdsOf(db: Kysely<Schema>, principalIds: readonly string[]): Promise<readonly string[]> {
-  const rows = await db
+/** Every assignment, at whatever scope, to any of the principals. */
+export const assignmentsOf = (
+  db: Kysely<Schema>,
+  principalIds: readonly string[],
+): Promise<readonly RoleAssignmentRow[]> =>
+  db
     .selectFrom('role_assignments')
-    .select('role_definition_id')
-    .distinct()
+    .selectAll()
     .where('principal_id', 'in', principalIds)
-    .where('directory_scope_id', '=', tenantScope)
     .orderBy('role_definition_id')
+    .orderBy('directory_scope_id')
+    .orderBy('principal_id')
     .execute()
-  return rows.map((row) => row.role_definition_id)
-}
 
 export const findAssignment = (db: Kysely<Schema>, id: string): Promise<RoleAssignmentRow | undefined> =>
   db.selectFrom('role_assignments').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()
@@ -29,7 +28,15 @@ export const findAssignment = (db: Kysely<Schema>, id: string): Promise<RoleAssi
 export const listAssignmentPage = (db: Kysely<Schema>, query: ListQuery): Promise<Page<RoleAssignmentRow>> =>
   selectPage(db.selectFrom('role_assignments').selectAll(), query, roleAssignmentShape)
 
-/** Who holds a role directly, the one who got it first in front. */
+/** One page of the assignments at one scope. */
+export const listPageAt = (db: Kysely<Schema>, scope: string, query: ListQuery): Promise<Page<RoleAssignmentRow>> =>
+  selectPage(
+    db.selectFrom('role_assignments').selectAll().where('directory_scope_id', '=', scope),
+    query,
+    scopedRoleMemberShape,
+  )
+
+/** Who holds a role for the whole tenant directly, the one who got it first in front. */
 export const listPrincipals = (
   db: Kysely<Schema>,
   roleDefinitionId: string,
@@ -43,7 +50,18 @@ export const listPrincipals = (
     .orderBy('role_assignments.id')
     .execute()
 
-/** Inserts an assignment; returns nothing when the principal holds the role already. */
+/** Whether anybody holds the role, at whatever scope. */
+export async function isAssigned(db: Kysely<Schema>, roleDefinitionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('role_assignments')
+    .select('id')
+    .where('role_definition_id', '=', roleDefinitionId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Inserts an assignment; returns nothing when the principal holds the role there already. */
 export const insertAssignment = (db: Kysely<Schema>, row: RoleAssignmentRow): Promise<RoleAssignmentRow | undefined> =>
   db
     .insertInto('role_assignments')
@@ -61,6 +79,10 @@ export const deleteAssignment = (db: Kysely<Schema>, id: string): Promise<RoleAs
 /** Deletes what a principal holds and returns it. */
 export const deleteAssignmentsOf = (db: Kysely<Schema>, principalId: string): Promise<RoleAssignmentRow[]> =>
   db.deleteFrom('role_assignments').where('principal_id', '=', principalId).returningAll().execute()
+
+/** Deletes what is held at a scope and returns it. */
+export const deleteAssignmentsAt = (db: Kysely<Schema>, scope: string): Promise<RoleAssignmentRow[]> =>
+  db.deleteFrom('role_assignments').where('directory_scope_id', '=', scope).returningAll().execute()
 
 /**
  * The users who hold a role directly, their assignments held until the write ends.
