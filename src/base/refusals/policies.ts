@@ -2,5 +2,25 @@ import type { CatalogueEntry } from './kind.ts'
 
 export const policiesRefusals = {
   configurationNotFound: { kind: 'notFound', when: 'the methods policy has no configuration with this id' },
+  strengthNotFound: { kind: 'notFound', when: 'no authentication strength, or no restriction of it, has this id' },
+  strengthBuiltIn: { kind: 'invalid', when: 'a built-in authentication strength is changed or deleted' },
+  strengthLimitReached: { kind: 'invalid', when: 'the tenant has as many strengths of its own as it may have' },
+  locationNotFound: { kind: 'notFound', when: 'no named location has this id' },
+  locationLimitReached: { kind: 'invalid', when: 'the tenant has as many named locations as it may have' },
+  accessPolicyNotFound: { kind: 'notFound', when: 'no Conditional Access policy has this id' },
+  accessPolicyLimitReached: {
+    kind: 'invalid',
+    when: 'the tenant has as many Conditional Access policies as it may have',
+  },
+  accessTemplateNotFound: { kind: 'notFound', when: 'no template of a Conditional Access policy has this id' },
+  authenticationContextNotFound: { kind: 'notFound', when: 'no authentication context has this id' },
+  usedByAccessPolicy: {
+    kind: 'invalid',
+    when: 'something is deleted that a Conditional Access policy refers to',
+  },
+  securityDefaultsInForce: {
+    kind: 'invalid',
+    when: 'a Conditional Access policy is enabled while security defaults are, or the other way round',
+  },
   policyInvalid: { kind: 'invalid', when: 'a policy setting is out of its range or contradicts another' },
 } as const satisfies Record<string, CatalogueEntry>

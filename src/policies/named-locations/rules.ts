@@ -1,0 +1,9 @@
+export { type Address, isWithin, type Range, readAddress, readRange } from './rules/address.ts'
+export { isCountry } from './rules/countries.ts'
+export {
+  type LocationChange,
+  type LocationSettings,
+  mostLocations,
+  type NamedLocation,
+} from './rules/location.ts'
+export { locationViolations } from './rules/violations.ts'
