@@ -64,6 +64,9 @@ export const updateUserBody = z.strictObject({
 })
 export type UpdateUserBody = z.output<typeof updateUserBody>
 
+/** Of an action without parameters. */
+export const emptyBody = z.strictObject({})
+
 /** The own password changed with the current one. */
 export const changePasswordBody = z.strictObject({ currentPassword: text, newPassword: text })
 

@@ -1,4 +1,5 @@
 import type { GraphRoutes } from '../faces/graph/router.ts'
+import { deletedItemRoutes } from './graph/deleted-items.ts'
 import { groupRoutes } from './graph/groups.ts'
 import { linkRoutes } from './graph/links.ts'
 import { organizationRoutes } from './graph/organization.ts'
@@ -12,4 +13,5 @@ export const directoryRoutes: GraphRoutes = [
   ...groupRoutes,
   ...linkRoutes,
   ...ownRoutes,
+  ...deletedItemRoutes,
 ]

@@ -4,8 +4,8 @@ import { groupId } from '../base/text.ts'
 import { differences, groupTarget } from './audit-targets.ts'
 import { type GroupInput, groupCommand, groupGone, isRoleAssignable, targetGroup } from './group-command.ts'
 import { draftGroup, type Group, type GroupChange, type NewGroup, properGroupChange } from './rules.ts'
+import { setLinksAside } from './store/former-links.ts'
 import { insertGroup, lockGroup, markGroupDeleted, updateGroupRow } from './store/groups.ts'
-import { deleteMembers, deleteMemberships } from './store/members.ts'
 
 /**
  * Creates a security group; whether roles may be given to it is decided here for good.
@@ -51,6 +51,7 @@ export const updateGroup = groupCommand<GroupInput & { readonly change: GroupCha
 /**
  * Deletes a group: nobody is in it any more, it is in no other, and roles given to it are gone, in one write.
  *
+ * For thirty days the group can be restored, without the roles.
  * Refuses with `groupNotFound`, or as a consequence does (`lastAdministrator`).
  */
 export const deleteGroup = groupCommand<GroupInput, void>({
@@ -63,14 +64,13 @@ export const deleteGroup = groupCommand<GroupInput, void>({
     const group = await lockGroup(w.db, resource.id)
     if (!group) throw groupGone()
     for (const follow of kernel.consequences.groupDeleted) await follow(w, group.id)
-    const removedMembers = await deleteMembers(w.db, group.id)
-    const above = await deleteMemberships(w.db, group.id)
+    const { memberOf, members } = await setLinksAside(w.db, group.id)
     await markGroupDeleted(w.db, group.id, w.now)
-    const memberships = above.length > 0 ? [modified('MemberOf', above, null)] : []
+    const memberships = memberOf.length > 0 ? [modified('MemberOf', memberOf, null)] : []
     w.audit({
       activity: 'deleteGroup',
       targets: [groupTarget(group, memberships)],
-      details: { removedMembers: `${removedMembers}` },
+      details: { removedMembers: `${members}` },
     })
   },
 })

@@ -29,7 +29,7 @@ export const setManager = command({
       throw new Refusal('managerCycle', 'The user would manage themself, directly or through others.')
     }
     if (user.managerId === manager.id) return w.unrecorded('this is the manager already')
-    await updateManager(w.db, user.id, manager.id)
+    await updateManager(w.db, user, manager.id)
     recordManager(w, user, await managerOf(w, user), manager)
   },
 })
@@ -44,7 +44,7 @@ export const removeManager = command({
     const user = await lockUser(w.db, resource.id)
     const manager = user && (await managerOf(w, user))
     if (!user || !manager) throw noManager()
-    await updateManager(w.db, user.id, null)
+    await updateManager(w.db, user, null)
     recordManager(w, user, manager, undefined)
   },
 })

@@ -5,6 +5,7 @@ import { toIso } from '../base/time.ts'
 import { command } from '../kernel/command.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
+import { requireOnOneself } from '../roles/rules.ts'
 import { endSessionsOf } from '../sessions/service.ts'
 import { userTarget } from './audit-targets.ts'
 import { findUser } from './lookup.ts'
@@ -28,8 +29,10 @@ const revokeSignInSessions = command({
  */
 export async function endSignInSessions(kernel: Kernel, actor: Actor, input: UserInput): Promise<void> {
   const isOwn = actor.kind === 'user' && (await isSelf(kernel, actor, input))
-  if (isOwn) await kernel.store.write(actor, (w) => revoke(w, actor.userId))
-  else await revokeSignInSessions(kernel, actor, input)
+  if (isOwn) {
+    requireOnOneself(actor, 'users.revokeSessions')
+    await kernel.store.write(actor, (w) => revoke(w, actor.userId))
+  } else await revokeSignInSessions(kernel, actor, input)
 }
 
 const isSelf = (kernel: Kernel, actor: UserActor, { user }: UserInput): Promise<boolean> =>

@@ -65,9 +65,57 @@ export interface GroupMemberRow {
   readonly added_at: number
 }
 
+export interface GroupOwnerRow {
+  readonly group_id: string
+  /** A user's. */
+  readonly owner_id: string
+  readonly added_at: number
+}
+
+/** A membership or ownership that ended with the deletion of one of its two ends, and comes back when that is restored. */
+export interface FormerLinkRow {
+  readonly kind: 'member' | 'owner'
+  readonly group_id: string
+  readonly object_id: string
+  readonly object_kind: 'user' | 'group'
+  readonly added_at: number
+  /** The end whose restoration is waited for: the group or the object. */
+  readonly gone_with: string
+}
+
+/** Which delta a change belongs to. */
+export type ChangeList = 'users' | 'groups'
+
+/** That something changed, written beside the change itself and taken away when it gets its position. */
+export interface ChangeNoteRow {
+  readonly list: ChangeList
+  readonly object_id: string
+  /** Empty for the object itself; else the member or manager that was linked or unlinked. */
+  readonly link_id: string
+}
+
+/** The latest change of an object, or of one of its links. */
+export interface ChangeRow extends ChangeNoteRow {
+  /** Grows with every change, in an order in which whoever reads up to one has missed none before it. */
+  readonly position: number
+  readonly changed_at: number
+}
+
+export interface ChangeCounterRow {
+  /** Always 1. */
+  readonly singleton: number
+  /** The last position given. */
+  readonly position: number
+}
+
 export interface DirectoryTables {
   tenants: TenantRow
   users: UserRow
   groups: GroupRow
   group_members: GroupMemberRow
+  group_owners: GroupOwnerRow
+  former_links: FormerLinkRow
+  change_notes: ChangeNoteRow
+  changes: ChangeRow
+  change_counter: ChangeCounterRow
 }

@@ -8,7 +8,8 @@ import { differences, userTarget } from './audit-targets.ts'
 import { requireUser } from './lookup.ts'
 import { recordManager } from './managers.ts'
 import { draftUser, type NewUser, type UserDraft } from './rules.ts'
-import { deleteMemberships } from './store/members.ts'
+import { setLinksAside } from './store/former-links.ts'
+import { noteManagement } from './store/managers.ts'
 import { insertUser, lockUser, markUserDeleted } from './store/users.ts'
 import { domainsOf } from './tenant.ts'
 import { gone, nameTaken, targetUser, type UserInput } from './user-target.ts'
@@ -54,6 +55,7 @@ export const createUser = command({
  * Deletes a user: signed out, out of every group, and what the other slices keep is gone, in one write.
  *
  * The name is free at once, and who gets it next inherits nothing.
+ * For thirty days the user can be restored.
  * Refuses with `userNotFound`, or as a consequence does (`lastAdministrator`).
  */
 export const deleteUser = command({
@@ -65,9 +67,10 @@ export const deleteUser = command({
     const user = await lockUser(w.db, resource.id)
     if (!user) throw gone()
     for (const follow of kernel.consequences.userDeleted) await follow(w, user.id)
-    const groups = await deleteMemberships(w.db, user.id)
+    const { memberOf } = await setLinksAside(w.db, user.id)
+    await noteManagement(w.db, user)
     await markUserDeleted(w.db, user, w.now)
-    const memberships = groups.length > 0 ? [modified('MemberOf', groups, null)] : []
+    const memberships = memberOf.length > 0 ? [modified('MemberOf', memberOf, null)] : []
     w.audit({ activity: 'deleteUser', targets: [userTarget(user, memberships)] })
   },
 })

@@ -5,7 +5,7 @@ import { project } from '../../base/odata/query.ts'
 import { type Instant, toIso } from '../../base/time.ts'
 import type { Tenant } from '../../kernel/kernel.ts'
 import { type Group, groupShape, isExternalGuest, type User, userShape } from '../rules.ts'
-import type { DirectoryObject, TenantRecord } from '../service.ts'
+import type { Deleted, DirectoryObject, TenantRecord } from '../service.ts'
 
 const optionalIso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 
@@ -67,6 +67,22 @@ export function objectToGraph(object: DirectoryObject, tenant: Tenant, whole: bo
     ...(whole ? resource : project(resource, undefined, shape)),
   }
 }
+
+export const deletedUserToGraph = (deleted: Deleted<User>, tenant: Tenant) => ({
+  ...userToGraph(deleted.item, tenant),
+  deletedDateTime: toIso(deleted.deletedAt),
+})
+
+export const deletedGroupToGraph = (deleted: Deleted<Group>) => ({
+  ...groupToGraph(deleted.item),
+  deletedDateTime: toIso(deleted.deletedAt),
+})
+
+/** A deleted user or group with its type and every property. */
+export const deletedObjectToGraph = ({ item, deletedAt }: Deleted<DirectoryObject>, tenant: Tenant) => ({
+  ...objectToGraph(item, tenant, true),
+  deletedDateTime: toIso(deletedAt),
+})
 
 export const organizationToGraph = (tenant: TenantRecord): OrganizationResource => ({
   id: tenant.id,

@@ -66,6 +66,10 @@ export function externalUserPrincipalName(mail: string, domain: string): string 
 export const freedUserPrincipalName = (id: UserId, userPrincipalName: string): string =>
   `${id.replaceAll('-', '')}${userPrincipalName}`
 
+/** The name a deleted user had. */
+export const originalUserPrincipalName = (id: UserId, freed: string): string =>
+  freed.slice(id.replaceAll('-', '').length)
+
 /** The comparison key of a deleted user: no name that can be given has a colon, so none meets it. */
 export const freedKey = (id: UserId): string => `deleted:${id}`
 

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { ListQuery } from '../../base/odata/query.ts'
 import type { Page } from '../../base/odata/shape.ts'
 import { comparisonKey, type GroupId, groupId, isGuid } from '../../base/text.ts'
@@ -8,8 +8,9 @@ import { selectPage } from '../../kernel/odata.ts'
 import type { Schema } from '../../kernel/tables.ts'
 import { type Group, groupShape } from '../rules.ts'
 import type { GroupRow } from '../tables.ts'
+import { noteChanges } from './changes.ts'
 
-const groupFrom = (row: GroupRow): Group => ({
+export const groupFrom = (row: GroupRow): Group => ({
   id: groupId(row.id),
   displayName: row.display_name,
   description: row.description,
@@ -42,20 +43,23 @@ export async function findGroupsById(db: Kysely<Schema>, ids: readonly string[])
   return rows.map(groupFrom)
 }
 
-/** One page of the groups that are not deleted, or of those among `ids`. */
+/** One page of the groups that are not deleted, or of those among some. */
 export async function listGroupPage(
   db: Kysely<Schema>,
   query: ListQuery,
-  ids?: readonly string[],
+  some?: readonly string[] | SelectQueryBuilder<Schema, 'group_members', object>,
 ): Promise<Page<Group>> {
-  if (ids?.length === 0) return { items: [], next: undefined, count: query.count ? 0 : undefined }
   const all = db.selectFrom('groups').selectAll().where('deleted_at', 'is', null)
-  const page = await selectPage(ids ? all.where('id', 'in', ids) : all, query, groupShape)
+  const from = some ? all.where('id', 'in', 'select' in some ? some.select('member_id') : some) : all
+  if (some && 'length' in some && some.length === 0)
+    return { items: [], next: undefined, count: query.count ? 0 : undefined }
+  const page = await selectPage(from, query, groupShape)
   return { ...page, items: page.items.map(groupFrom) }
 }
 
 export async function insertGroup(db: Kysely<Schema>, group: Group): Promise<void> {
   await db.insertInto('groups').values(rowFrom(group)).execute()
+  await noteChanges(db, [['groups', group.id]])
 }
 
 /** Reads a group that is not deleted and holds the row until the write ends, as `lockUser` does. */
@@ -74,6 +78,7 @@ export async function lockGroup(db: Kysely<Schema>, id: string): Promise<Group |
 export async function updateGroupRow(db: Kysely<Schema>, group: Group): Promise<void> {
   const { id, deleted_at, created_at, is_assignable_to_role, ...changing } = rowFrom(group)
   await db.updateTable('groups').set(changing).where('id', '=', id).where('deleted_at', 'is', null).execute()
+  await noteChanges(db, [['groups', id]])
 }
 
 export async function markGroupDeleted(db: Kysely<Schema>, id: GroupId, now: Instant): Promise<boolean> {
@@ -84,5 +89,6 @@ export async function markGroupDeleted(db: Kysely<Schema>, id: GroupId, now: Ins
     .where('deleted_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
+  await noteChanges(db, [['groups', id]])
   return marked !== undefined
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { UserId } from '../../base/text.ts'
 import type { Schema } from '../../kernel/tables.ts'
-import type { Link } from '../rules.ts'
+import type { Link, User } from '../rules.ts'
+import { noteChanges } from './changes.ts'
 
 /** The links from a user to the manager, the manager's manager and so on; deleted users among them. */
 export async function listManagersAbove(db: Kysely<Schema>, id: UserId): Promise<readonly Link[]> {
@@ -25,14 +26,30 @@ export async function listManagersAbove(db: Kysely<Schema>, id: UserId): Promise
   return rows.map((row) => ({ from: row.user_id, to: row.above_id ?? '' }))
 }
 
-/** Sets or clears the manager of a user who is not deleted; says whether there was such a user. */
-export async function updateManager(db: Kysely<Schema>, id: UserId, managerId: UserId | null): Promise<boolean> {
-  const updated = await db
-    .updateTable('users')
-    .set({ manager_id: managerId })
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return updated !== undefined
+/** Sets or clears the manager of a user whose row the write holds. */
+export async function updateManager(
+  db: Kysely<Schema>,
+  user: Pick<User, 'id' | 'managerId'>,
+  managerId: UserId | null,
+): Promise<void> {
+  await db.updateTable('users').set({ manager_id: managerId }).where('id', '=', user.id).execute()
+  const links = [user.managerId, managerId].filter((link) => link !== null)
+  await noteChanges(
+    db,
+    links.map((link) => ['users', user.id, link]),
+  )
+}
+
+/** Notes that a user who comes or goes is, or is no more, the manager of others, and has one. */
+export async function noteManagement(db: Kysely<Schema>, user: Pick<User, 'id' | 'managerId'>): Promise<void> {
+  const reports = await db.selectFrom('users').select('id').where('manager_id', '=', user.id).execute()
+  await noteChanges(db, [
+    ...(user.managerId === null ? [] : [['users', user.id, user.managerId] as const]),
+    ...reports.map((report) => ['users', report.id, user.id] as const),
+  ])
+}
+
+/** Leaves everybody whom a user managed without a manager. */
+export async function clearReports(db: Kysely<Schema>, id: UserId): Promise<void> {
+  await db.updateTable('users').set({ manager_id: null }).where('manager_id', '=', id).execute()
 }

@@ -5,6 +5,7 @@ import type { GroupId } from '../../base/text.ts'
 import type { Instant } from '../../base/time.ts'
 import type { Schema } from '../../kernel/tables.ts'
 import type { Member } from '../rules.ts'
+import { noteChanges } from './changes.ts'
 import { listGroupsInside } from './nesting.ts'
 
 /** Adds a member, unless it is there already; says whether it did. */
@@ -15,6 +16,7 @@ export async function insertMember(db: Kysely<Schema>, group: GroupId, member: M
     .onConflict((conflict) => conflict.columns(['group_id', 'member_id']).doNothing())
     .returning('member_id')
     .executeTakeFirst()
+  if (inserted) await noteChanges(db, [['groups', group, member.id]])
   return inserted !== undefined
 }
 
@@ -26,23 +28,22 @@ export async function deleteMember(db: Kysely<Schema>, group: GroupId, memberId:
     .where('member_id', '=', memberId.toLowerCase())
     .returning('member_id')
     .executeTakeFirst()
+  if (deleted) await noteChanges(db, [['groups', group, deleted.member_id]])
   return deleted !== undefined
-}
-
-/** Takes a user or group out of every group, and returns the groups it was directly in, lowest id first. */
-export async function deleteMemberships(db: Kysely<Schema>, memberId: string): Promise<readonly string[]> {
-  const deleted = await db.deleteFrom('group_members').where('member_id', '=', memberId).returning('group_id').execute()
-  return deleted.map((row) => row.group_id).toSorted()
-}
-
-/** Empties a group, and returns how many direct members it had. */
-export async function deleteMembers(db: Kysely<Schema>, group: GroupId): Promise<number> {
-  const deleted = await db.deleteFrom('group_members').where('group_id', '=', group).executeTakeFirst()
-  return Number(deleted.numDeletedRows)
 }
 
 /** `direct`: who was added to the group; `transitive`: also who is in the groups inside it. */
 export type Reach = 'direct' | 'transitive'
+
+/** The memberships in a group, for others to select from. */
+export async function membersOf(
+  db: Kysely<Schema>,
+  group: GroupId,
+  reach: Reach,
+): Promise<SelectQueryBuilder<Schema, 'group_members', object>> {
+  const groups = reach === 'direct' ? [group] : [group, ...(await listGroupsInside(db, group))]
+  return db.selectFrom('group_members').where('group_id', 'in', groups)
+}
 
 /** One page of the users and groups in a group, lowest id first; of the query, condition and order are not read. */
 export async function listMemberPage(
@@ -51,8 +52,7 @@ export async function listMemberPage(
   reach: Reach,
   query: Pick<ListQuery, 'top' | 'after' | 'count'>,
 ): Promise<Page<Member>> {
-  const groups = reach === 'direct' ? [group] : [group, ...(await listGroupsInside(db, group))]
-  const members = db.selectFrom('group_members').where('group_id', 'in', groups)
+  const members = await membersOf(db, group, reach)
   const rest = query.after ? members.where('member_id', '>', query.after.id) : members
   const rows = await rest
     .select(['member_id as id', 'member_kind as kind'])

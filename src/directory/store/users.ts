@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { ListQuery } from '../../base/odata/query.ts'
 import type { Page } from '../../base/odata/shape.ts'
 import { comparisonKey, hasForbiddenCharacter, isGuid, userId } from '../../base/text.ts'
@@ -9,11 +9,12 @@ import { statement } from '../../kernel/statement.ts'
 import type { Schema } from '../../kernel/tables.ts'
 import { freedKey, freedUserPrincipalName, type User, userShape } from '../rules.ts'
 import type { UserRow } from '../tables.ts'
+import { noteChanges } from './changes.ts'
 
 const optionalInstant = (at: number | null): Instant | null => (at === null ? null : instant(at))
 const optionalKey = (text: string | null): string | null => (text === null ? null : comparisonKey(text))
 
-const userFrom = (row: UserRow): User => ({
+export const userFrom = (row: UserRow): User => ({
   id: userId(row.id),
   userPrincipalName: row.user_principal_name,
   displayName: row.display_name,
@@ -102,9 +103,14 @@ export async function findUsersById(db: Kysely<Schema>, ids: readonly string[]):
   return rows.map(userFrom)
 }
 
-/** One page of the users who are not deleted. */
-export async function listUserPage(db: Kysely<Schema>, query: ListQuery): Promise<Page<User>> {
-  const page = await selectPage(standing(db), query, userShape)
+/** One page of the users who are not deleted, or of those among the members. */
+export async function listUserPage(
+  db: Kysely<Schema>,
+  query: ListQuery,
+  members?: SelectQueryBuilder<Schema, 'group_members', object>,
+): Promise<Page<User>> {
+  const all = standing(db)
+  const page = await selectPage(members ? all.where('id', 'in', members.select('member_id')) : all, query, userShape)
   return { ...page, items: page.items.map(userFrom) }
 }
 
@@ -116,7 +122,9 @@ export async function insertUser(db: Kysely<Schema>, user: User): Promise<boolea
     .onConflict((conflict) => conflict.column('user_principal_name_key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  return inserted !== undefined
+  if (!inserted) return false
+  await noteChanges(db, [['users', user.id], ...(user.managerId ? [['users', user.id, user.managerId] as const] : [])])
+  return true
 }
 
 /**
@@ -139,11 +147,13 @@ export async function lockUser(db: Kysely<Schema>, id: string): Promise<User | u
 export async function updateUserRow(db: Kysely<Schema>, user: User): Promise<void> {
   const { id, deleted_at, created_at, ...changing } = rowFrom(user)
   await db.updateTable('users').set(changing).where('id', '=', id).where('deleted_at', 'is', null).execute()
+  await noteChanges(db, [['users', id]])
 }
 
 /** Sessions of the user opened before this moment are over; of a user whose row the write holds. */
 export async function updateSessionsValidFrom(db: Kysely<Schema>, id: string, now: Instant): Promise<void> {
   await db.updateTable('users').set({ sessions_valid_from: now }).where('id', '=', id).execute()
+  await noteChanges(db, [['users', id]])
 }
 
 /** Marks a user as deleted and frees the user principal name. */
@@ -160,5 +170,6 @@ export async function markUserDeleted(db: Kysely<Schema>, user: User, now: Insta
     .where('deleted_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
+  await noteChanges(db, [['users', user.id]])
   return marked !== undefined
 }
