@@ -108,7 +108,7 @@ function recordRefusal(
   target: CommandTarget | undefined,
   refusal: Refusal,
 ): Promise<void> {
-  return kernel.store.write(actor, async (w) => {
+  return kernel.store.unguarded().write(actor, async (w) => {
     w.audit({
       activity,
       result: 'failure',

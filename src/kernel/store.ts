@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { SignInEntry } from '../audit/rules/sign-in-record.ts'
 import type { AuditEntry } from '../audit/rules.ts'
 import type { Actor } from '../base/actor.ts'
@@ -37,6 +37,9 @@ export interface Gathered {
   readonly effects: readonly OutboxEntry[]
 }
 
+/** What a write depends on; throws where that does not hold. */
+type Guard = (read: Read) => Promise<void>
+
 /** Puts the gathered records into their tables; given to the store by `main/compose.ts`. */
 export type AppendRecords = (write: Write, gathered: Gathered) => Promise<void>
 
@@ -61,8 +64,14 @@ const attempts = 4
 /** After a deadlock the other write goes first. */
 const pauseMilliseconds = 50
 
-/** A database that does not answer is an expected no; everything else goes on as it was thrown. */
+/** A database that does not answer, or too many changes of the same, is an expected no; everything else goes on. */
 function asRefusal(error: unknown): never {
+  if (isRetryable(error)) {
+    throw new Refusal('busy', 'Others keep changing the same at the same moment. Try again soon.', {
+      retryAfterSeconds: 1,
+      cause: error,
+    })
+  }
   if (!isUnavailable(error)) throw error
   throw new Refusal('databaseUnavailable', 'The server cannot reach its database at the moment. Try again soon.', {
     retryAfterSeconds: 5,
@@ -73,9 +82,37 @@ function asRefusal(error: unknown): never {
 /** The only way to the database: reading, and the gate every write passes. */
 export class Store {
   readonly #parts: StoreParts
+  #guard: Guard | undefined
 
-  constructor(parts: StoreParts) {
+  constructor(parts: StoreParts, guard?: Guard) {
     this.#parts = parts
+    this.#guard = guard
+  }
+
+  /**
+   * The same store for one use: its first write begins with `guard`, which may refuse it.
+   *
+   * Nobody changes what the guard has read before that write is over: on PostgreSQL it is serializable.
+   */
+  guardedBy(guard: Guard): Store {
+    return new Store(this.#parts, guard)
+  }
+
+  /** The same store again, for what is written whether the guard holds or not: the record of a refusal. */
+  unguarded(): Store {
+    return this.#guard ? new Store(this.#parts) : this
+  }
+
+  /** The same store, as a read or write sees it that is under way; nothing can be written through it. */
+  inside({ db, now }: Read): Store {
+    const database: Database = {
+      ...this.#parts.database,
+      read: (work) => work(db),
+      write: async () => {
+        throw new Error('What only reads came to write')
+      },
+    }
+    return new Store({ ...this.#parts, database, clock: { now: () => now } })
   }
 
   get kind(): Database['kind'] {
@@ -98,9 +135,20 @@ export class Store {
    * Source: architecture.md §6.
    */
   async write<Value>(actor: Actor, work: (write: Write) => Promise<Value>): Promise<Value> {
-    const { value, gathered } = await this.#commit((db) => this.#gated(db, actor, work)).catch(asRefusal)
+    const guard = this.#guard
+    this.#guard = undefined
+    const guarded = guard ? this.#after(guard, work) : work
+    const { value, gathered } = await this.#commit((db) => this.#gated(db, actor, guarded)).catch(asRefusal)
     this.#parts.committed?.(gathered)
     return value
+  }
+
+  #after<Value>(guard: Guard, work: (write: Write) => Promise<Value>): (write: Write) => Promise<Value> {
+    return async (write) => {
+      if (this.kind === 'postgres') await sql`set transaction isolation level serializable`.execute(write.db)
+      await guard(write)
+      return work(write)
+    }
   }
 
   async #commit<Value>(body: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {

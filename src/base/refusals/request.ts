@@ -22,9 +22,10 @@ export const requestRefusals = {
   freshProofNeeded: { kind: 'forbidden', when: 'the last strong proof is too old to change sign-in methods' },
   strongProofNeeded: { kind: 'forbidden', when: 'the session was opened with a single factor' },
   crossSiteRequest: { kind: 'forbidden', when: 'a form or script of another site sent the request' },
+  entityChanged: { kind: 'preconditionFailed', when: 'If-Match or If-None-Match does not hold for what is there now' },
   recordNotFound: { kind: 'notFound', when: 'the log has no record with this id' },
   throttled: { kind: 'throttled', when: 'too many attempts; the answer says how long to wait' },
   tooManyRequests: { kind: 'throttled', when: 'a caller sends more requests or changes than in a minute are allowed' },
-  busy: { kind: 'unavailable', when: 'more slow work is waiting than the server accepts' },
+  busy: { kind: 'unavailable', when: 'more work is waiting, or changes the same at once, than the server accepts' },
   databaseUnavailable: { kind: 'unavailable', when: 'the database does not answer' },
 } as const satisfies Record<string, CatalogueEntry>

@@ -60,7 +60,7 @@ export function answerEntity(
   const selection = select ? `(${select.join(',')})` : ''
   const context = `${answer.context}${selection}${answer.singleton ? '' : '/$entity'}`
   const body = answer.shape ? project(answer.body, select, answer.shape) : answer.body
-  return { status: 200, body: { '@odata.context': contextUrl(kernel, request, context), ...body } }
+  return { status: 200, body: { '@odata.context': contextUrl(kernel, request, context), ...body }, whole: answer.body }
 }
 
 /** Answers what was just created: 201 with its address. `path` begins behind the version: `/users/…`. */

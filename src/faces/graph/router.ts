@@ -5,6 +5,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { OperationName } from '../../roles/rules.ts'
 import { parseAddress, parseQueryString, type Segment } from './address.ts'
+import { carryOut } from './carry-out.ts'
 import { errorResponse } from './errors.ts'
 import { ownHeaders } from './headers.ts'
 import { graphRoots } from './roots.ts'
@@ -51,6 +52,8 @@ export interface GraphResponse {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** The entity before anything was selected; its tag is made from it, else from the body. */
+  readonly whole?: Readonly<Record<string, unknown>>
 }
 
 /** The shape of a route's answer. */
@@ -67,6 +70,8 @@ export interface GraphRoute {
   readonly path: string
   /** The operation asked of administrators and applications; null where people may only act on themselves. */
   readonly operation: OperationName | null
+  /** Set where nobody has to sign in; only a GET at a path without parameters. */
+  readonly anonymous?: true
   /** What it does, in a few words; printed into `docs/graph-coverage.md`. */
   readonly summary: string
   /** The query options it reads; none unless told. */
@@ -75,6 +80,8 @@ export interface GraphRoute {
   readonly reads?: z.ZodType
   /** What it answers, by its type in Graph (`microsoft.graph.user`, `Edm.String`); nothing unless told. */
   readonly answers?: Answers
+  /** Set where the answer holds a secret that is told nowhere else, so that nobody may prefer to go without. */
+  readonly tellsSecret?: true
   /** Set where the request itself does not count, because what it holds does. */
   readonly uncounted?: true
   handle(kernel: Kernel, request: GraphRequest): Promise<GraphResponse>
@@ -145,13 +152,14 @@ async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
   const own = address.segments[0]?.text.toLowerCase() === 'me'
   const segments = own ? [...ownSegments(call.actor), ...address.segments.slice(1)] : address.segments
   const found = tree.find(segments)
-  throttle.count(call.actor, found?.routes.get(call.method))
+  const verb = call.method === 'HEAD' ? 'GET' : call.method
+  const route = found?.routes.get(verb)
+  throttle.count(call.actor, route)
   if (!found) throw nothingAt(call.path, tree, segments)
-  const route = found.routes.get(call.method)
   if (!route) return verbRefused(kernel, call, found)
   const query = parseQueryString(call.query)
   refuseUnreadOptions(route, query)
-  return route.handle(kernel, {
+  const asked: GraphRequest = {
     method: route.method,
     version: call.version,
     path: call.path,
@@ -162,7 +170,8 @@ async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
     actor: call.actor,
     own,
     ...(call.inside ? {} : { ask: askInside(parts, call) }),
-  })
+  }
+  return carryOut(kernel, found, route, asked)
 }
 
 /** A request inside another has a number of its own and everything else from outside. */
@@ -215,7 +224,8 @@ function nothingAt(path: string, tree: RouteTree, segments: readonly Segment[]):
 }
 
 function verbRefused(kernel: Kernel, call: GraphCall, found: Found): GraphResponse {
-  const verbs = [...found.routes.keys()].join(', ')
+  const verbs = [...found.routes.keys()].flatMap((verb) => (verb === 'GET' ? [verb, 'HEAD'] : [verb])).join(', ')
+  if (call.method === 'OPTIONS') return { status: 204, headers: { allow: `${verbs}, OPTIONS` } }
   const refusal = new Refusal(
     'wrongHttpMethod',
     `${call.path.slice(0, 200)} does not take ${call.method}; it takes ${verbs}.`,

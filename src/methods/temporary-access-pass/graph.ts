@@ -87,6 +87,7 @@ export const passRoutes: GraphRoutes = [
     path: collection,
     operation: 'passes.create',
     summary: 'Issue a Temporary Access Pass; the only answer that shows its code',
+    tellsSecret: true,
     handle: async (kernel, request) => {
       const issued = await issuePass(kernel, request.actor, { user: param(request, 'id'), ...passRequest(request) })
       return answerCreated(kernel, request, {
