@@ -50,7 +50,7 @@ const application = (permissions: readonly string[]): ApplicationActor => ({
 
 const anyMethod = 'UserAuthenticationMethod.ReadWrite.All'
 
-const words = (text: string): readonly string[] => text.split(' ')
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
 const everyOperation = Object.keys(grants) as OperationName[]
 const everyPermission = [...new Set(everyOperation.flatMap((name) => words(grants[name].permissions)))]
 const isAllowed = (...asked: Parameters<typeof may>): boolean => may(...asked).ok

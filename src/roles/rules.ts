@@ -2,7 +2,7 @@ import { type Actor, type RoleGrant, tenantScope, type UserActor } from '../base
 import { Refusal } from '../base/refusal.ts'
 import { actionsFor, basicsOfEveryRole, findRoleDefinition, isReading, roleDefinitions } from './rules/definitions.ts'
 import { type Operation, type OperationName, operations } from './rules/operations.ts'
-import { isMember, isRestricted, reaches, type Target } from './rules/reach.ts'
+import { isMember, isRestricted, isRestrictedTo, reaches, type Target } from './rules/reach.ts'
 import { unitOfScope } from './rules/scope.ts'
 
 export {
@@ -111,7 +111,7 @@ const allows = (granted: readonly string[], action: string): boolean =>
 function arrives(grant: RoleGrant, asked: Operation, target: Target | undefined): boolean {
   if (asked.reach === 'tenant') return grant.scope === tenantScope || isBasic(asked)
   const changes = !(asked.leavesTargetAlone || (asked.action !== null && isReading(asked.action)))
-  if (asked.reach === 'group' && !target) return grant.scope === tenantScope
+  if (asked.reach === 'group' && target?.kind !== 'group') return grant.scope === tenantScope
   return reaches(grant, target, changes)
 }
 
@@ -136,7 +136,7 @@ function outOfReach(granting: readonly RoleGrant[], target: Target | undefined):
   if (!target) return 'Your role does not reach every user, and this concerns more than one.'
   const what = target.kind === 'user' ? 'The user' : 'The group'
   const units = granting.map(({ scope }) => unitOfScope(scope)).filter((unit) => unit !== undefined)
-  if (units.length < granting.length && isRestricted(target)) {
+  if (isRestricted(target) && !units.some((unit) => isRestrictedTo(target, unit))) {
     return `${what} is in an administrative unit with restricted management; it takes a role for that unit.`
   }
   if (units.length === granting.length && !units.some((unit) => isMember(target, unit))) {

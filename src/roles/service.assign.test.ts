@@ -64,7 +64,7 @@ describe('assigning', () => {
     expect(await refusalOf(assignRole(kernel, system, input))).toBe('roleAlreadyAssigned')
   })
 
-  test('refuses what is no role, no principal, no role-assignable group and no tenant scope', async () => {
+  test('refuses what is no role, no principal, no role-assignable group and no unit', async () => {
     await using kernel = await openTestKernel()
     const user = await aUser(kernel)
     const group = await aGroup(kernel)
@@ -75,7 +75,7 @@ describe('assigning', () => {
       [{ principalId: group.id, roleDefinitionId: reportsReader }, 'groupNotRoleAssignable'],
       [
         { principalId: user.id, roleDefinitionId: reportsReader, directoryScopeId: `/administrativeUnits/${nobody}` },
-        'malformedRequest',
+        'administrativeUnitNotFound',
       ],
     ] as const
     for (const [input, code] of refusals) expect(await refusalOf(assignRole(kernel, system, input))).toBe(code)

@@ -1,8 +1,11 @@
+import type { AdministrativeUnit, NewUnit } from '../../src/administrative-units/rules.ts'
+import { addUnitMember, createUnit } from '../../src/administrative-units/service.ts'
 import type { ApplicationActor, Origin, RoleGrant, SystemActor, UserActor } from '../../src/base/actor.ts'
 import type { Group, NewGroup, User, UserChange } from '../../src/directory/rules.ts'
 import { addMember, type CreateUser, createGroup, createUser } from '../../src/directory/service.ts'
 import type { Kernel } from '../../src/kernel/kernel.ts'
-import { assignRole } from '../../src/roles/service.ts'
+import type { RoleDefinition } from '../../src/roles/rules.ts'
+import { assignRole, defineRole, roleGrantsOf } from '../../src/roles/service.ts'
 
 const origin: Origin = {
   ipAddress: '192.0.2.1',
@@ -71,6 +74,38 @@ export async function aGroup(
   const group = await createGroup(kernel, systemActor(), { ...others, displayName })
   for (const member of members) await addMember(kernel, systemActor(), { group: group.id, member: member.id })
   return group
+}
+
+/** An administrative unit, with the given users and groups in it. */
+export async function aUnit(
+  kernel: Kernel,
+  given: Partial<NewUnit> & { readonly members?: readonly (User | Group)[] } = {},
+): Promise<AdministrativeUnit> {
+  const { members = [], displayName = `Unit ${++made}`, ...others } = given
+  const unit = await createUnit(kernel, systemActor(), { ...others, displayName })
+  for (const member of members) await addUnitMember(kernel, systemActor(), { unit: unit.id, member: member.id })
+  return unit
+}
+
+/** A custom role that grants the actions; those of `microsoft.directory/` may be given without that. */
+export const aRole = (kernel: Kernel, actions: readonly string[]): Promise<RoleDefinition> =>
+  defineRole(kernel, systemActor(), {
+    displayName: `Role ${++made}`,
+    allowedResourceActions: actions.map((action) =>
+      action.startsWith('microsoft.') ? action : `microsoft.directory/${action}`,
+    ),
+  })
+
+/** Gives the user the role, for one unit where one is named, and returns the actor they are in a session begun then. */
+export async function holding(
+  kernel: Kernel,
+  user: User,
+  roleId: string,
+  unit?: AdministrativeUnit,
+): Promise<UserActor> {
+  const directoryScopeId = unit ? `/administrativeUnits/${unit.id}` : '/'
+  await assignRole(kernel, systemActor(), { principalId: user.id, roleDefinitionId: roleId, directoryScopeId })
+  return userActor(user, await kernel.store.read((read) => roleGrantsOf(read, user.id)))
 }
 
 /** A user who holds the role, and the actor they are in a session with several factors. */

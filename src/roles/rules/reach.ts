@@ -77,7 +77,8 @@ const nobodyWithARole: ReadonlySet<string> = new Set()
 export function reaches(grant: RoleGrant, target: Target | undefined, changes: boolean): boolean {
   const unit = unitOfScope(grant.scope)
   if (!target) return unit === undefined && unlimited.has(grant.roleId)
-  if (unit === undefined ? changes && isRestricted(target) : !isMember(target, unit)) return false
+  if (unit !== undefined && !isMember(target, unit)) return false
+  if (changes && isRestricted(target) && !isRestrictedTo(target, unit)) return false
   if (target.kind === 'group') return true
   if (unit === undefined && unlimited.has(grant.roleId)) return true
   if (target.inRoleAssignableGroup || target.administersRestrictedUnit) return false
@@ -87,8 +88,12 @@ export function reaches(grant: RoleGrant, target: Target | undefined, changes: b
   return isKnown && target.roles.every((held) => reachable.has(held))
 }
 
-/** Whether administrators of the whole tenant may not change it. */
+/** Whether only administrators of a unit with restricted management may change it. */
 export const isRestricted = (target: Target): boolean => target.units.some((unit) => unit.isRestricted)
+
+/** Whether it is in that very unit, and the unit's management is restricted. */
+export const isRestrictedTo = (target: Target, unitId: string | undefined): boolean =>
+  target.units.some((unit) => unit.isRestricted && unit.id === unitId)
 
 /** Whether it was itself added to the unit. */
 export const isMember = (target: Target, unitId: string): boolean => target.units.some((unit) => unit.id === unitId)
