@@ -9,6 +9,7 @@ import { findRecord, pageAudits, pageSignIns, type RecordText } from './store/re
 
 export { exportRecords } from './export.ts'
 export { sealRecords } from './seal.ts'
+export { hasSignedIn } from './signed-in.ts'
 export { type Verification, verifyChain } from './verify.ts'
 
 /** A page of the directory audit; refuses with `insufficientPrivileges`. */

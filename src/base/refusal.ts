@@ -6,6 +6,7 @@ import { policiesRefusals } from './refusals/policies.ts'
 import { requestRefusals } from './refusals/request.ts'
 import { rolesRefusals } from './refusals/roles.ts'
 import { signinRefusals } from './refusals/signin.ts'
+import { workflowsRefusals } from './refusals/workflows.ts'
 
 export type { RefusalKind } from './refusals/kind.ts'
 
@@ -18,6 +19,7 @@ export const refusalCodes = {
   ...policiesRefusals,
   ...methodsRefusals,
   ...signinRefusals,
+  ...workflowsRefusals,
 } as const satisfies Record<string, CatalogueEntry>
 
 export type RefusalCode = keyof typeof refusalCodes

@@ -1,10 +1,14 @@
 import { sealRecords } from '../audit/service.ts'
 import type { SystemActor } from '../base/actor.ts'
 import { purgeCeremonies } from '../ceremonies/service.ts'
+import { eraseLongDeleted } from '../directory/deleted.ts'
+import { forgetOldChanges, orderChanges } from '../directory/delta.ts'
 import type { Job } from '../kernel/jobs.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { drainOutbox, purgeOutbox } from '../kernel/outbox.ts'
 import type { Write } from '../kernel/store.ts'
+import { runWorkflows, scheduleWorkflows } from '../lifecycle-workflows/service.ts'
+import { purgePasswordResets } from '../methods/password/reset.ts'
 import { destroyPassKeys, eraseExpiredPasses } from '../methods/temporary-access-pass/service.ts'
 import { purgeArtefacts } from '../oidc/service.ts'
 import { purgeSessions } from '../sessions/service.ts'
@@ -21,14 +25,21 @@ export function recurringJobs(kernel: Kernel, actor: SystemActor): readonly Job[
     everyMilliseconds: minute,
     run: () => kernel.store.write(actor, clean),
   })
+  const workflowActor: SystemActor = { ...actor, displayName: 'Lifecycle Workflows' }
   return [
     { name: 'seal-records', everyMilliseconds: second / 2, run: () => sealRecords(kernel, actor) },
     { name: 'drain-outbox', everyMilliseconds: second, run: () => drainOutbox(kernel, actor, new Map()) },
+    { name: 'run-workflows', everyMilliseconds: second, run: () => runWorkflows(kernel, workflowActor) },
+    { name: 'schedule-workflows', everyMilliseconds: minute, run: () => scheduleWorkflows(kernel, workflowActor) },
     { ...cleaning('erase-expired-passes', eraseExpiredPasses), everyMilliseconds: 15 * second },
     cleaning('purge-sign-ins', purgeSignIns),
+    cleaning('erase-deleted-objects', eraseLongDeleted),
+    cleaning('order-changes', orderChanges),
+    { ...cleaning('forget-old-changes', forgetOldChanges), everyMilliseconds: 60 * minute },
     cleaning('purge-ceremonies', purgeCeremonies),
     cleaning('purge-throttles', purgeThrottles),
     cleaning('purge-sessions', purgeSessions),
+    cleaning('purge-password-resets', purgePasswordResets),
     cleaning('purge-artefacts', purgeArtefacts),
     cleaning('purge-outbox', purgeOutbox),
     cleaning('destroy-pass-keys', (w) => destroyPassKeys(kernel, w)),

@@ -104,6 +104,29 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
     roles: assignsRoles,
     permissions: 'RoleManagement.ReadWrite.Directory Directory.ReadWrite.All',
   },
+  'workflows.read': {
+    roles: ['GlobalAdmin', 'GlobalReader', 'WorkflowsAdmin'],
+    permissions:
+      'LifecycleWorkflows-Workflow.ReadBasic.All LifecycleWorkflows-Workflow.Read.All LifecycleWorkflows-Workflow.ReadWrite.All LifecycleWorkflows.Read.All LifecycleWorkflows.ReadWrite.All',
+  },
+  'workflows.readResults': {
+    roles: ['GlobalAdmin', 'GlobalReader', 'WorkflowsAdmin'],
+    permissions:
+      'LifecycleWorkflows-Workflow.Read.All LifecycleWorkflows-Workflow.ReadWrite.All LifecycleWorkflows.Read.All LifecycleWorkflows.ReadWrite.All',
+  },
+  'workflows.write': {
+    roles: ['GlobalAdmin', 'WorkflowsAdmin'],
+    permissions: 'LifecycleWorkflows-Workflow.ReadWrite.All LifecycleWorkflows.ReadWrite.All',
+  },
+  'workflows.activate': {
+    roles: ['GlobalAdmin', 'WorkflowsAdmin'],
+    permissions:
+      'LifecycleWorkflows-Workflow.Activate LifecycleWorkflows-Workflow.ReadWrite.All LifecycleWorkflows.ReadWrite.All',
+  },
+  'taskDefinitions.read': {
+    roles: ['GlobalAdmin', 'GlobalReader', 'WorkflowsAdmin'],
+    permissions: 'LifecycleWorkflows.Read.All LifecycleWorkflows.ReadWrite.All',
+  },
   'administrativeUnits.read': {
     roles: everyRole,
     permissions: `AdministrativeUnit.Read.All AdministrativeUnit.ReadWrite.All ${directory}`,
@@ -205,6 +228,10 @@ export const commands: Readonly<Record<string, OperationName>> = {
   defineRole: 'roles.define',
   updateRole: 'roles.define',
   undefineRole: 'roles.define',
+  createWorkflow: 'workflows.write',
+  updateWorkflow: 'workflows.write',
+  deleteWorkflow: 'workflows.write',
+  activateWorkflow: 'workflows.activate',
   createAdministrativeUnit: 'administrativeUnits.update',
   updateAdministrativeUnit: 'administrativeUnits.update',
   deleteAdministrativeUnit: 'administrativeUnits.update',

@@ -66,7 +66,8 @@ function parameterOf(branch: Branch): Branch {
 /** The branches a segment may take, the likelier first; `microsoft.graph.` before a name does not count. */
 function branchesFor(branch: Branch, { text, isKey }: Segment): readonly (readonly [Branch, boolean])[] {
   const name = text.toLowerCase()
-  const literal = branch.literals.get(name) ?? branch.literals.get(name.replace(/^microsoft\.graph\./, ''))
+  const literal =
+    branch.literals.get(name) ?? branch.literals.get(name.replace(/^microsoft\.graph\.(identitygovernance\.)?/, ''))
   return [
     ...(literal && !isKey ? [[literal, false] as const] : []),
     ...(branch.parameter && text !== '' ? [[branch.parameter, true] as const] : []),

@@ -9,12 +9,14 @@ import { namedLocationRoutes } from '../../policies/named-locations/graph.ts'
 import { roleRoutes } from '../../roles/graph.ts'
 import { authenticationMethodRoutes } from './authentication-methods.ts'
 import { batchRoutes } from './batch.ts'
+import { metadataRoutes } from './metadata.ts'
 import type { GraphRoutes } from './router.ts'
 
 const methods = [...methodModules, ...contactModules]
 
 /** Every route of the Graph face, slice by slice. */
 export const graphRoutes: GraphRoutes = [
+  ...metadataRoutes,
   ...batchRoutes,
   ...directoryRoutes,
   ...authenticationMethodRoutes(methods),

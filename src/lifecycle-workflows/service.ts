@@ -1,0 +1,5 @@
+export { activateWorkflow } from './activate.ts'
+export { listRuns, listTaskDefinitions, listWorkflows, readTaskDefinition, readWorkflow } from './lookup.ts'
+export { createWorkflow, deleteWorkflow, updateWorkflow, type WorkflowDraft } from './manage.ts'
+export { runWorkflows } from './run.ts'
+export { scheduleWorkflows } from './schedule.ts'
