@@ -4,7 +4,7 @@ import type { Actor } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { parseStrictJson } from '../../base/strict-json.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { correlationIdOf } from '../origin.ts'
+import { correlationIdOf, originOf } from '../origin.ts'
 import { authenticate, type Credentials } from './authorize.ts'
 import { errorResponse } from './errors.ts'
 import { jsonType, ownHeaders } from './headers.ts'
@@ -46,11 +46,13 @@ export const graphMount = (url: string): string => url.replace(/^\/(v1\.0|beta)(
 function mount(scope: FastifyInstance, face: GraphFace, router: GraphRouter, version: GraphVersion): void {
   const { kernel, credentials } = face
   const actors = new WeakMap<FastifyRequest, Actor>()
+  const isOpen = openTo(face.routes)
   readJsonOnly(scope)
   scope.addHook('onRequest', async (request, reply) => {
     reply.headers(ownHeaders(idsOf(request)))
     refuseEncodedBody(request)
-    actors.set(request, await authenticate(credentials, kernel.settings, request))
+    const open = isOpen(pathOf(request, version), request.method)
+    actors.set(request, open ? stranger(request) : await authenticate(credentials, kernel.settings, request))
   })
   scope.setErrorHandler((error, request, reply) => {
     const context = { path: pathOf(request, version), ...idsOf(request), now: kernel.clock.now() }
@@ -65,6 +67,15 @@ function mount(scope: FastifyInstance, face: GraphFace, router: GraphRouter, ver
   scope.all('/*', { bodyLimit }, handler)
   scope.setNotFoundHandler(handler)
 }
+
+/** Which requests nobody has to sign in for; whoever sends one with credentials is a stranger all the same. */
+function openTo(routes: GraphRoutes): (path: string, method: string) => boolean {
+  const open = new Set(routes.filter(({ anonymous }) => anonymous).map(({ path }) => path.toLowerCase()))
+  return (path, method) =>
+    (method === 'GET' || method === 'HEAD') && open.has(path.replace('%24', '$').replace(/\/$/, '').toLowerCase())
+}
+
+const stranger = (request: FastifyRequest): Actor => ({ kind: 'anonymous', origin: originOf(request) })
 
 function callOf(request: FastifyRequest, version: GraphVersion, actor: Actor) {
   const [, query = ''] = splitOnce(request.originalUrl, '?')

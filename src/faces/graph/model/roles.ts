@@ -1,0 +1,101 @@
+import type { ModelTypes } from './types.ts'
+
+/** Roles, their assignments and administrative units. */
+export const rolesTypes: ModelTypes = {
+  unifiedRoleDefinition: {
+    kind: 'entity',
+    base: 'entity',
+    properties: {
+      description: 'String?',
+      displayName: 'String?',
+      isBuiltIn: 'Boolean?',
+      isEnabled: 'Boolean?',
+      resourceScopes: '[String]',
+      rolePermissions: '[unifiedRolePermission]',
+      templateId: 'String?',
+      version: 'String?',
+    },
+    navigation: {
+      inheritsPermissionsFrom: '[unifiedRoleDefinition]',
+    },
+  },
+  unifiedRolePermission: {
+    kind: 'complex',
+    properties: {
+      allowedResourceActions: '[String]',
+      condition: 'String?',
+      excludedResourceActions: '[String]',
+    },
+  },
+  unifiedRoleAssignment: {
+    kind: 'entity',
+    base: 'entity',
+    properties: {
+      appScopeId: 'String?',
+      condition: 'String?',
+      directoryScopeId: 'String?',
+      principalId: 'String?',
+      principalOrganizationId: 'String?',
+      resourceScope: 'String?',
+      roleDefinitionId: 'String?',
+    },
+    navigation: {
+      directoryScope: 'directoryObject',
+      principal: 'directoryObject',
+      roleDefinition: 'unifiedRoleDefinition',
+    },
+  },
+  directoryRole: {
+    kind: 'entity',
+    base: 'directoryObject',
+    properties: {
+      description: 'String?',
+      displayName: 'String?',
+      roleTemplateId: 'String?',
+    },
+    navigation: {
+      members: '[directoryObject]',
+    },
+  },
+  directoryRoleTemplate: {
+    kind: 'entity',
+    base: 'directoryObject',
+    properties: {
+      description: 'String?',
+      displayName: 'String?',
+    },
+  },
+  administrativeUnit: {
+    kind: 'entity',
+    base: 'directoryObject',
+    properties: {
+      description: 'String?',
+      displayName: 'String?',
+      isMemberManagementRestricted: 'Boolean?',
+      membershipRule: 'String?',
+      membershipRuleProcessingState: 'String?',
+      membershipType: 'String?',
+      visibility: 'String?',
+    },
+    navigation: {
+      members: '[directoryObject]',
+    },
+    contains: { scopedRoleMembers: '[scopedRoleMembership]' },
+  },
+  scopedRoleMembership: {
+    kind: 'entity',
+    base: 'entity',
+    properties: {
+      administrativeUnitId: 'String',
+      roleId: 'String',
+      roleMemberInfo: 'identity',
+    },
+  },
+  identity: {
+    kind: 'complex',
+    properties: {
+      displayName: 'String?',
+      id: 'String?',
+    },
+  },
+}

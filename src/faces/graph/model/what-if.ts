@@ -1,0 +1,142 @@
+import type { ModelTypes } from './types.ts'
+
+/** What the What If evaluation is asked and answers. */
+export const whatIfTypes: ModelTypes = {
+  whatIfAnalysisResult: {
+    kind: 'entity',
+    base: 'conditionalAccessPolicy',
+    properties: {
+      analysisReasons: 'whatIfAnalysisReasons',
+      policyApplies: 'Boolean',
+    },
+  },
+  signInConditions: {
+    kind: 'complex',
+    properties: {
+      authenticationFlow: 'authenticationFlow?',
+      clientAppType: 'conditionalAccessClientApp?',
+      country: 'String?',
+      deviceInfo: 'deviceInfo?',
+      devicePlatform: 'conditionalAccessDevicePlatform?',
+      insiderRiskLevel: 'insiderRiskLevel?',
+      ipAddress: 'String?',
+      servicePrincipalRiskLevel: 'riskLevel?',
+      signInRiskLevel: 'riskLevel?',
+      userRiskLevel: 'riskLevel?',
+    },
+  },
+  authenticationFlow: {
+    kind: 'complex',
+    properties: {
+      transferMethod: 'conditionalAccessTransferMethods?',
+    },
+  },
+  deviceInfo: {
+    kind: 'complex',
+    properties: {
+      deviceId: 'String?',
+      displayName: 'String?',
+      enrollmentProfileName: 'String?',
+      extensionAttribute1: 'String?',
+      extensionAttribute10: 'String?',
+      extensionAttribute11: 'String?',
+      extensionAttribute12: 'String?',
+      extensionAttribute13: 'String?',
+      extensionAttribute14: 'String?',
+      extensionAttribute15: 'String?',
+      extensionAttribute2: 'String?',
+      extensionAttribute3: 'String?',
+      extensionAttribute4: 'String?',
+      extensionAttribute5: 'String?',
+      extensionAttribute6: 'String?',
+      extensionAttribute7: 'String?',
+      extensionAttribute8: 'String?',
+      extensionAttribute9: 'String?',
+      isCompliant: 'Boolean?',
+      manufacturer: 'String?',
+      mdmAppId: 'String?',
+      model: 'String?',
+      operatingSystem: 'String?',
+      operatingSystemVersion: 'String?',
+      ownership: 'String?',
+      physicalIds: '[String]',
+      profileType: 'String?',
+      systemLabels: '[String]',
+      trustType: 'String?',
+    },
+  },
+  signInIdentity: {
+    kind: 'complex',
+    abstract: true,
+  },
+  userSignIn: {
+    kind: 'complex',
+    base: 'signInIdentity',
+    properties: {
+      externalTenantId: 'String?',
+      externalUserType: 'conditionalAccessGuestOrExternalUserTypes',
+      userId: 'String?',
+    },
+  },
+  servicePrincipalSignIn: {
+    kind: 'complex',
+    base: 'signInIdentity',
+    properties: {
+      servicePrincipalId: 'String?',
+    },
+  },
+  signInContext: {
+    kind: 'complex',
+    abstract: true,
+  },
+  applicationContext: {
+    kind: 'complex',
+    base: 'signInContext',
+    properties: {
+      includeApplications: '[String]',
+    },
+  },
+  authContext: {
+    kind: 'complex',
+    base: 'signInContext',
+    properties: {
+      authenticationContextValue: 'String?',
+    },
+  },
+  userActionContext: {
+    kind: 'complex',
+    base: 'signInContext',
+    properties: {
+      userAction: 'userAction?',
+    },
+  },
+  whatIfAnalysisReasons: {
+    kind: 'enum',
+    flags: true,
+    members: [
+      'notSet',
+      'notEnoughInformation',
+      'invalidCondition',
+      'users',
+      'workloadIdentities',
+      'application',
+      'userActions',
+      'authenticationContext',
+      'devicePlatform',
+      'devices',
+      'clientApps',
+      'location',
+      'signInRisk',
+      'emptyPolicy',
+      'invalidPolicy',
+      'policyNotEnabled',
+      'userRisk',
+      'time',
+      'insiderRisk',
+      'authenticationFlow',
+      'unknownFutureValue',
+    ],
+  },
+  insiderRiskLevel: { kind: 'enum', members: ['none', 'minor', 'moderate', 'elevated', 'unknownFutureValue'] },
+  userAction: { kind: 'enum', members: ['registerSecurityInformation', 'registerOrJoinDevices', 'unknownFutureValue'] },
+}
