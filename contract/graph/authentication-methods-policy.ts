@@ -3,11 +3,13 @@ import { z } from 'zod'
 const state = z.enum(['enabled', 'disabled'], { error: "it must be 'enabled' or 'disabled'" })
 const flag = z.boolean({ error: 'it must be true or false' })
 const count = z.int({ error: 'it must be a whole number' })
-const targetType = z.literal('group', { error: "it must be 'group'; single users cannot be targets" })
-const targetId = z.string({ error: "it must be the id of a group, or 'all_users'" })
+const groupType = z.literal('group', { error: "it must be 'group'" })
+const targetType = z.enum(['group', 'user'], { error: "it must be 'group' or 'user'" })
+const targetId = z.string({ error: "it must be the id of a group or a user, or 'all_users'" })
 
 const includeTarget = z.strictObject({ targetType, id: targetId, isRegistrationRequired: flag.default(false) })
 const excludeTarget = z.strictObject({ targetType, id: targetId })
+const groupTarget = z.strictObject({ targetType: groupType, id: targetId })
 
 const anySettings = { state, includeTargets: z.array(includeTarget), excludeTargets: z.array(excludeTarget) }
 
@@ -21,7 +23,7 @@ const passSettings = {
   isUsableOnce: flag,
   '@latchkey.passcodeAlphabet': z.enum(['unambiguous', 'full'], { error: "it must be 'unambiguous' or 'full'" }),
   '@latchkey.passcodeGrowsWithLifetime': flag,
-  '@latchkey.secondFactorOnly': z.strictObject({ state, includeTarget: excludeTarget }),
+  '@latchkey.secondFactorOnly': z.strictObject({ state, includeTarget: groupTarget }),
   '@latchkey.administratorsExcluded': flag,
 }
 
@@ -31,8 +33,13 @@ const keyRestrictions = z.strictObject({
   aaGuids: z.array(z.string()),
 })
 
+/** There is one profile of passkeys, which has no name. */
+const noProfiles = z.array(z.never({ error: 'it must be empty; there are no passkey profiles' }))
+
 const passkeySettings = {
   ...anySettings,
+  includeTargets: z.array(includeTarget.extend({ allowedPasskeyProfiles: noProfiles.exactOptional() })),
+  defaultPasskeyProfile: z.null({ error: 'it must be null; there are no passkey profiles' }),
   isSelfServiceRegistrationAllowed: flag,
   isAttestationEnforced: flag,
   keyRestrictions,
@@ -47,6 +54,17 @@ export const configurationTypeNames = {
 } as const
 
 type Id = keyof typeof configurationTypeNames
+
+/** Graph's type names of the configurations that Latchkey shows and has not. */
+export const absentTypeNames = {
+  MicrosoftAuthenticator: '#microsoft.graph.microsoftAuthenticatorAuthenticationMethodConfiguration',
+  Sms: '#microsoft.graph.smsAuthenticationMethodConfiguration',
+  HardwareOath: '#microsoft.graph.hardwareOathAuthenticationMethodConfiguration',
+  Voice: '#microsoft.graph.voiceAuthenticationMethodConfiguration',
+  Email: '#microsoft.graph.emailAuthenticationMethodConfiguration',
+  X509Certificate: '#microsoft.graph.x509CertificateAuthenticationMethodConfiguration',
+  QRCodePin: '#microsoft.graph.qrCodePinAuthenticationMethodConfiguration',
+} as const
 
 function resource<Shape extends z.ZodRawShape, Key extends Id>(id: Key, settings: Shape) {
   const typeName = z.literal(configurationTypeNames[id])
@@ -63,13 +81,57 @@ const passkeyResource = resource('Fido2', passkeySettings)
 const oathResource = resource('SoftwareOath', anySettings)
 const passwordResource = resource('Password', anySettings)
 
+const absentResource = z.looseObject({
+  '@odata.type': z.enum(Object.values(absentTypeNames)),
+  id: z.enum(Object.keys(absentTypeNames)),
+  state: z.literal('disabled'),
+  excludeTargets: z.array(excludeTarget),
+  'includeTargets@odata.context': z.string(),
+})
+
 /** `authenticationMethodConfiguration` as it is read. */
-export const methodConfiguration = z.discriminatedUnion('@odata.type', [
-  passResource,
-  passkeyResource,
-  oathResource,
-  passwordResource,
+export const methodConfiguration = z.union([
+  z.discriminatedUnion('@odata.type', [passResource, passkeyResource, oathResource, passwordResource]),
+  absentResource,
 ])
+
+const advancedState = z.enum(['default', 'enabled', 'disabled'], {
+  error: "it must be 'default', 'enabled' or 'disabled'",
+})
+
+const campaign = z.strictObject({
+  snoozeDurationInDays: count,
+  state: advancedState,
+  excludeTargets: z.array(excludeTarget),
+  includeTargets: z.array(
+    z.strictObject({
+      targetType,
+      id: targetId,
+      targetedAuthenticationMethod: z.string({ error: 'it must be a text' }),
+    }),
+  ),
+})
+
+const policySettings = {
+  policyMigrationState: z.enum(['preMigration', 'migrationInProgress', 'migrationComplete'], {
+    error: "it must be 'preMigration', 'migrationInProgress' or 'migrationComplete'",
+  }),
+  reconfirmationInDays: count.nullable(),
+  registrationEnforcement: z.strictObject({ authenticationMethodsRegistrationCampaign: campaign }),
+}
+
+const betaSettings = {
+  systemCredentialPreferences: z.strictObject({
+    state: advancedState,
+    includeTargets: z.array(excludeTarget),
+    excludeTargets: z.array(excludeTarget),
+  }),
+  reportSuspiciousActivitySettings: z.strictObject({
+    state: advancedState,
+    includeTarget: excludeTarget,
+    voiceReportingCode: count,
+  }),
+}
 
 /** The whole policy as it is read. */
 export const methodsPolicy = z.object({
@@ -79,9 +141,9 @@ export const methodsPolicy = z.object({
   description: z.string(),
   lastModifiedDateTime: z.string().nullable(),
   policyVersion: z.string(),
-  policyMigrationState: z.string(),
-  reconfirmationInDays: z.null(),
-  registrationEnforcement: z.unknown(),
+  ...policySettings,
+  systemCredentialPreferences: betaSettings.systemCredentialPreferences.optional(),
+  reportSuspiciousActivitySettings: betaSettings.reportSuspiciousActivitySettings.optional(),
   authenticationMethodConfigurations: z.array(methodConfiguration),
 })
 
@@ -133,12 +195,48 @@ function withoutAnnotations(value: unknown, kept: readonly string[], levels: num
   return Object.fromEntries(entries.map(([key, inner]) => [key, withoutAnnotations(inner, [], levels - 1)]))
 }
 
-/** The body that changes the whole policy; each configuration in it is a patch of its own. */
-export const methodsPolicyPatch = z.strictObject({
+/** The body that changes a configuration which Latchkey has not, whose properties only Graph's description names. */
+export const absentPatch = (id: keyof typeof absentTypeNames, properties: readonly string[]) => {
+  const typeName = z.literal(absentTypeNames[id], { error: `it is required and must be '${absentTypeNames[id]}'` })
+  const isOwnId = (given: string) => given.toLowerCase() === id.toLowerCase()
+  const body = z.strictObject({
+    '@odata.type': typeName,
+    id: z
+      .string()
+      .refine(isOwnId, { error: `it is read-only, and it is '${id}'` })
+      .exactOptional(),
+    ...Object.fromEntries(properties.map((name) => [name, z.unknown().exactOptional()])),
+  })
+  return z.preprocess((value) => withoutAnnotations(value, ['@odata.type'], deepestAnnotation), body)
+}
+
+const partial = <Shape extends Record<string, z.ZodType>>(object: z.ZodObject<Shape>) =>
+  z.strictObject(exact(object.shape))
+
+const policyPatch = {
   '@odata.context': z.string().exactOptional(),
   '@odata.type': z.literal('#microsoft.graph.authenticationMethodsPolicy').exactOptional(),
-  policyMigrationState: z.unknown().exactOptional(),
-  reconfirmationInDays: z.unknown().exactOptional(),
-  registrationEnforcement: z.unknown().exactOptional(),
+  policyMigrationState: policySettings.policyMigrationState.exactOptional(),
+  reconfirmationInDays: policySettings.reconfirmationInDays.exactOptional(),
+  registrationEnforcement: withoutTypes(
+    z.strictObject({ authenticationMethodsRegistrationCampaign: partial(campaign).exactOptional() }),
+  ).exactOptional(),
   authenticationMethodConfigurations: z.array(z.looseObject({ '@odata.type': z.string() })).exactOptional(),
+}
+
+/** Annotations stand on objects and on the targets in their lists. */
+function withoutTypes<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => withoutAnnotations(value, [], deepestAnnotation + 1), schema)
+}
+
+/** The body that changes the whole policy; each configuration in it is a patch of its own. */
+export const methodsPolicyPatch = z.strictObject(policyPatch)
+
+/** As `methodsPolicyPatch`, with what beta has beside it. */
+export const betaMethodsPolicyPatch = z.strictObject({
+  ...policyPatch,
+  systemCredentialPreferences: withoutTypes(partial(betaSettings.systemCredentialPreferences)).exactOptional(),
+  reportSuspiciousActivitySettings: withoutTypes(
+    partial(betaSettings.reportSuspiciousActivitySettings),
+  ).exactOptional(),
 })

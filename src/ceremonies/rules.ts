@@ -5,6 +5,7 @@ import { type Instant, plusMinutes } from '../base/time.ts'
 export type CeremonyKind =
   | 'passkeyAuthentication'
   | 'passkeyDiscovery'
+  | 'passkeyProvisioning'
   | 'passkeyRegistration'
   | 'softwareOathRegistration'
 
@@ -12,11 +13,13 @@ export type CeremonyKind =
 const lifetimeMinutes: Readonly<Record<CeremonyKind, number>> = {
   passkeyAuthentication: 5,
   passkeyDiscovery: 5,
+  passkeyProvisioning: 5,
   passkeyRegistration: 5,
   softwareOathRegistration: 10,
 }
 
-export const ceremonyEnd = (kind: CeremonyKind, from: Instant): Instant => plusMinutes(from, lifetimeMinutes[kind])
+export const ceremonyEnd = (kind: CeremonyKind, from: Instant, minutes = lifetimeMinutes[kind]): Instant =>
+  plusMinutes(from, minutes)
 
 /** For whom, and in which sign-in or session, a ceremony was begun. */
 export interface CeremonyOwner {

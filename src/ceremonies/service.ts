@@ -26,20 +26,25 @@ const purpose = 'ceremony'
 const sealOwner = (ceremony: Omit<Ceremony, 'expiresAt' | 'consumedAt'>): string =>
   JSON.stringify([ceremony.id, ceremony.kind, ceremony.userId, ceremony.boundTo])
 
-/** Remembers a ceremony until its second request; `id` comes back with it and is hard to guess. */
+/**
+ * Remembers a ceremony until its second request; `id` comes back with it and is hard to guess.
+ *
+ * `minutes` is how long, where it is not as long as its kind usually takes.
+ */
 export async function beginCeremony(
   kernel: Kernel,
   w: Write,
   owner: CeremonyOwner,
   id: string,
   state: Json,
+  minutes?: number,
 ): Promise<void> {
   const ceremony = {
     id,
     kind: owner.kind,
     userId: owner.userId,
     boundTo: owner.boundTo,
-    expiresAt: ceremonyEnd(owner.kind, w.now),
+    expiresAt: ceremonyEnd(owner.kind, w.now, minutes),
     consumedAt: null,
   }
   await insertCeremony(w, ceremony, kernel.vault.seal(purpose, sealOwner(ceremony), utf8(JSON.stringify(state))))

@@ -1,5 +1,5 @@
 import type { AuditTarget, ModifiedProperty } from '../audit/rules.ts'
-import type { Actor } from '../base/actor.ts'
+import type { Actor, UserActor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { User } from '../directory/rules.ts'
 import { requireUser } from '../directory/service.ts'
@@ -7,7 +7,7 @@ import { hiding } from '../kernel/command.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import type { MethodScope } from '../policies/authentication-methods/rules.ts'
-import type { OperationName } from '../roles/rules.ts'
+import { type OperationName, requireOnOneself } from '../roles/rules.ts'
 import { longestMethodName, readMethodName } from './rules/names.ts'
 
 /** The owner of a method, as the target of a record. */
@@ -28,7 +28,7 @@ export async function targetOwner(r: Read, input: { readonly user: string }) {
 /**
  * The user whose methods the actor wants to see.
  *
- * Everybody may see the own ones; who may not see others' is not told who exists.
+ * Everybody may see the own ones, an application for them if they let it; who may not see others' is not told who exists.
  * Refuses with `userNotFound` and what the permission check refuses.
  */
 export async function visibleOwner(
@@ -39,9 +39,29 @@ export async function visibleOwner(
   key: string,
 ): Promise<User> {
   const user = await hiding(kernel, r, actor, operation, () => requireUser(r, key))
-  const isSelf = actor.kind === 'user' && actor.userId === user.id
-  if (!isSelf) await kernel.authorize(r, actor, operation, user.id)
+  if (isSelf(actor, user)) requireOnOneself(actor, operation)
+  else await kernel.authorize(r, actor, operation, user.id)
   return user
+}
+
+const isSelf = (actor: Actor, user: User): actor is UserActor => actor.kind === 'user' && actor.userId === user.id
+
+/** Whether the actor may see what only the owner and few others may: the operation that shows it is `operation`. */
+export async function seesInFull(
+  kernel: Kernel,
+  r: Read,
+  actor: Actor,
+  operation: OperationName,
+  owner: User,
+): Promise<boolean> {
+  if (isSelf(actor, owner)) return true
+  try {
+    await kernel.authorize(r, actor, operation, owner.id)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'forbidden') return false
+    throw error
+  }
 }
 
 /** Refuses, to the person, a method that the policy does not give them. `what` begins the sentence: `Passkeys are`. */

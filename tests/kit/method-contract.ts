@@ -4,7 +4,7 @@ import type { User } from '../../src/directory/rules.ts'
 import type { MethodModule } from '../../src/faces/method-module.ts'
 import type { AnyMethod, CeremonyContext, ProofVerdict, RegisteredMethod } from '../../src/methods/method.ts'
 import { problemOf } from '../../src/signin/rules/problems.ts'
-import { aGroup, aUser } from './builders.ts'
+import { aGroup, aUser, systemActor } from './builders.ts'
 import { everythingStored } from './everything-stored.ts'
 import { openTestKernel, type TestKernel } from './kernel.ts'
 import { attemptOf, beginProof, beginRegistration, finishRegistration, proveWith, setPolicy } from './proving.ts'
@@ -197,7 +197,9 @@ function describeSilence(subject: MethodUnderContract): void {
       const own = await subject.enrol(kernel, user)
       await answered(stage, subject.strangersAnswer)
       await answered(stage, own.answer)
-      const shown = await kernel.store.read((r) => subject.module.graph.list(kernel, r, user.id, 'beta'))
+      const shown = await kernel.store.read((r) =>
+        subject.module.graph.list(kernel, r, user, { actor: systemActor(), version: 'beta' }),
+      )
       const told = [await everythingStored(kernel), JSON.stringify([shown, await listed(stage)])].join('\n')
       for (const secret of own.secrets) expect(told).not.toContain(secret)
     }))

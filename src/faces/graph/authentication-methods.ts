@@ -1,9 +1,8 @@
 import { Refusal } from '../../base/refusal.ts'
-import type { User } from '../../directory/rules.ts'
-import { requireUser } from '../../directory/service.ts'
-import { hiding } from '../../kernel/command.ts'
+import { isGuid } from '../../base/text.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import type { MethodModule, MethodResource } from '../method-module.ts'
+import { visibleOwner } from '../../methods/service.ts'
+import type { ContactModule, MethodResource } from '../method-module.ts'
 import { answerEntity, answerList } from './collection.ts'
 import { type GraphRequest, type GraphRoutes, param } from './router.ts'
 
@@ -19,12 +18,13 @@ const contextFor = (request: GraphRequest): string =>
  *
  * Source: facts/entra.md §2.1, §13.
  */
-export const authenticationMethodRoutes = (modules: readonly MethodModule[]): GraphRoutes => [
+export const authenticationMethodRoutes = (modules: readonly ContactModule[]): GraphRoutes => [
   {
     method: 'GET',
     path: collection,
     operation: 'methods.read',
     summary: 'List a user’s authentication methods of every kind',
+    answers: { type: 'microsoft.graph.authenticationMethod', collection: true },
     handle: async (kernel, request) =>
       answerList(kernel, request, contextFor(request), await methodsOf(kernel, request, modules)),
   },
@@ -33,9 +33,11 @@ export const authenticationMethodRoutes = (modules: readonly MethodModule[]): Gr
     path: `${collection}/{methodId}`,
     operation: 'methods.read',
     summary: 'Read one authentication method of whatever kind',
+    answers: { type: 'microsoft.graph.authenticationMethod' },
     handle: async (kernel, request) => {
       const methodId = param(request, 'methodId')
-      const found = (await methodsOf(kernel, request, modules)).find(({ id }) => id === methodId)
+      const wanted = isGuid(methodId) ? methodId.toLowerCase() : methodId
+      const found = (await methodsOf(kernel, request, modules)).find(({ id }) => id === wanted)
       if (found) return answerEntity(kernel, request, { context: contextFor(request), body: found })
       throw new Refusal('methodNotFound', `The user has no method with the id '${methodId.slice(0, 200)}'.`)
     },
@@ -45,15 +47,11 @@ export const authenticationMethodRoutes = (modules: readonly MethodModule[]): Gr
 function methodsOf(
   kernel: Kernel,
   request: GraphRequest,
-  modules: readonly MethodModule[],
+  modules: readonly ContactModule[],
 ): Promise<readonly MethodResource[]> {
   return kernel.store.read(async (r) => {
-    const { actor } = request
-    const owner = await hiding(kernel, r, actor, 'methods.read', () => requireUser(r, param(request, 'id')))
-    if (!isSelf(request, owner)) await kernel.authorize(r, actor, 'methods.read', owner.id)
-    const lists = modules.map((module) => module.graph.list(kernel, r, owner.id, request.version))
+    const owner = await visibleOwner(kernel, r, request.actor, 'methods.read', param(request, 'id'))
+    const lists = modules.map((module) => module.graph.list(kernel, r, owner, request))
     return (await Promise.all(lists)).flat()
   })
 }
-
-const isSelf = ({ actor }: GraphRequest, user: User): boolean => actor.kind === 'user' && actor.userId === user.id

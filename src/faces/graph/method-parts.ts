@@ -1,6 +1,9 @@
 import type { Actor, UserActor } from '../../base/actor.ts'
 import { comparisonKey } from '../../base/text.ts'
 import { type Instant, toIso } from '../../base/time.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
+import { type OperationName, requireOnOneself } from '../../roles/rules.ts'
+import { requireFreshActor } from '../../sessions/service.ts'
 import { type GraphRequest, type GraphVersion, param } from './router.ts'
 
 /** What stands after `$metadata#` for a collection of a user's methods. */
@@ -8,9 +11,26 @@ export const methodsContext = (request: GraphRequest, collection: string): strin
   `users('${encodeURIComponent(param(request, 'id'))}')/authentication/${collection}`
 
 /** Whether somebody acts on the own account, named by id or user principal name. */
-export const isOwner = (actor: Actor, key: string): actor is UserActor =>
+const isOwner = (actor: Actor, key: string): actor is UserActor =>
   actor.kind === 'user' &&
   (actor.userId === key.toLowerCase() || comparisonKey(actor.userPrincipalName) === comparisonKey(key))
+
+/**
+ * The caller, where it is their own account: they may change it after a fresh proof, and an application if they let it.
+ *
+ * Undefined for an administrator; refuses with `insufficientPrivileges` and what `requireFreshActor` refuses.
+ */
+export async function freshOwner(
+  kernel: Kernel,
+  request: GraphRequest,
+  operation: OperationName,
+): Promise<UserActor | undefined> {
+  const { actor } = request
+  if (!isOwner(actor, param(request, 'id'))) return undefined
+  requireOnOneself(actor, operation)
+  await kernel.store.read((r) => requireFreshActor(r, actor))
+  return actor
+}
 
 /** When a method was made and last used; the latter is told in beta alone. */
 export const methodTimes = (

@@ -43,7 +43,7 @@ export async function changeEmailAddress(w: Write, owner: UserId, emailAddress: 
   return row !== undefined
 }
 
-export async function deleteEmail(w: Write, owner: UserId): Promise<Email | undefined> {
+export async function deleteEmailOf(w: Write, owner: UserId): Promise<Email | undefined> {
   const row = await w.db.deleteFrom('emails').where('user_id', '=', owner).returningAll().executeTakeFirst()
   return row && fromRow(row)
 }

@@ -17,7 +17,7 @@ import {
 } from '@simplewebauthn/server/helpers'
 import { utf8 } from '../../base/bytes.ts'
 import type { AttestationChain } from './certificates.ts'
-import { type NamedCredential, named, timeoutMilliseconds } from './request.ts'
+import { type NamedCredential, named } from './request.ts'
 import {
   type AssertionAnswer,
   type AttestationAnswer,
@@ -32,6 +32,8 @@ export interface RegistrationRequest {
   readonly user: { readonly id: string; readonly userPrincipalName: string; readonly displayName: string }
   readonly attestation: 'none' | 'direct'
   readonly exclude: readonly NamedCredential[]
+  readonly timeoutMilliseconds: number
+  readonly residentKey: 'preferred' | 'required'
 }
 
 /** Options for `navigator.credentials.create`, as JSON. */
@@ -43,10 +45,10 @@ export function registrationOptions(request: RegistrationRequest): Promise<Publi
     userName: request.user.userPrincipalName,
     userDisplayName: request.user.displayName,
     challenge: request.challenge,
-    timeout: timeoutMilliseconds,
+    timeout: request.timeoutMilliseconds,
     attestationType: request.attestation,
     excludeCredentials: named(request.exclude),
-    authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+    authenticatorSelection: { residentKey: request.residentKey, userVerification: 'required' },
     supportedAlgorithmIDs: [...acceptedAlgorithms],
   })
 }

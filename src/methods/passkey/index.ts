@@ -7,7 +7,7 @@ export const passkeyModule = {
   method: passkey,
   graph: {
     routes: passkeyRoutes,
-    list: async (_kernel, read, owner, version) =>
-      (await passkeysOf(read, owner)).map((found) => passkeyToGraph(found, version)),
+    list: async (_kernel, read, owner, { version }) =>
+      (await passkeysOf(read, owner.id)).map((found) => passkeyToGraph(found, version)),
   },
 } satisfies MethodModule

@@ -1,27 +1,17 @@
 import { toBase64Url } from '../../base/bytes.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { UserId } from '../../base/text.ts'
-import { beginCeremony, consumeRegistration, findCeremony } from '../../ceremonies/service.ts'
+import { beginCeremony } from '../../ceremonies/service.ts'
 import { requireUser } from '../../directory/service.ts'
-import type { Kernel } from '../../kernel/kernel.ts'
 import type { Write } from '../../kernel/store.ts'
-import { configuration, policyFor } from '../../policies/authentication-methods/service.ts'
+import { policyFor } from '../../policies/authentication-methods/service.ts'
 import type { CeremonyContext, RegisterCeremony } from '../method.ts'
 import { ownerTarget, requireInScope, requireMethodName } from '../owner.ts'
-import { uniqueName } from '../rules/names.ts'
-import type { JudgeChain, VerifiedRegistration } from './ceremony.ts'
+import { type CheckedAnswer, checkAnswer, type KeepingWhy, keepAnswer } from './keeping.ts'
 import { passkeyProperties } from './properties.ts'
-import { answerChecks } from './request.ts'
-import {
-  judgeAttestation,
-  modelName,
-  mostPasskeys,
-  type Passkey,
-  readAttestation,
-  registrationReasons,
-  relyingParty,
-} from './rules.ts'
-import { insertPasskey, listPasskeysOf } from './store.ts'
+import { answerChecks, timeoutMilliseconds } from './request.ts'
+import { mostPasskeys, type Passkey, registrationReasons, relyingParty, wantsModel } from './rules.ts'
+import { listPasskeysOf } from './store.ts'
 
 /** What the browser brings back. */
 export interface PasskeyRegistration {
@@ -33,10 +23,7 @@ export interface PasskeyRegistration {
 
 type RegistrationContext = CeremonyContext & { readonly userId: UserId }
 
-export interface CheckedRegistration {
-  /** The challenge answered, where it is open and this user's. */
-  readonly challenge: string | undefined
-  readonly verified: VerifiedRegistration | undefined
+export interface CheckedRegistration extends CheckedAnswer {
   readonly displayName: string | undefined
 }
 
@@ -44,8 +31,15 @@ const ceremonyOwner = ({ userId, boundTo }: RegistrationContext) =>
   ({ kind: 'passkeyRegistration', userId, boundTo }) as const
 
 const tooMany = `You have ${mostPasskeys} passkeys, which is as many as you may have. Remove one that you do not use any more.`
-const over = 'This registration took too long or was finished before. Start again.'
-const unverifiable = 'The answer of your passkey provider could not be verified. Start again, or use another one.'
+
+/** What the person is told. */
+const reasons: Readonly<Record<KeepingWhy, string>> = {
+  ...registrationReasons,
+  over: 'This registration took too long or was finished before. Start again.',
+  unverifiable: 'The answer of your passkey provider could not be verified. Start again, or use another one.',
+  registeredAlready: 'This passkey is registered already. Use another one.',
+  tooMany,
+}
 
 /**
  * Registering a passkey.
@@ -68,59 +62,29 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
       reason: 'User started registration of Fido2 Authentication Method',
       targets: [ownerTarget(user)],
     })
-    const wantsModel = policy.isAttestationEnforced || policy.keyRestrictions.isEnforced
     const { registrationOptions } = await answerChecks()
     return registrationOptions({
       relyingParty: relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
       challenge,
       user,
-      attestation: wantsModel ? 'direct' : 'none',
+      attestation: wantsModel(policy) ? 'direct' : 'none',
       exclude: existing,
+      timeoutMilliseconds,
+      residentKey: 'preferred',
     })
   },
 
   check: async (kernel, context, answer) => {
     const displayName = answer.displayName === undefined ? undefined : requireMethodName(answer.displayName)
-    const credential = readAttestation(answer.credential)
-    const { challengeOf, verifyRegistration } = await answerChecks()
-    const challenge = credential ? challengeOf(credential) : ''
-    const { open, policy } = await kernel.store.read(async (r) => ({
-      open: await findCeremony(kernel, r, ceremonyOwner(context), challenge),
-      policy: await configuration(r, 'Fido2'),
-    }))
-    if (!open.ok || !credential) return { challenge: undefined, verified: undefined, displayName }
-    const verified = await verifyRegistration(
-      relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
-      credential,
-      challenge,
-      policy.isAttestationEnforced ? await judgeFor(kernel) : undefined,
-    )
-    return { challenge, verified, displayName }
+    return { ...(await checkAnswer(kernel, ceremonyOwner(context), answer.credential)), displayName }
   },
 
-  settle: async (_kernel, w, context, { challenge, verified, displayName }) => {
-    if (!challenge || !(await consumeRegistration(w, ceremonyOwner(context), challenge)))
-      return refuse(w, context, over)
-    if (!verified) return refuse(w, context, unverifiable)
-    const policy = await policyFor(w, 'Fido2', context.userId)
-    const why = policy.scope.allowed ? judgeAttestation(policy.configuration, verified) : 'notOffered'
-    if (why) return refuse(w, context, registrationReasons[why])
-    const existing = await listPasskeysOf(w, context.userId)
-    if (existing.length >= mostPasskeys) return refuse(w, context, tooMany)
-    const taken = existing.map((passkey) => passkey.displayName)
-    const name = uniqueName(displayName ?? modelName(verified.aaguid) ?? 'Passkey', taken)
-    const passkey = passkeyOf(w, context.userId, name, verified)
-    if (!(await insertPasskey(w, { passkey, publicKey: verified.publicKey }))) {
-      return refuse(w, context, 'This passkey is registered already. Use another one.')
-    }
-    await recordRegistration(w, passkey)
-    return { ok: true, value: { methodId: passkey.id, displayName: passkey.displayName } }
+  settle: async (_kernel, w, context, checked) => {
+    const kept = await keepAnswer(w, ceremonyOwner(context), checked, checked.displayName)
+    if (!kept.ok) return refuse(w, context, reasons[kept.why])
+    await recordRegistration(w, kept.passkey)
+    return { ok: true, value: { methodId: kept.passkey.id, displayName: kept.passkey.displayName } }
   },
-}
-
-async function judgeFor(kernel: Kernel): Promise<JudgeChain> {
-  const { judgeChain } = await import('./certificates.ts')
-  return (chain) => judgeChain(chain, kernel.settings.trustedAttestations ?? [], kernel.clock.now())
 }
 
 async function requireRegistrable(w: Write, userId: UserId) {
@@ -129,22 +93,6 @@ async function requireRegistrable(w: Write, userId: UserId) {
   if (policy.isSelfServiceRegistrationAllowed) return policy
   throw new Refusal('registrationRefused', registrationReasons.notOffered)
 }
-
-const passkeyOf = (w: Write, userId: UserId, displayName: string, verified: VerifiedRegistration): Passkey => ({
-  id: verified.id,
-  userId,
-  displayName,
-  signCount: verified.signCount,
-  aaguid: verified.aaguid,
-  attestationLevel: verified.attestation === 'certified' ? 'attested' : 'notAttested',
-  attestationCertificates: verified.certificates.map(toBase64Url),
-  transports: verified.transports,
-  backupEligible: verified.backupEligible,
-  backupState: verified.backupState,
-  discoverable: verified.discoverable,
-  createdAt: w.now,
-  lastUsedAt: null,
-})
 
 async function refuse(w: Write, context: RegistrationContext, why: string) {
   w.audit({

@@ -6,7 +6,9 @@ export {
   type AttestationFacts,
   judgeAttestation,
   judgeModel,
+  type RegistrationWhy,
   registrationReasons,
+  wantsModel,
 } from './rules/attestation.ts'
 export { decoyShape } from './rules/decoys.ts'
 export { modelName } from './rules/models.ts'

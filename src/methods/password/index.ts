@@ -7,8 +7,8 @@ export const passwordModule = {
   method: password,
   graph: {
     routes: passwordRoutes,
-    list: async (_kernel, read, owner, version) => {
-      const state = await passwordOf(read, owner)
+    list: async (_kernel, read, owner, { version }) => {
+      const state = await passwordOf(read, owner.id)
       return state ? [passwordToGraph(state, version)] : []
     },
   },

@@ -1,3 +1,4 @@
+import type { UserId } from '../../base/text.ts'
 import type { Instant } from '../../base/time.ts'
 import { commonCandidates, isRepetition, isSequence, mentions } from './rules/patterns.ts'
 
@@ -11,6 +12,13 @@ export interface PasswordState {
   readonly mustChange: boolean
   readonly changedAt: Instant
   readonly lastUsedAt: Instant | null
+}
+
+/** A reset by an administrator, which was done at once. */
+export interface PasswordReset {
+  readonly id: string
+  readonly owner: UserId
+  readonly createdAt: Instant
 }
 
 /** In code points, after normalisation. */

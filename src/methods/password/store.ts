@@ -3,7 +3,7 @@ import { type Instant, instant } from '../../base/time.ts'
 import { flag } from '../../kernel/columns.ts'
 import { statement } from '../../kernel/statement.ts'
 import type { Read, Write } from '../../kernel/store.ts'
-import type { PasswordState } from './rules.ts'
+import type { PasswordReset, PasswordState } from './rules.ts'
 import type { PasswordRow } from './tables.ts'
 
 /** A password's hash and what is known beside it. */
@@ -85,4 +85,30 @@ export async function holdPassword(w: Write, owner: UserId, provedAt: Instant): 
 
 export async function deletePassword(w: Write, owner: UserId): Promise<void> {
   await w.db.deleteFrom('passwords').where('user_id', '=', owner).execute()
+}
+
+export async function insertReset(w: Write, reset: PasswordReset): Promise<void> {
+  await w.db
+    .insertInto('password_resets')
+    .values({ id: reset.id, user_id: reset.owner, created_at: reset.createdAt })
+    .execute()
+}
+
+export async function findReset(r: Read, owner: UserId, id: string): Promise<PasswordReset | undefined> {
+  const row = await r.db
+    .selectFrom('password_resets')
+    .selectAll()
+    .where('id', '=', id)
+    .where('user_id', '=', owner)
+    .executeTakeFirst()
+  return row && { id: row.id, owner, createdAt: instant(row.created_at) }
+}
+
+export async function deleteResetsBefore(w: Write, end: Instant): Promise<number> {
+  const result = await w.db.deleteFrom('password_resets').where('created_at', '<=', end).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
+
+export async function deleteResetsOf(w: Write, owner: UserId): Promise<void> {
+  await w.db.deleteFrom('password_resets').where('user_id', '=', owner).execute()
 }

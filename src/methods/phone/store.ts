@@ -63,7 +63,7 @@ export async function changePhoneNumber(
   return row !== undefined
 }
 
-export async function deletePhone(w: Write, owner: UserId, phoneType: PhoneType): Promise<Phone | undefined> {
+export async function deletePhoneOfType(w: Write, owner: UserId, phoneType: PhoneType): Promise<Phone | undefined> {
   const row = await w.db
     .deleteFrom('phones')
     .where('user_id', '=', owner)

@@ -8,6 +8,7 @@ import { answerCreated, answerEntity, answerList, noContent } from '../../faces/
 import { type GraphRequest, type GraphRoutes, type GraphVersion, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read } from '../../kernel/store.ts'
+import { requireOnOneself } from '../../roles/rules.ts'
 import { visibleOwner } from '../owner.ts'
 import type { Pass, PassRequest, Usability } from './rules.ts'
 import { deleteOwnPass, findPass, issuePass, passNotFound, revokePass } from './service.ts'
@@ -63,6 +64,7 @@ function passRequest(request: GraphRequest): PassRequest {
   }
 }
 
+const type = 'microsoft.graph.temporaryAccessPassAuthenticationMethod'
 const collection = '/users/{id}/authentication/temporaryAccessPassMethods'
 
 /**
@@ -76,6 +78,7 @@ export const passRoutes: GraphRoutes = [
     path: collection,
     operation: 'passes.read',
     summary: "List a user's Temporary Access Pass: one or none",
+    answers: { type, collection: true },
     handle: async (kernel, request) => {
       const found = await kernel.store.read(async (r) => findPass(r, (await visibleUser(kernel, r, request)).id))
       const items = found ? [passToGraph(found, request.version)] : []
@@ -88,6 +91,8 @@ export const passRoutes: GraphRoutes = [
     operation: 'passes.create',
     summary: 'Issue a Temporary Access Pass; the only answer that shows its code',
     tellsSecret: true,
+    reads: createPassBody,
+    answers: { type },
     handle: async (kernel, request) => {
       const issued = await issuePass(kernel, request.actor, { user: param(request, 'id'), ...passRequest(request) })
       return answerCreated(kernel, request, {
@@ -102,6 +107,7 @@ export const passRoutes: GraphRoutes = [
     path: `${collection}/{passId}`,
     operation: 'passes.read',
     summary: 'Read a Temporary Access Pass, never its code',
+    answers: { type },
     handle: async (kernel, request) => {
       const found = await kernel.store.read(async (r) => findPass(r, (await visibleUser(kernel, r, request)).id))
       const passId = param(request, 'passId').toLowerCase()
@@ -123,8 +129,10 @@ export const passRoutes: GraphRoutes = [
       const passId = param(request, 'passId').toLowerCase()
       const found = await kernel.store.read((r) => findUser(r, user))
       const isOwn = actor.kind === 'user' && found?.id === actor.userId
-      if (isOwn) await kernel.store.write(actor, (w) => deleteOwnPass(w, found, passId))
-      else await revokePass(kernel, actor, { user, passId })
+      if (isOwn) {
+        requireOnOneself(actor, 'passes.delete')
+        await kernel.store.write(actor, (w) => deleteOwnPass(w, found, passId))
+      } else await revokePass(kernel, actor, { user, passId })
       return noContent()
     },
   },

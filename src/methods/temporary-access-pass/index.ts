@@ -7,8 +7,8 @@ export const temporaryAccessPassModule = {
   method: temporaryAccessPass,
   graph: {
     routes: passRoutes,
-    list: async (_kernel, read, owner, version) => {
-      const found = await findPass(read, owner)
+    list: async (_kernel, read, owner, { version }) => {
+      const found = await findPass(read, owner.id)
       return found ? [passToGraph(found, version)] : []
     },
   },

@@ -30,16 +30,19 @@ export async function refuseIssue(
       )
     }
     case 'userExcluded': {
-      const excluding = scope.allowed ? undefined : scope.groupId
+      const excluding = scope.allowed ? undefined : scope.target
       if (!excluding)
         return new Refusal(
           why,
           `The Temporary Access Pass policy excludes everybody who holds a directory role. ${policyTail}`,
         )
-      const name = (await groupNames(r, [excluding])).get(excluding)
+      if (excluding.targetType === 'user') {
+        return new Refusal(why, `The Temporary Access Pass policy excludes this user by name. ${policyTail}`)
+      }
+      const name = (await groupNames(r, [excluding.id])).get(excluding.id)
       return new Refusal(
         why,
-        `The user is excluded from the Temporary Access Pass policy by the group '${name ?? excluding}'. ${policyTail}`,
+        `The user is excluded from the Temporary Access Pass policy by the group '${name ?? excluding.id}'. ${policyTail}`,
       )
     }
     case 'passForExternalGuest':

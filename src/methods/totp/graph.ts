@@ -1,8 +1,7 @@
 import { type SoftwareOathResource, softwareOathType } from '../../../contract/graph/authentication-methods.ts'
 import { answerEntity, answerList, noContent } from '../../faces/graph/collection.ts'
-import { isOwner, methodsContext, methodTimes } from '../../faces/graph/method-parts.ts'
+import { freshOwner, methodsContext, methodTimes } from '../../faces/graph/method-parts.ts'
 import { type GraphRoutes, type GraphVersion, param } from '../../faces/graph/router.ts'
-import { requireFreshActor } from '../../sessions/service.ts'
 import type { OathToken } from './rules.ts'
 import { deleteOathToken, findVisibleOathToken, listOathTokens, removeOwnOathToken } from './service.ts'
 
@@ -15,6 +14,7 @@ export const oathTokenToGraph = (token: OathToken, version: GraphVersion): Softw
   '@latchkey.displayName': token.displayName,
 })
 
+const type = 'microsoft.graph.softwareOathAuthenticationMethod'
 const collection = '/users/{id}/authentication/softwareOathMethods'
 
 /**
@@ -28,6 +28,7 @@ export const oathTokenRoutes: GraphRoutes = [
     path: collection,
     operation: 'softwareOath.read',
     summary: 'List the authenticator apps of a user, never their keys',
+    answers: { type, collection: true },
     handle: async (kernel, request) => {
       const tokens = await listOathTokens(kernel, request.actor, param(request, 'id'))
       const items = tokens.map((token) => oathTokenToGraph(token, request.version))
@@ -39,6 +40,7 @@ export const oathTokenRoutes: GraphRoutes = [
     path: `${collection}/{tokenId}`,
     operation: 'softwareOath.read',
     summary: 'Read an authenticator app, never its key',
+    answers: { type },
     handle: async (kernel, request) => {
       const tokenId = param(request, 'tokenId').toLowerCase()
       const token = await findVisibleOathToken(kernel, request.actor, param(request, 'id'), tokenId)
@@ -52,12 +54,10 @@ export const oathTokenRoutes: GraphRoutes = [
     operation: 'softwareOath.delete',
     summary: 'Delete an authenticator app; an own one after a fresh proof',
     handle: async (kernel, request) => {
-      const { actor } = request
       const [user, tokenId] = [param(request, 'id'), param(request, 'tokenId').toLowerCase()]
-      if (isOwner(actor, user)) {
-        await kernel.store.read((r) => requireFreshActor(r, actor))
-        await removeOwnOathToken(kernel, actor, tokenId)
-      } else await deleteOathToken(kernel, actor, { user, tokenId })
+      const owner = await freshOwner(kernel, request, 'softwareOath.delete')
+      if (owner) await removeOwnOathToken(kernel, owner, tokenId)
+      else await deleteOathToken(kernel, request.actor, { user, tokenId })
       return noContent()
     },
   },

@@ -7,7 +7,7 @@ export const softwareOathModule = {
   method: softwareOath,
   graph: {
     routes: oathTokenRoutes,
-    list: async (_kernel, read, owner, version) =>
-      (await oathTokensOf(read, owner)).map((token) => oathTokenToGraph(token, version)),
+    list: async (_kernel, read, owner, { version }) =>
+      (await oathTokensOf(read, owner.id)).map((token) => oathTokenToGraph(token, version)),
   },
 } satisfies MethodModule

@@ -1,5 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import {
+  absentPatch,
+  absentTypeNames,
+  betaMethodsPolicyPatch,
   configurationPatches,
   configurationTypeNames,
   methodsPolicyPatch,
@@ -16,15 +18,27 @@ import {
   param,
 } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { configurationToGraph, ownPrefix } from './graph/resource.ts'
-import { type Configuration, type ConfigurationId, configurationId, configurationIds } from './rules.ts'
+import { changeFrom, configurationToGraph } from './graph/resource.ts'
+import { settingsChange, settingsToGraph } from './graph/settings.ts'
 import {
+  type AbsentId,
+  absentConfigurations,
+  absentId,
+  absentIdsIn,
+  type Configuration,
+  type ConfigurationId,
+  configurationId,
+  configurationIds,
+} from './rules.ts'
+import {
+  type AbsentUpdate,
   type ConfigurationUpdate,
   type MethodsPolicy,
   readConfiguration,
   readMethodsPolicy,
   resetConfiguration,
   updateConfigurations,
+  updateMethodsPolicy,
 } from './service.ts'
 
 const policyContext = 'policies/authenticationMethodsPolicy'
@@ -37,24 +51,27 @@ async function getPolicy(kernel: Kernel, request: GraphRequest): Promise<GraphRe
 }
 
 async function patchPolicy(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
-  const { authenticationMethodConfigurations = [], ...rest } = parseBody(methodsPolicyPatch, request)
-  for (const [name, value] of Object.entries(rest)) {
-    if (name in fixedProperties && !isDeepStrictEqual(value, fixedProperties[name])) throw notOffered(name)
-  }
-  const updates = authenticationMethodConfigurations.map((body) => updateFrom({ ...request, body }, idOfType(body)))
-  await updateConfigurations(kernel, request.actor, updates)
+  const body = parseBody(request.version === 'beta' ? betaMethodsPolicyPatch : methodsPolicyPatch, request)
+  const { authenticationMethodConfigurations = [] } = body
+  const configurations = authenticationMethodConfigurations.map((item) =>
+    updateFrom({ ...request, body: item }, idOfType(item)),
+  )
+  await updateMethodsPolicy(kernel, request.actor, { settings: settingsChange(body), configurations })
   return getPolicy(kernel, request)
 }
 
 async function getConfigurations(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
   const { configurations } = await readMethodsPolicy(kernel, request.actor)
-  const items = configurations.map((item) => toGraph(kernel, request, item))
+  const items = configurationsToGraph(kernel, request, configurations)
   return answerList(kernel, request, listContext, items)
 }
 
 async function getConfiguration(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
-  const found = await readConfiguration(kernel, request.actor, idOf(request))
-  return answerEntity(kernel, request, { context: listContext, body: toGraph(kernel, request, found) })
+  const id = idOf(request)
+  const body = isAbsent(id)
+    ? await readMethodsPolicy(kernel, request.actor).then(() => absentToGraph(kernel, request, id))
+    : toGraph(kernel, request, await readConfiguration(kernel, request.actor, id))
+  return answerEntity(kernel, request, { context: listContext, body })
 }
 
 async function patchConfiguration(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
@@ -67,52 +84,61 @@ async function deleteConfiguration(kernel: Kernel, request: GraphRequest): Promi
   return noContent()
 }
 
-/** What Graph has here and Latchkey has only one answer to. */
-const fixedProperties: Readonly<Record<string, unknown>> = {
-  policyMigrationState: 'migrationComplete',
-  reconfirmationInDays: null,
-  registrationEnforcement: {
-    authenticationMethodsRegistrationCampaign: {
-      snoozeDurationInDays: 0,
-      state: 'disabled',
-      excludeTargets: [],
-      includeTargets: [],
-    },
-  },
-}
+type AnyId = ConfigurationId | AbsentId
 
-const notOffered = (name: string): Refusal =>
-  new Refusal('notOffered', `Latchkey cannot change '${name}'. Leave it out, or send it as it was read.`, {
-    field: name,
-  })
+const isAbsent = (id: AnyId): id is AbsentId => absentId(id) !== undefined
 
-function idOf(request: GraphRequest): ConfigurationId {
+function idOf(request: GraphRequest): AnyId {
   const key = param(request, 'configurationId')
-  const id = configurationId(key)
+  const absent = absentIdsIn(request.version)
+  const id = configurationId(key) ?? absent.find((known) => known === absentId(key))
   if (id) return id
-  const known = configurationIds.join(', ')
+  const known = [...configurationIds, ...absent].join(', ')
   throw new Refusal('configurationNotFound', `There is no configuration '${key.slice(0, 100)}'. There are: ${known}.`)
 }
 
-function idOfType(body: { readonly '@odata.type': string }): ConfigurationId {
-  const id = configurationIds.find((known) => configurationTypeNames[known] === body['@odata.type'])
-  if (id) return id
-  const message = `'${body['@odata.type'].slice(0, 100)}' is not the type of a configuration that Latchkey has.`
+function idOfType(body: { readonly '@odata.type': string }): AnyId {
+  const names = Object.entries({ ...configurationTypeNames, ...absentTypeNames })
+  const [id] = names.find(([, name]) => name === body['@odata.type']) ?? []
+  if (id) return id as AnyId
+  const message = `'${body['@odata.type'].slice(0, 100)}' is not the type of a configuration of this policy.`
   throw new Refusal('malformedRequest', message, { field: '@odata.type' })
 }
 
-function updateFrom(request: GraphRequest, id: ConfigurationId): ConfigurationUpdate {
+function updateFrom(request: GraphRequest, id: AnyId): ConfigurationUpdate | AbsentUpdate {
+  if (isAbsent(id)) {
+    const schema = absentPatch(id, Object.keys(absentConfigurations[id].properties))
+    const { '@odata.type': _type, id: _id, ...change } = parseBody(schema, request)
+    return { id, change }
+  }
   const { '@odata.type': _type, id: _id, ...settings } = parseBody(configurationPatches[id], request)
-  const entries = Object.entries(settings).map(([name, value]) => [name.replace(ownPrefix, ''), value])
-  return { id, change: Object.fromEntries(entries) } as ConfigurationUpdate
+  return { id, change: changeFrom(settings) } as ConfigurationUpdate
 }
 
-function toGraph(kernel: Kernel, request: GraphRequest, configuration: Configuration) {
-  const { id } = configuration
-  const targets = `${listContext}('${id}')/${configurationTypeNames[id].slice(1)}/includeTargets`
-  const context = contextUrl(kernel, request, targets)
-  return { ...configurationToGraph(configuration), 'includeTargets@odata.context': context }
-}
+const toGraph = (kernel: Kernel, request: GraphRequest, configuration: Configuration) => ({
+  ...configurationToGraph(configuration),
+  'includeTargets@odata.context': targetsContext(
+    kernel,
+    request,
+    configuration.id,
+    configurationTypeNames[configuration.id],
+  ),
+})
+
+const absentToGraph = (kernel: Kernel, request: GraphRequest, id: AbsentId) => ({
+  '@odata.type': absentTypeNames[id],
+  id,
+  ...absentConfigurations[id].properties,
+  'includeTargets@odata.context': targetsContext(kernel, request, id, absentTypeNames[id]),
+})
+
+const targetsContext = (kernel: Kernel, request: GraphRequest, id: string, typeName: string): string =>
+  contextUrl(kernel, request, `${listContext}('${id}')/${typeName.slice(1)}/includeTargets`)
+
+const configurationsToGraph = (kernel: Kernel, request: GraphRequest, configurations: readonly Configuration[]) => [
+  ...configurations.map((item) => toGraph(kernel, request, item)),
+  ...absentIdsIn(request.version).map((id) => absentToGraph(kernel, request, id)),
+]
 
 const policyToGraph = (kernel: Kernel, request: GraphRequest, policy: MethodsPolicy) => ({
   id: 'authenticationMethodsPolicy',
@@ -120,8 +146,8 @@ const policyToGraph = (kernel: Kernel, request: GraphRequest, policy: MethodsPol
   description: 'The tenant-wide policy that says which authentication methods may be used, by whom and how.',
   lastModifiedDateTime: policy.lastModifiedAt === null ? null : toIso(policy.lastModifiedAt),
   policyVersion: '1.5',
-  ...fixedProperties,
-  authenticationMethodConfigurations: policy.configurations.map((item) => toGraph(kernel, request, item)),
+  ...settingsToGraph(policy.settings, request.version),
+  authenticationMethodConfigurations: configurationsToGraph(kernel, request, policy.configurations),
 })
 
 function routesUnder(root: string): readonly GraphRoute[] {
@@ -129,12 +155,44 @@ function routesUnder(root: string): readonly GraphRoute[] {
   const item = `${list}/{configurationId}`
   const read = 'methodsPolicy.read'
   const update = 'methodsPolicy.update'
+  const type = 'microsoft.graph.authenticationMethodConfiguration'
+  const whole = { type: 'microsoft.graph.authenticationMethodsPolicy' }
+  const reads = configurationPatches.TemporaryAccessPass
   return [
-    { method: 'GET', path: root, operation: read, summary: 'The methods policy', handle: getPolicy },
-    { method: 'PATCH', path: root, operation: update, summary: 'Change configurations together', handle: patchPolicy },
-    { method: 'GET', path: list, operation: read, summary: 'All configurations', handle: getConfigurations },
-    { method: 'GET', path: item, operation: read, summary: 'One configuration', handle: getConfiguration },
-    { method: 'PATCH', path: item, operation: update, summary: 'Change a configuration', handle: patchConfiguration },
+    { method: 'GET', path: root, operation: read, summary: 'The methods policy', answers: whole, handle: getPolicy },
+    {
+      method: 'PATCH',
+      path: root,
+      operation: update,
+      summary: 'Change what the policy says of all methods, and configurations together',
+      reads: betaMethodsPolicyPatch,
+      answers: whole,
+      handle: patchPolicy,
+    },
+    {
+      method: 'GET',
+      path: list,
+      operation: read,
+      summary: 'All configurations',
+      answers: { type, collection: true },
+      handle: getConfigurations,
+    },
+    {
+      method: 'GET',
+      path: item,
+      operation: read,
+      summary: 'One configuration',
+      answers: { type },
+      handle: getConfiguration,
+    },
+    {
+      method: 'PATCH',
+      path: item,
+      operation: update,
+      summary: 'Change a configuration',
+      reads,
+      handle: patchConfiguration,
+    },
     {
       method: 'DELETE',
       path: item,

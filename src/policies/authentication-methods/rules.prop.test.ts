@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { nobody } from '../../base/text.ts'
 import {
   allUsers,
   type Configuration,
@@ -85,9 +86,10 @@ test('one more exclusion or one inclusion less never lets anybody in', () => {
         excludeTargets: excluded.map((id) => ({ targetType: 'group', id })),
       })
       const memberOf = new Set(groups)
+      const subject = { userId: nobody, groupIds: memberOf, roles: [] }
       fc.pre(wider.excludeTargets.length === 0)
-      if (methodScope(narrower, memberOf, []).allowed) expect(methodScope(wider, memberOf, []).allowed).toBe(true)
-      if (excluded.some((id) => memberOf.has(id))) expect(methodScope(narrower, memberOf, []).allowed).toBe(false)
+      if (methodScope(narrower, subject).allowed) expect(methodScope(wider, subject).allowed).toBe(true)
+      if (excluded.some((id) => memberOf.has(id))) expect(methodScope(narrower, subject).allowed).toBe(false)
     }),
   )
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { userId } from '../../base/text.ts'
 import {
   type Configuration,
   type ConfigurationChange,
@@ -8,9 +9,9 @@ import {
   defaultConfigurations,
   isSecondFactorOnly,
   methodScope,
+  namedTargets,
   passcodeLength,
   presets,
-  targetGroupIds,
   violations,
 } from './rules.ts'
 
@@ -21,6 +22,9 @@ const passes = (change: ConfigurationChange<'TemporaryAccessPass'> = {}): Config
   changed<'TemporaryAccessPass'>(defaultConfigurations.TemporaryAccessPass, change)
 const passkeys = (change: ConfigurationChange<'Fido2'> = {}): Configuration<'Fido2'> =>
   changed<'Fido2'>(defaultConfigurations.Fido2, change)
+const ada = userId('aaaaaaaa-0000-4000-8000-00000000000a')
+const scopeOf = (configuration: Configuration, groupIds: readonly string[], roles: readonly string[] = []) =>
+  methodScope(configuration, { userId: ada, groupIds: new Set(groupIds), roles })
 const messages = (configuration: Configuration) => violations(configuration).map((violation) => violation.message)
 
 describe('a fresh tenant', () => {
@@ -39,7 +43,7 @@ describe('a fresh tenant', () => {
 
   test('has the other methods switched on for everybody', () => {
     for (const id of ['Fido2', 'SoftwareOath', 'Password'] as const) {
-      expect(methodScope(defaultConfigurations[id], new Set(), [])).toEqual({ allowed: true })
+      expect(scopeOf(defaultConfigurations[id], [])).toEqual({ allowed: true })
     }
   })
 
@@ -53,27 +57,45 @@ describe('who may use a method', () => {
 
   test('nobody while it is disabled, whatever the targets say', () => {
     const disabled = passes({ ...enabled, state: 'disabled' })
-    expect(methodScope(disabled, new Set([staff]), [])).toEqual({ allowed: false, why: 'methodDisabled' })
+    expect(scopeOf(disabled, [staff])).toEqual({ allowed: false, why: 'methodDisabled' })
   })
 
   test('a member of an included group', () => {
-    expect(methodScope(enabled, new Set([staff]), [])).toEqual({ allowed: true })
+    expect(scopeOf(enabled, [staff])).toEqual({ allowed: true })
   })
 
   test('not somebody in no included group', () => {
-    expect(methodScope(enabled, new Set(), [])).toEqual({ allowed: false, why: 'userNotIncluded' })
+    expect(scopeOf(enabled, [])).toEqual({ allowed: false, why: 'userNotIncluded' })
   })
 
   test('not a member of an excluded group, even one who is included as well', () => {
-    const scope = methodScope(enabled, new Set([staff, desk]), [])
-    expect(scope).toEqual({ allowed: false, why: 'userExcluded', groupId: desk })
+    const scope = scopeOf(enabled, [staff, desk])
+    expect(scope).toEqual({
+      allowed: false,
+      why: 'userExcluded',
+      target: { targetType: 'group', id: desk, isRegistrationRequired: false },
+    })
+  })
+
+  test('a user included by name, and not one excluded by name', () => {
+    const user = { targetType: 'user', id: ada.toUpperCase(), isRegistrationRequired: false } as const
+    expect(scopeOf(passes({ state: 'enabled', includeTargets: [user] }), [])).toEqual({ allowed: true })
+    const excluded = scopeOf(passes({ state: 'enabled', excludeTargets: [user] }), [])
+    expect(excluded).toMatchObject({ allowed: false, why: 'userExcluded', target: { targetType: 'user', id: ada } })
+    const asGroup = { ...user, targetType: 'group' } as const
+    expect(scopeOf(passes({ state: 'enabled', includeTargets: [asGroup] }), [])).toMatchObject({ allowed: false })
+  })
+
+  test('everybody is a group and no user', () => {
+    const broken = messages(passes({ excludeTargets: [{ targetType: 'user', id: 'all_users' }] }))
+    expect(broken.join()).toContain('object id of a user')
   })
 
   test('not the holder of a role where administrators are excluded', () => {
     const guarded = passes({ state: 'enabled', administratorsExcluded: true })
-    expect(methodScope(guarded, new Set(), ['some-role'])).toEqual({ allowed: false, why: 'userExcluded' })
-    expect(methodScope(guarded, new Set(), [])).toEqual({ allowed: true })
-    expect(methodScope(passes({ state: 'enabled' }), new Set(), ['some-role'])).toEqual({ allowed: true })
+    expect(scopeOf(guarded, [], ['some-role'])).toEqual({ allowed: false, why: 'userExcluded' })
+    expect(scopeOf(guarded, [])).toEqual({ allowed: true })
+    expect(scopeOf(passes({ state: 'enabled' }), [], ['some-role'])).toEqual({ allowed: true })
   })
 })
 
@@ -173,9 +195,8 @@ describe('targets', () => {
 
   test('are told by their groups, everybody left out', () => {
     const second = { includeTarget: group(staff) }
-    expect(targetGroupIds(passes({ excludeTargets: [group(desk)], secondFactorOnly: second }))).toEqual(
-      new Set([desk, staff]),
-    )
+    const named = namedTargets(passes({ excludeTargets: [group(desk)], secondFactorOnly: second }))
+    expect(named.map(({ id }) => id)).toEqual([desk, staff])
   })
 })
 

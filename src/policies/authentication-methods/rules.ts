@@ -1,12 +1,15 @@
+import type { UserId } from '../../base/text.ts'
 import {
   allUsers,
   type Configuration,
   type ConfigurationId,
   configurationIds,
   type PassConfiguration,
+  type Target,
 } from './rules/configuration.ts'
 
-export { type ConfigurationChange, changed, changedProperties, targetGroupIds } from './rules/change.ts'
+export { type AbsentId, absentConfigurations, absentId, absentIdsIn } from './rules/absent.ts'
+export { addedTargets, type ConfigurationChange, changed, changedProperties, namedTargets } from './rules/change.ts'
 export {
   allUsers,
   type Configuration,
@@ -17,8 +20,17 @@ export {
   type MethodState,
   type PassConfiguration,
   type PasscodeAlphabet,
+  type Target,
 } from './rules/configuration.ts'
 export { type PresetName, presets } from './rules/presets.ts'
+export {
+  changedSettings,
+  defaultSettings,
+  namedBySettings,
+  type PolicySettings,
+  type SettingsChange,
+  settingsViolations,
+} from './rules/settings.ts'
 export { violations } from './rules/violations.ts'
 
 /** The configuration id that a text means, whatever its case (facts/entra.md §1.1). */
@@ -31,30 +43,37 @@ export type MethodScope =
   | {
       readonly allowed: false
       readonly why: 'methodDisabled' | 'userNotIncluded' | 'userExcluded'
-      /** The group that excludes; absent where the exclusion of administrators does. */
-      readonly groupId?: string
+      /** What excludes; absent where the exclusion of administrators does. */
+      readonly target?: Target
     }
+
+/** Somebody of whom the policy is asked. */
+export interface Subject {
+  readonly userId: UserId
+  /** All groups the user is in, also through other groups. */
+  readonly groupIds: ReadonlySet<string>
+  /** The directory roles held. */
+  readonly roles: readonly string[]
+}
+
+const covers = ({ targetType, id }: Target, { userId, groupIds }: Subject): boolean =>
+  targetType === 'user' ? id === userId : id === allUsers || groupIds.has(id)
 
 /**
  * Decides whether the policy lets a user have and use a method.
  *
- * `groupIds` are all groups the user is in, also through other groups; `roles` are the directory roles held.
  * An exclusion wins over every inclusion.
  *
  * Source: facts/entra.md §1.2, §1.4.
  */
-export function methodScope(
-  configuration: Configuration,
-  groupIds: ReadonlySet<string>,
-  roles: readonly string[],
-): MethodScope {
+export function methodScope(configuration: Configuration, subject: Subject): MethodScope {
   if (configuration.state === 'disabled') return { allowed: false, why: 'methodDisabled' }
-  const excluding = configuration.excludeTargets.find((target) => groupIds.has(target.id))
-  if (excluding) return { allowed: false, why: 'userExcluded', groupId: excluding.id }
-  if (configuration.id === 'TemporaryAccessPass' && configuration.administratorsExcluded && roles.length > 0) {
+  const excluding = configuration.excludeTargets.find((target) => covers(target, subject))
+  if (excluding) return { allowed: false, why: 'userExcluded', target: excluding }
+  if (configuration.id === 'TemporaryAccessPass' && configuration.administratorsExcluded && subject.roles.length > 0) {
     return { allowed: false, why: 'userExcluded' }
   }
-  const isIncluded = configuration.includeTargets.some((target) => target.id === allUsers || groupIds.has(target.id))
+  const isIncluded = configuration.includeTargets.some((target) => covers(target, subject))
   return isIncluded ? { allowed: true } : { allowed: false, why: 'userNotIncluded' }
 }
 
@@ -63,7 +82,9 @@ export function asksForGroups(configuration: Configuration): boolean {
   const { state, includeTargets, excludeTargets } = configuration
   if (state === 'disabled') return false
   const narrowing = configuration.id === 'TemporaryAccessPass' ? [configuration.secondFactorOnly.includeTarget] : []
-  return [...includeTargets, ...excludeTargets, ...narrowing].some((target) => target.id !== allUsers)
+  return [...includeTargets, ...excludeTargets, ...narrowing].some(
+    ({ targetType, id }) => targetType === 'group' && id !== allUsers,
+  )
 }
 
 /** Whether the configuration has to know a user's roles. */

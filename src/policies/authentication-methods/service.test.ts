@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { applicationActor, systemActor } from '../../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
 import { createGroup, deleteGroup } from '../../directory/service.ts'
-import { type ConfigurationId, defaultConfigurations } from './rules.ts'
+import { type ConfigurationId, defaultConfigurations, defaultSettings } from './rules.ts'
 import { configuration, readMethodsPolicy, resetConfiguration, updateConfigurations } from './service.ts'
 
 const actor = systemActor()
@@ -27,6 +27,7 @@ test('a fresh tenant answers the defaults', async () => {
   expect(await now(kernel, 'TemporaryAccessPass')).toEqual(defaultConfigurations.TemporaryAccessPass)
   expect(await readMethodsPolicy(kernel, actor)).toEqual({
     configurations: Object.values(defaultConfigurations),
+    settings: defaultSettings,
     lastModifiedAt: null,
   })
 })

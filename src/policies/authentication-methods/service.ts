@@ -1,31 +1,38 @@
-import { type AuditTarget, modified } from '../../audit/rules.ts'
 import type { Actor } from '../../base/actor.ts'
-import { Refusal } from '../../base/refusal.ts'
 import type { UserId } from '../../base/text.ts'
 import { type Instant, instant } from '../../base/time.ts'
-import { groupNames, transitiveGroupIds } from '../../directory/service.ts'
+import { transitiveGroupIds } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { once } from '../../kernel/once.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { rolesOf } from '../../roles/service.ts'
 import {
+  changeConfiguration,
+  changeSettings,
+  configurationResource,
+  policyResource,
+  refuseAbsentChange,
+} from './changing.ts'
+import {
+  type AbsentId,
+  absentId,
   asksForGroups,
   asksForRoles,
   type Configuration,
   type ConfigurationChange,
   type ConfigurationId,
   changed,
-  changedProperties,
+  configurationId,
   configurationIds,
   defaultConfigurations,
   isSecondFactorOnly,
   type MethodScope,
   methodScope,
-  targetGroupIds,
-  violations,
+  type PolicySettings,
+  type SettingsChange,
 } from './rules.ts'
-import { configurationFrom, findConfigurationRow, listConfigurationRows, replaceConfiguration } from './store.ts'
+import { configurationFrom, listConfigurationRows, settingsFrom, settingsId } from './store.ts'
 
 /** The configuration as it stands now; one that nobody ever changed has the defaults. */
 export async function configuration<Id extends ConfigurationId>(read: Read, id: Id): Promise<Configuration<Id>> {
@@ -58,13 +65,14 @@ export async function policyFor<Id extends ConfigurationId>(
   const roles = asksForRoles(policy) ? await rolesOf(read, userId) : []
   return {
     configuration: found,
-    scope: methodScope(found, groupIds, roles),
+    scope: methodScope(found, { userId, groupIds, roles }),
     secondFactorOnly: policy.id === 'TemporaryAccessPass' && isSecondFactorOnly(policy, groupIds),
   }
 }
 
 export interface MethodsPolicy {
   readonly configurations: readonly Configuration[]
+  readonly settings: PolicySettings
   /** Null while nobody has changed anything. */
   readonly lastModifiedAt: Instant | null
 }
@@ -82,6 +90,7 @@ export function readMethodsPolicy(kernel: Kernel, actor: Actor): Promise<Methods
           rows.find((row) => row.id === id),
         ),
       ),
+      settings: settingsFrom(rows.find((row) => row.id === settingsId)),
       lastModifiedAt: rows.length > 0 ? instant(latest) : null,
     }
   })
@@ -104,19 +113,35 @@ export type ConfigurationUpdate<Id extends ConfigurationId = ConfigurationId> = 
   ? { readonly id: Id; readonly change: ConfigurationChange<Id> }
   : never
 
-const policyResource: AuditTarget = {
-  type: 'Policy',
-  id: 'authenticationMethodsPolicy',
-  displayName: 'Authentication Methods Policy',
+/** A change asked of a configuration that Graph has and Latchkey has not. */
+export interface AbsentUpdate {
+  readonly id: AbsentId
+  readonly change: Readonly<Record<string, unknown>>
 }
 
-const resource = (id: ConfigurationId): AuditTarget => ({ type: 'Policy', id, displayName: id })
+const ofOne = (updates: readonly (ConfigurationUpdate | AbsentUpdate)[]) => {
+  const [only] = updates
+  return { resource: only && updates.length === 1 ? configurationResource(only.id) : policyResource }
+}
+
+async function applyUpdates(w: Write, updates: readonly (ConfigurationUpdate | AbsentUpdate)[]): Promise<void> {
+  for (const update of updates) {
+    if (isAbsentUpdate(update)) {
+      refuseAbsentChange(update.id, update.change)
+      w.unrecorded('every value was there already')
+    } else await changeConfiguration(w, update.id, 'updateMethodsPolicy', (before) => changed(before, update.change))
+  }
+  if (updates.length === 0) w.unrecorded('no configuration was named, so nothing was changed')
+}
+
+const isAbsentUpdate = (update: ConfigurationUpdate | AbsentUpdate): update is AbsentUpdate =>
+  absentId(update.id) !== undefined
 
 /**
  * Changes several configurations at once, or none of them.
  *
  * Absent properties keep their value; the result is validated as a whole.
- * Refuses with `policyInvalid`, also for a group that does not exist.
+ * Refuses with `policyInvalid`, also for a group or user that does not exist, and with `notOffered`.
  *
  * Source: facts/entra.md §1.6.
  */
@@ -124,69 +149,36 @@ export const updateConfigurations = command({
   name: 'updateConfigurations',
   operation: 'methodsPolicy.update',
   activity: 'updateMethodsPolicy',
-  target: async (_read, updates: readonly ConfigurationUpdate[]) => {
-    const [only] = updates
-    return { resource: only && updates.length === 1 ? resource(only.id) : policyResource }
-  },
-  work: async (w, updates) => {
-    for (const { id, change } of updates) {
-      await replace(w, id, 'updateMethodsPolicy', (before) => changed(before, change))
-    }
-    if (updates.length === 0) w.unrecorded('no configuration was named, so nothing was changed')
+  target: async (_read, updates: readonly (ConfigurationUpdate | AbsentUpdate)[]) => ofOne(updates),
+  work: (w, updates) => applyUpdates(w, updates),
+})
+
+interface UpdateMethodsPolicy {
+  readonly settings: SettingsChange
+  readonly configurations: readonly (ConfigurationUpdate | AbsentUpdate)[]
+}
+
+/** Changes what the policy says of all methods together, and configurations with it, or nothing; refuses as `updateConfigurations`. */
+export const updateMethodsPolicy = command({
+  name: 'updateMethodsPolicy',
+  operation: 'methodsPolicy.update',
+  activity: 'updateMethodsPolicy',
+  target: async (_read, _input: UpdateMethodsPolicy) => ({ resource: policyResource }),
+  work: async (w, { settings, configurations }) => {
+    await changeSettings(w, settings)
+    await applyUpdates(w, configurations)
   },
 })
 
-/** Puts a configuration back to its defaults. */
+/** Puts a configuration back to its defaults; one that Latchkey has not has never left them. */
 export const resetConfiguration = command({
   name: 'resetConfiguration',
   operation: 'methodsPolicy.update',
   activity: 'resetMethodsPolicy',
-  target: async (_read, id: ConfigurationId) => ({ resource: resource(id) }),
-  work: (w, id) => replace(w, id, 'resetMethodsPolicy', () => defaultConfigurations[id]),
+  target: async (_read, id: ConfigurationId | AbsentId) => ({ resource: configurationResource(id) }),
+  work: async (w, id) => {
+    const known = configurationId(id)
+    if (known) await changeConfiguration(w, known, 'resetMethodsPolicy', () => defaultConfigurations[known])
+    else w.unrecorded('the configuration is always at its defaults')
+  },
 })
-
-const mostTries = 20
-
-/** Reads, changes, checks and writes, again from the start when another write came between. */
-async function replace(
-  w: Write,
-  id: ConfigurationId,
-  activity: 'updateMethodsPolicy' | 'resetMethodsPolicy',
-  change: (before: Configuration) => Configuration,
-): Promise<void> {
-  for (let attempt = 1; attempt <= mostTries; attempt++) {
-    const row = await findConfigurationRow(w.db, id)
-    const before: Configuration = configurationFrom(id, row)
-    const after = change(before)
-    await refuseInvalid(w, before, after)
-    const properties = changedProperties(before, after)
-    if (properties.length === 0) {
-      w.unrecorded('every value was there already')
-      return
-    }
-    if (await replaceConfiguration(w.db, row, after, w.now)) {
-      const modifiedProperties = properties.map((key) => modified(key, before[key], after[key]))
-      w.audit({ activity, targets: [{ ...resource(id), modifiedProperties }] })
-      return
-    }
-  }
-  throw new Refusal('busy', 'Many others are changing this policy at the same moment. Try again.')
-}
-
-/** A group that is gone may stay in a list it was in before; it cannot be added. */
-async function refuseInvalid(read: Read, before: Configuration, after: Configuration): Promise<void> {
-  const broken = violations(after)
-  const [first] = broken
-  if (first) {
-    const message = broken.map((violation) => violation.message).join(' ')
-    throw new Refusal('policyInvalid', message, { field: first.field })
-  }
-  const already = targetGroupIds(before)
-  const added = Array.from(targetGroupIds(after)).filter((id) => !already.has(id))
-  const known = added.length > 0 ? await groupNames(read, added) : new Map()
-  const unknown = added.find((id) => !known.has(id))
-  if (unknown !== undefined) {
-    const message = `There is no group '${unknown}'; a target is the object id of a security group, or all_users.`
-    throw new Refusal('policyInvalid', message)
-  }
-}

@@ -1,5 +1,5 @@
 export interface MethodConfigurationRow {
-  /** `TemporaryAccessPass`, `Fido2`, `SoftwareOath` or `Password`. */
+  /** `TemporaryAccessPass`, `Fido2`, `SoftwareOath` or `Password`; `authenticationMethodsPolicy` for all together. */
   readonly id: string
   /** The configuration's settings, JSON. */
   readonly settings: string

@@ -47,6 +47,10 @@ export function judgeAttestation(policy: AuthenticatorRules, facts: AttestationF
   return judgeModel(policy.keyRestrictions, facts.aaguid)
 }
 
+/** Whether an authenticator has to tell its model. */
+export const wantsModel = (policy: AuthenticatorRules): boolean =>
+  policy.isAttestationEnforced || policy.keyRestrictions.isEnforced
+
 /** Judges a model by the list of models, at registration and at every use. */
 export function judgeModel(
   restrictions: KeyRestrictions,

@@ -1,4 +1,4 @@
-import { allUsers, type Configuration, type ConfigurationId } from './configuration.ts'
+import { allUsers, type Configuration, type ConfigurationId, type Target } from './configuration.ts'
 
 type Part<Value> = Value extends readonly unknown[] ? Value : Value extends object ? Partial<Value> : Value
 
@@ -47,9 +47,13 @@ export function changedProperties<Id extends ConfigurationId>(
   return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
 }
 
-/** The groups that the configuration names. */
-export function targetGroupIds(configuration: Configuration): ReadonlySet<string> {
+/** The groups and users that the configuration names. */
+export function namedTargets(configuration: Configuration): readonly Target[] {
   const targets = [...configuration.includeTargets, ...configuration.excludeTargets]
   const second = configuration.id === 'TemporaryAccessPass' ? [configuration.secondFactorOnly.includeTarget] : []
-  return new Set([...targets, ...second].map((target) => target.id).filter((id) => id !== allUsers))
+  return [...targets, ...second].filter(({ id }) => id !== allUsers)
 }
+
+/** Those of the targets that were not among the others. */
+export const addedTargets = (before: readonly Target[], after: readonly Target[]): readonly Target[] =>
+  after.filter((one) => !before.some(({ id, targetType }) => id === one.id && targetType === one.targetType))

@@ -8,18 +8,24 @@ export type MethodState = 'enabled' | 'disabled'
 /** The reserved id that stands for everybody. */
 export const allUsers = 'all_users'
 
-/** Whom a configuration covers: a security group, or everybody. */
-export interface IncludeTarget {
-  readonly targetType: 'group'
-  /** A group's id, lower case, or `all_users`. */
+/** A security group, everybody, or a single user. */
+export interface Target {
+  readonly targetType: 'group' | 'user'
+  /** The id of a group or a user, lower case, or `all_users`. */
   readonly id: string
+}
+
+/** Whom a configuration covers. */
+export interface IncludeTarget extends Target {
   readonly isRegistrationRequired: boolean
 }
 
-/** A group that a configuration leaves out; it wins over every include target. */
-export interface ExcludeTarget {
+/** Whom a configuration leaves out; it wins over every include target. */
+export type ExcludeTarget = Target
+
+/** A security group, or everybody. */
+interface GroupTarget extends Target {
   readonly targetType: 'group'
-  readonly id: string
 }
 
 interface AnyConfiguration<Id extends ConfigurationId> {
@@ -35,7 +41,7 @@ export type PasscodeAlphabet = 'unambiguous' | 'full'
 /** Where a pass counts only after a password, as the second factor. */
 export interface SecondFactorOnly {
   readonly state: MethodState
-  readonly includeTarget: ExcludeTarget
+  readonly includeTarget: GroupTarget
 }
 
 /** Rules for passes; those below the line are ours (ADR 0011). */

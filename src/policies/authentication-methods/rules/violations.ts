@@ -1,5 +1,5 @@
 import { isGuid } from '../../../base/text.ts'
-import { allUsers, type Configuration, type PassConfiguration } from './configuration.ts'
+import { allUsers, type Configuration, type PassConfiguration, type Target } from './configuration.ts'
 
 /** One rule that a configuration breaks, as a sentence. */
 export interface Violation {
@@ -29,7 +29,7 @@ function passViolations(policy: PassConfiguration): readonly Violation[] {
   return outOfRange.length > 0 ? outOfRange : lifetimeOrder(policy)
 }
 
-function outside(field: string, value: number, least: number, most: number, unit: string): readonly Violation[] {
+export function outside(field: string, value: number, least: number, most: number, unit: string): readonly Violation[] {
   if (Number.isInteger(value) && value >= least && value <= most) return []
   return [{ field, message: `${field} is ${value}; it must be a whole number from ${least} to ${most}${unit}.` }]
 }
@@ -45,7 +45,7 @@ function lifetimeOrder(policy: PassConfiguration): readonly Violation[] {
   return [{ field: 'defaultLifetimeInMinutes', message }]
 }
 
-const mostTargets = 500
+export const mostTargets = 500
 
 function targetViolations(configuration: Configuration): readonly Violation[] {
   const excludesAll = configuration.excludeTargets.some((target) => target.id === allUsers)
@@ -67,15 +67,14 @@ function targetViolations(configuration: Configuration): readonly Violation[] {
   ]
 }
 
-function listViolations(
-  field: string,
-  targets: readonly { readonly id: string }[],
-  most: number,
-): readonly Violation[] {
+export function listViolations(field: string, targets: readonly Target[], most: number): readonly Violation[] {
   const ids = targets.map((target) => target.id)
-  const wrong = ids.find((id) => id !== allUsers && !isGuid(id))
-  if (wrong !== undefined) {
-    return [{ field, message: `${field} names '${wrong}'; a target is the object id of a group, or all_users.` }]
+  const wrong = targets.find(({ id, targetType }) => !isGuid(id) && (id !== allUsers || targetType === 'user'))
+  if (wrong?.targetType === 'user') {
+    return [{ field, message: `${field} names '${wrong.id}'; a target of the type user is the object id of a user.` }]
+  }
+  if (wrong) {
+    return [{ field, message: `${field} names '${wrong.id}'; a target is the object id of a group, or all_users.` }]
   }
   return [...repeated(field, ids), ...tooMany(field, ids, most)]
 }
