@@ -19,7 +19,10 @@ async function read(version: 'v1.0' | 'beta') {
   const schemas = childrenOf(root, 'edmx:DataServices').flatMap((services) => childrenOf(services, 'Schema'))
   const typesOf = (kind: string) =>
     schemas.flatMap((schema) =>
-      childrenOf(schema, kind).map((type) => [`${attribute(schema, 'Namespace')}.${named(type)}`, type] as const),
+      childrenOf(schema, kind).map((type): readonly [string, Element] => [
+        `${attribute(schema, 'Namespace')}.${named(type)}`,
+        type,
+      ]),
     )
   return { root, schemas, typesOf, [Symbol.toStringTag]: version }
 }

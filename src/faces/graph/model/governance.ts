@@ -1,6 +1,6 @@
 import type { ModelTypes } from './types.ts'
 
-/** Lifecycle workflows. */
+/** Lifecycle workflows, their tasks, and what became of them. */
 export const governanceTypes: ModelTypes = {
   'identityGovernance.workflow': {
     kind: 'entity',
@@ -9,10 +9,9 @@ export const governanceTypes: ModelTypes = {
       deletedDateTime: 'DateTimeOffset?',
       id: 'String',
       nextScheduleRunDateTime: 'DateTimeOffset?',
-      quarantineDetails: 'identityGovernance.quarantineDetails',
-      settings: 'identityGovernance.workflowSetting',
       version: 'Int32?',
     },
+    contains: { userProcessingResults: '[identityGovernance.userProcessingResult]' },
   },
   'identityGovernance.workflowBase': {
     kind: 'entity',
@@ -27,35 +26,56 @@ export const governanceTypes: ModelTypes = {
       isSchedulingEnabled: 'Boolean',
       lastModifiedDateTime: 'DateTimeOffset?',
     },
+    contains: { tasks: '[identityGovernance.task]' },
   },
-  'identityGovernance.workflowExecutionConditions': {
+  'identityGovernance.workflowExecutionConditions': { kind: 'complex', abstract: true },
+  'identityGovernance.onDemandExecutionOnly': {
     kind: 'complex',
-    abstract: true,
+    base: 'identityGovernance.workflowExecutionConditions',
   },
-  'identityGovernance.quarantineDetails': {
+  'identityGovernance.triggerAndScopeBasedConditions': {
     kind: 'complex',
+    base: 'identityGovernance.workflowExecutionConditions',
     properties: {
-      quarantinedDateTime: 'DateTimeOffset?',
-      quarantineReason: 'String?',
-      quarantineType: 'identityGovernance.quarantineType',
+      scope: 'subjectSet',
+      trigger: 'identityGovernance.workflowExecutionTrigger?',
     },
   },
-  'identityGovernance.workflowSetting': {
+  subjectSet: { kind: 'complex', abstract: true },
+  'identityGovernance.ruleBasedSubjectSet': {
     kind: 'complex',
+    base: 'subjectSet',
+    properties: { rule: 'String' },
+  },
+  'identityGovernance.workflowExecutionTrigger': { kind: 'complex', abstract: true },
+  'identityGovernance.timeBasedAttributeTrigger': {
+    kind: 'complex',
+    base: 'identityGovernance.workflowExecutionTrigger',
     properties: {
-      quarantineConfiguration: 'identityGovernance.quarantineConfiguration?',
+      offsetInDays: 'Int32',
+      timeBasedAttribute: 'identityGovernance.workflowTriggerTimeBasedAttribute',
     },
   },
-  'identityGovernance.quarantineConfiguration': {
-    kind: 'complex',
+  'identityGovernance.task': {
+    kind: 'entity',
+    base: 'entity',
     properties: {
-      conditions: '[identityGovernance.quarantineCondition]',
-      matchMode: 'identityGovernance.matchMode',
+      arguments: '[keyValuePair]',
+      category: 'identityGovernance.lifecycleTaskCategory',
+      continueOnError: 'Boolean',
+      description: 'String?',
+      displayName: 'String',
+      executionSequence: 'Int32',
+      isEnabled: 'Boolean',
+      taskDefinitionId: 'String',
     },
   },
-  'identityGovernance.quarantineCondition': {
+  keyValuePair: {
     kind: 'complex',
-    abstract: true,
+    properties: {
+      name: 'String',
+      value: 'String?',
+    },
   },
   'identityGovernance.taskDefinition': {
     kind: 'entity',
@@ -77,25 +97,53 @@ export const governanceTypes: ModelTypes = {
       valueType: 'identityGovernance.valueType',
     },
   },
+  'identityGovernance.userProcessingResult': {
+    kind: 'entity',
+    base: 'entity',
+    properties: {
+      completedDateTime: 'DateTimeOffset?',
+      failedTasksCount: 'Int32',
+      processingStatus: 'identityGovernance.lifecycleWorkflowProcessingStatus',
+      scheduledDateTime: 'DateTimeOffset?',
+      startedDateTime: 'DateTimeOffset?',
+      totalTasksCount: 'Int32',
+      totalUnprocessedTasksCount: 'Int32',
+      workflowExecutionType: 'identityGovernance.workflowExecutionType',
+      workflowVersion: 'Int32',
+    },
+    navigation: { subject: 'user' },
+    contains: { taskProcessingResults: '[identityGovernance.taskProcessingResult]' },
+  },
+  'identityGovernance.taskProcessingResult': {
+    kind: 'entity',
+    base: 'entity',
+    properties: {
+      completedDateTime: 'DateTimeOffset?',
+      failureReason: 'String?',
+      processingStatus: 'identityGovernance.lifecycleWorkflowProcessingStatus',
+    },
+    navigation: { task: 'identityGovernance.task' },
+  },
   'identityGovernance.lifecycleWorkflowCategory': {
     kind: 'enum',
     members: ['joiner', 'leaver', 'unknownFutureValue', 'mover'],
   },
-  'identityGovernance.quarantineType': {
-    kind: 'enum',
-    members: [
-      'notQuarantined',
-      'countBasedThresholdExceeded',
-      'percentageBasedThresholdExceeded',
-      'multipleConditionsExceeded',
-      'unknownFutureValue',
-    ],
-  },
-  'identityGovernance.matchMode': { kind: 'enum', members: ['any', 'all', 'unknownFutureValue'] },
   'identityGovernance.lifecycleTaskCategory': {
     kind: 'enum',
     flags: true,
     members: ['joiner', 'leaver', 'unknownFutureValue', 'mover'],
   },
+  'identityGovernance.lifecycleWorkflowProcessingStatus': {
+    kind: 'enum',
+    members: ['queued', 'inProgress', 'completed', 'completedWithErrors', 'canceled', 'failed', 'unknownFutureValue'],
+  },
   'identityGovernance.valueType': { kind: 'enum', members: ['enum', 'string', 'int', 'bool', 'unknownFutureValue'] },
+  'identityGovernance.workflowExecutionType': {
+    kind: 'enum',
+    members: ['scheduled', 'onDemand', 'unknownFutureValue'],
+  },
+  'identityGovernance.workflowTriggerTimeBasedAttribute': {
+    kind: 'enum',
+    members: ['employeeHireDate', 'employeeLeaveDateTime', 'unknownFutureValue', 'createdDateTime'],
+  },
 }

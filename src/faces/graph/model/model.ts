@@ -1,5 +1,6 @@
 import type { GraphVersion } from '../router.ts'
 import { conditionalAccessTypes } from './conditional-access.ts'
+import { configurationsTypes } from './configurations.ts'
 import { containerTypes, entitySets, singletons } from './containers.ts'
 import { directoryTypes } from './directory.ts'
 import { governanceTypes } from './governance.ts'
@@ -19,6 +20,7 @@ const areas: readonly ModelTypes[] = [
   rolesTypes,
   methodsTypes,
   policiesTypes,
+  configurationsTypes,
   strengthsTypes,
   conditionalAccessTypes,
   whatIfTypes,
@@ -30,19 +32,15 @@ const areas: readonly ModelTypes[] = [
 
 const all: readonly (readonly [string, StructuredType | EnumType])[] = areas.flatMap((area) => Object.entries(area))
 
-/** The properties of one version stand in `properties`; a type without a property is left where it leads somewhere. */
+/** The type with the properties of one version all in `properties`. */
 function inVersion(type: StructuredType | EnumType, version: GraphVersion): StructuredType | EnumType {
   if (type.kind === 'enum' || !type.beta) return type
   const { beta, ...rest } = type
   return version === 'beta' ? { ...rest, properties: { ...rest.properties, ...beta } } : rest
 }
 
-/** A type that only beta has properties for is beta's alone. */
-const isBetaOnly = (type: StructuredType | EnumType): boolean =>
-  type.kind === 'complex' && type.beta !== undefined && type.properties === undefined
-
 function build(version: GraphVersion): Model {
-  const known = all.filter(([, type]) => version === 'beta' || !isBetaOnly(type))
+  const known = all.filter(([, type]) => version === 'beta' || !type.betaOnly)
   return {
     types: Object.fromEntries(known.map(([name, type]) => [name, inVersion(type, version)])),
     operations: boundOperations,
@@ -64,6 +62,10 @@ export function lineOf(model: Model, name: string): readonly (readonly [string, 
   if (!type || type.kind === 'enum') return []
   return [[name, type], ...(type.base === undefined ? [] : lineOf(model, type.base))]
 }
+
+/** The types derived from a type, however far. */
+export const derivedFrom = (model: Model, name: string): readonly string[] =>
+  Object.keys(model.types).filter((each) => each !== name && lineOf(model, each).some(([base]) => base === name))
 
 /** The properties of a type with those it inherits. */
 export const propertiesOf = (model: Model, name: string): Members =>

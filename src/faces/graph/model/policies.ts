@@ -14,8 +14,30 @@ export const policiesTypes: ModelTypes = {
       reconfirmationInDays: 'Int32?',
       registrationEnforcement: 'registrationEnforcement?',
     },
+    beta: {
+      reportSuspiciousActivitySettings: 'reportSuspiciousActivitySettings?',
+      systemCredentialPreferences: 'systemCredentialPreferences?',
+    },
     contains: {
       authenticationMethodConfigurations: '[authenticationMethodConfiguration]',
+    },
+  },
+  reportSuspiciousActivitySettings: {
+    kind: 'complex',
+    betaOnly: true,
+    properties: {
+      includeTarget: 'includeTarget?',
+      state: 'advancedConfigState?',
+      voiceReportingCode: 'Int32?',
+    },
+  },
+  systemCredentialPreferences: {
+    kind: 'complex',
+    betaOnly: true,
+    properties: {
+      excludeTargets: '[excludeTarget]',
+      includeTargets: '[includeTarget]',
+      state: 'advancedConfigState',
     },
   },
   registrationEnforcement: {
@@ -137,40 +159,6 @@ export const policiesTypes: ModelTypes = {
       includeTargets: '[authenticationMethodTarget]',
     },
   },
-  emailAuthenticationMethodConfiguration: {
-    kind: 'entity',
-    base: 'authenticationMethodConfiguration',
-    properties: {
-      allowExternalIdToUseEmailOtp: 'externalEmailOtpState?',
-    },
-    contains: {
-      includeTargets: '[authenticationMethodTarget]',
-    },
-  },
-  smsAuthenticationMethodConfiguration: {
-    kind: 'entity',
-    base: 'authenticationMethodConfiguration',
-    contains: {
-      includeTargets: '[smsAuthenticationMethodTarget]',
-    },
-  },
-  smsAuthenticationMethodTarget: {
-    kind: 'entity',
-    base: 'authenticationMethodTarget',
-    properties: {
-      isUsableForSignIn: 'Boolean',
-    },
-  },
-  voiceAuthenticationMethodConfiguration: {
-    kind: 'entity',
-    base: 'authenticationMethodConfiguration',
-    properties: {
-      isOfficePhoneAllowed: 'Boolean?',
-    },
-    contains: {
-      includeTargets: '[authenticationMethodTarget]',
-    },
-  },
   policyBase: {
     kind: 'entity',
     base: 'directoryObject',
@@ -220,7 +208,6 @@ export const policiesTypes: ModelTypes = {
   advancedConfigState: { kind: 'enum', members: ['default', 'enabled', 'disabled', 'unknownFutureValue'] },
   authenticationMethodState: { kind: 'enum', members: ['enabled', 'disabled'] },
   fido2RestrictionEnforcementType: { kind: 'enum', members: ['allow', 'block', 'unknownFutureValue'] },
-  externalEmailOtpState: { kind: 'enum', members: ['default', 'enabled', 'disabled', 'unknownFutureValue'] },
   allowInvitesFrom: {
     kind: 'enum',
     members: ['none', 'adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone', 'unknownFutureValue'],

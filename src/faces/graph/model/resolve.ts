@@ -20,10 +20,11 @@ const placeOf = (expression: string): Place => {
 /** What stands at a route's path; nothing where the model knows no such thing. */
 export function resolvePath(model: Model, path: string): Place | undefined {
   const [first = '', ...rest] = path.slice(1).split('/')
-  const set = model.entitySets[first]
   const single = model.singletons[first]
-  const start = set === undefined ? single && placeOf(single) : placeOf(`[${set}]`)
-  return rest.reduce<Place | undefined>((place, part) => place && step(model, place, part), start)
+  const set = model.entitySets[first]
+  const start = single ?? (set === undefined ? undefined : `[${set}]`)
+  if (start === undefined) return undefined
+  return rest.reduce<Place | undefined>((place, part) => place && step(model, place, part), placeOf(start))
 }
 
 function step(model: Model, place: Place, part: string): Place | undefined {

@@ -11,6 +11,8 @@ export type Members = Readonly<Record<string, TypeExpression>>
 /** A type with properties. */
 export interface StructuredType {
   readonly kind: 'entity' | 'complex'
+  /** Version 1.0 has no such type. */
+  readonly betaOnly?: true
   readonly base?: string
   readonly abstract?: true
   readonly properties?: Members
@@ -24,6 +26,8 @@ export interface StructuredType {
 
 export interface EnumType {
   readonly kind: 'enum'
+  /** Version 1.0 has no such type. */
+  readonly betaOnly?: true
   /** Several members may be given together, with commas. */
   readonly flags?: true
   readonly members: readonly string[]
