@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { applicationActor, systemActor } from '../../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
+import { recordsOf } from '../../../tests/kit/records.ts'
 import { createGroup, deleteGroup } from '../../directory/service.ts'
 import { type ConfigurationId, defaultConfigurations, defaultSettings } from './rules.ts'
 import { configuration, readMethodsPolicy, resetConfiguration, updateConfigurations } from './service.ts'
@@ -68,14 +69,15 @@ test('a change holds from the next read on and is recorded with old and new valu
 test('a reset brings the defaults back and is recorded', async () => {
   await using kernel = await openTestKernel()
   await updateConfigurations(kernel, actor, [{ id: 'Fido2', change: { state: 'disabled' } }])
-  await resetConfiguration(kernel, actor, 'Fido2')
+  const records = await recordsOf(kernel, () => resetConfiguration(kernel, actor, 'Fido2'))
   expect(await now(kernel, 'Fido2')).toEqual(defaultConfigurations.Fido2)
-  expect((await audits(kernel)).at(-1)).toMatchObject({
-    activityDisplayName: 'Authentication Methods Policy Reset',
-    targetResources: [
-      { id: 'Fido2', modifiedProperties: [{ displayName: 'state', oldValue: '"disabled"', newValue: '"enabled"' }] },
-    ],
-  })
+  const modifiedProperties = [{ displayName: 'state', oldValue: '"disabled"', newValue: '"enabled"' }]
+  expect(records).toMatchObject([
+    {
+      activityDisplayName: 'Authentication Methods Policy Reset',
+      targetResources: [{ id: 'Fido2', modifiedProperties }],
+    },
+  ])
 })
 
 test('a configuration that breaks a rule is refused, recorded as a failure, and changes nothing', async () => {
