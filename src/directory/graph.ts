@@ -1,4 +1,5 @@
 import type { GraphRoutes } from '../faces/graph/router.ts'
+import { deltaRoutes } from './graph/delta.ts'
 import { deletedItemRoutes } from './graph/deleted-items.ts'
 import { groupRoutes } from './graph/groups.ts'
 import { linkRoutes } from './graph/links.ts'
@@ -14,4 +15,5 @@ export const directoryRoutes: GraphRoutes = [
   ...linkRoutes,
   ...ownRoutes,
   ...deletedItemRoutes,
+  ...deltaRoutes,
 ]

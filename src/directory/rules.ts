@@ -1,5 +1,12 @@
 export { deletedGroupShape, deletedUserShape, restorableDays, restorableSince } from './rules/deleted.ts'
 export {
+  type DeltaRound,
+  type DeltaState,
+  deltaScope,
+  isDeltaTokenAlive,
+  tombstoneDays,
+} from './rules/delta.ts'
+export {
   draftGroup,
   type Group,
   type GroupChange,

@@ -13,5 +13,9 @@ export const directoryRefusals = {
   membershipNotAllowed: { kind: 'invalid', when: 'a group would become a member of a role-assignable group' },
   membershipCycle: { kind: 'invalid', when: 'a group would become a member of itself, directly or through others' },
   managerCycle: { kind: 'invalid', when: 'a user would manage themself, directly or through others' },
+  syncStateNotFound: { kind: 'gone', when: 'the token of a delta is too old, and the round has to begin again' },
+  ownerAlreadyThere: { kind: 'invalid', when: 'the user already owns the group' },
+  ownerNotThere: { kind: 'notFound', when: 'the user does not own the group' },
+  lastOwner: { kind: 'invalid', when: 'the group would be left without an owner' },
   managerNotFound: { kind: 'notFound', when: 'the user has no manager' },
 } as const satisfies Record<string, CatalogueEntry>

@@ -14,9 +14,9 @@ async function postRevoke(kernel: Kernel, request: GraphRequest) {
 }
 
 async function postChangePassword(kernel: Kernel, request: GraphRequest) {
-  const { currentPassword, newPassword } = parseBody(changePasswordBody, request)
   const { actor } = request
   if (actor.kind !== 'user' || actor.userId !== param(request, 'id').toLowerCase()) throw onlyOwn()
+  const { currentPassword, newPassword } = parseBody(changePasswordBody, request)
   const signedIn = await kernel.store.read((read) => requireSignedIn(read, actor))
   await changeOwnPassword({ kernel, signedIn }, { current: currentPassword, next: newPassword })
   return noContent()

@@ -70,16 +70,17 @@ export async function lastChangePosition(db: Kysely<Schema>): Promise<number> {
   return row?.position ?? 0
 }
 
-/** The changes behind a position, the earliest first; of the objects named, where some are. */
+/** The changes behind a position, the earliest first; of the objects named, where some are, and of links where asked. */
 export function listChangesBehind(
   db: Kysely<Schema>,
   list: ChangeList,
   position: number,
   limit: number,
-  ids?: readonly string[],
+  { ids, links }: { readonly ids: readonly string[] | undefined; readonly links: boolean },
 ): Promise<readonly ChangeRow[]> {
   const behind = db.selectFrom('changes').selectAll().where('list', '=', list).where('position', '>', position)
-  return (ids ? behind.where('object_id', 'in', ids) : behind).orderBy('position').limit(limit).execute()
+  const asked = links ? behind : behind.where('link_id', '=', '')
+  return (ids ? asked.where('object_id', 'in', ids) : asked).orderBy('position').limit(limit).execute()
 }
 
 /** Forgets what is told of objects that are gone for good; returns how much. */

@@ -23,6 +23,7 @@ const exitOf = {
   forbidden: exitCodes.forbidden,
   notFound: exitCodes.notFound,
   conflict: exitCodes.conflict,
+  gone: exitCodes.notFound,
   preconditionFailed: exitCodes.conflict,
   tooLarge: exitCodes.failed,
   unsupportedMediaType: exitCodes.failed,

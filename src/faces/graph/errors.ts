@@ -24,6 +24,7 @@ export const graphKinds = {
   notFound: { status: 404, directory: 'Request_ResourceNotFound', methods: 'itemNotFound' },
   methodNotAllowed: { status: 405, directory: 'Request_BadRequest', methods: 'badRequest' },
   conflict: { status: 409, directory: 'Request_Conflict', methods: 'conflict' },
+  gone: { status: 410, directory: 'Gone', methods: 'gone' },
   preconditionFailed: { status: 412, directory: 'Request_PreconditionFailed', methods: 'preconditionFailed' },
   tooLarge: { status: 413, directory: 'Request_EntityTooLarge', methods: 'requestEntityTooLarge' },
   unsupportedMediaType: { status: 415, directory: 'Request_UnsupportedMediaType', methods: 'unsupportedMediaType' },
@@ -40,6 +41,7 @@ const exactCodes: Partial<Record<RefusalCode, string>> = {
   unsupportedQuery: 'Request_UnsupportedQuery',
   userPrincipalNameTaken: 'Request_MultipleObjectsWithSameKeyValue',
   userNotFound: 'Request_ResourceNotFound',
+  syncStateNotFound: 'syncStateNotFound',
 }
 
 /** Statuses Graph has for a single case. */

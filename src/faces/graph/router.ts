@@ -18,7 +18,16 @@ export type GraphVersion = 'v1.0' | 'beta'
 export type GraphVerb = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** The query options of OData that a route may declare; any other `$…` is refused. */
-export type SystemOption = '$top' | '$select' | '$filter' | '$orderby' | '$count' | '$skiptoken' | '$expand' | '$search'
+export type SystemOption =
+  | '$top'
+  | '$select'
+  | '$filter'
+  | '$orderby'
+  | '$count'
+  | '$skiptoken'
+  | '$deltatoken'
+  | '$expand'
+  | '$search'
 
 /** What a handler is given: authenticated, matched, decoded, and free of HTTP. */
 export interface GraphRequest {

@@ -159,6 +159,7 @@ export const refusalTexts = {
   forbidden: { title: 'That isn’t allowed', next: '' },
   notFound: { title: 'There is nothing here', next: 'Check the address, or start from the sign-in page.' },
   conflict: { title: 'That can’t be done now', next: '' },
+  gone: { title: 'That isn’t here any more', next: 'Begin again.' },
   preconditionFailed: {
     title: 'This page was out of date',
     next: 'Go on from where things stand now; nothing was lost.',
