@@ -49,6 +49,7 @@ export const organizationRoutes: GraphRoutes = [
     operation: 'organization.read',
     summary: 'List the tenant, of which there is one',
     options: ['$top', '$select', '$count', '$skiptoken'],
+    answers: { type: 'microsoft.graph.organization', collection: true },
     handle: getOrganizations,
   },
   {
@@ -57,6 +58,7 @@ export const organizationRoutes: GraphRoutes = [
     operation: 'organization.read',
     summary: 'Read the tenant',
     options: ['$select'],
+    answers: { type: 'microsoft.graph.organization' },
     handle: getOrganization,
   },
   {
@@ -65,6 +67,7 @@ export const organizationRoutes: GraphRoutes = [
     operation: 'organization.read',
     summary: 'List the domains users may be named in',
     options: ['$top', '$select', '$count', '$skiptoken'],
+    answers: { type: 'microsoft.graph.domain', collection: true },
     handle: getDomains,
   },
   {
@@ -73,6 +76,7 @@ export const organizationRoutes: GraphRoutes = [
     operation: 'organization.read',
     summary: 'Read a domain',
     options: ['$select'],
+    answers: { type: 'microsoft.graph.domain' },
     handle: getDomain,
   },
 ]

@@ -24,9 +24,18 @@ export const containerTypes: ModelTypes = {
     contains: {
       authenticationContextClassReferences: '[authenticationContextClassReference]',
       authenticationStrength: 'authenticationStrengthRoot',
+      deletedItems: 'caPoliciesDeletableRoot',
       namedLocations: '[namedLocation]',
       policies: '[conditionalAccessPolicy]',
       templates: '[conditionalAccessTemplate]',
+    },
+  },
+  caPoliciesDeletableRoot: {
+    kind: 'entity',
+    base: 'entity',
+    contains: {
+      namedLocations: '[namedLocation]',
+      policies: '[conditionalAccessPolicy]',
     },
   },
   authenticationStrengthRoot: {

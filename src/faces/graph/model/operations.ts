@@ -20,7 +20,10 @@ export const boundOperations: readonly BoundOperation[] = [
   action('getMemberGroups', 'directoryObject', { securityEnabledOnly: 'Boolean?' }, '[String]'),
   action('restore', 'directoryObject', {}, 'directoryObject'),
   action('getByIds', '[directoryObject]', { ids: '[String]', types: '[String]' }, '[directoryObject]'),
-  action('resetPassword', 'authenticationMethod', { newPassword: 'String?' }, 'passwordResetResponse'),
+  {
+    ...action('resetPassword', 'authenticationMethod', { newPassword: 'String?' }, 'passwordResetResponse'),
+    accepted: true,
+  },
   ask('creationOptions', '[fido2AuthenticationMethod]', 'webauthnCredentialCreationOptions', {
     challengeTimeoutInMinutes: 'Int32?',
   }),

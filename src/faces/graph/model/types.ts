@@ -43,6 +43,8 @@ export interface BoundOperation {
   readonly boundTo: TypeExpression
   readonly parameters?: Members
   readonly returns?: TypeExpression
+  /** It may take its time: 202, with the address that says what became of it. */
+  readonly accepted?: true
 }
 
 /** An annotation of Latchkey's own: what Graph has no word for. */
