@@ -48,7 +48,7 @@ export function may(actor: Actor, operation: OperationName, target?: Target): Pe
     case 'application':
       return holdsOneOf(asked.application, actor.permissions)
         ? yes
-        : refuse('insufficientPrivileges', `It needs one of the permissions ${list(asked.application)}.`)
+        : refuse('insufficientPrivileges', neededOfApplication(asked))
     case 'user':
       return mayUser(actor, operation, asked, target)
   }
@@ -112,7 +112,7 @@ function arrives(grant: RoleGrant, asked: Operation, target: Target | undefined)
   if (asked.reach === 'tenant') return grant.scope === tenantScope || isBasic(asked)
   const changes = !(asked.leavesTargetAlone || (asked.action !== null && isReading(asked.action)))
   if (asked.reach === 'group' && target?.kind !== 'group') return grant.scope === tenantScope
-  return reaches(grant, target, changes)
+  return reaches(grant, target?.kind === asked.reach ? target : undefined, changes)
 }
 
 /** What a role lets its holder do, where it is held; those to whom it is done are another question. */
@@ -123,6 +123,11 @@ export const granted = (grant: RoleGrant): readonly OperationName[] =>
   })
 
 const isBasic = (asked: Operation): boolean => actionsFor(asked).some((action) => basicsOfEveryRole.includes(action))
+
+const neededOfApplication = ({ application }: Operation): string =>
+  application.length > 0
+    ? `It needs one of the permissions ${list(application)}.`
+    : 'No application does this on its own; it takes a person with a role.'
 
 function neededOfUser(actor: UserActor, asked: Operation): string {
   const roles = roleDefinitions.filter(({ id }) => grants({ roleId: id, scope: tenantScope }, asked))

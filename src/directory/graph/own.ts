@@ -4,6 +4,7 @@ import { parseBody } from '../../faces/graph/body.ts'
 import { answerValue, noContent } from '../../faces/graph/collection.ts'
 import { type GraphRequest, type GraphRoutes, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { requireOnOneself } from '../../roles/rules.ts'
 import { changeOwnPassword } from '../../security-info/service.ts'
 import { requireSignedIn } from '../../sessions/service.ts'
 import { endSignInSessions } from '../sign-in-sessions.ts'
@@ -16,6 +17,7 @@ async function postRevoke(kernel: Kernel, request: GraphRequest) {
 async function postChangePassword(kernel: Kernel, request: GraphRequest) {
   const { actor } = request
   if (actor.kind !== 'user' || actor.userId !== param(request, 'id').toLowerCase()) throw onlyOwn()
+  requireOnOneself(actor, 'users.resetPassword')
   const { currentPassword, newPassword } = parseBody(changePasswordBody, request)
   const signedIn = await kernel.store.read((read) => requireSignedIn(read, actor))
   await changeOwnPassword({ kernel, signedIn }, { current: currentPassword, next: newPassword })
