@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { applicationActor, systemActor } from '../../../tests/kit/builders.ts'
+import { applicationActor, aUser, systemActor } from '../../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../../tests/kit/kernel.ts'
 import { recordsOf } from '../../../tests/kit/records.ts'
 import { createGroup, deleteGroup } from '../../directory/service.ts'
 import { type ConfigurationId, defaultConfigurations, defaultSettings } from './rules.ts'
-import { configuration, readMethodsPolicy, resetConfiguration, updateConfigurations } from './service.ts'
+import { configuration, policyFor, readMethodsPolicy, resetConfiguration, updateConfigurations } from './service.ts'
 
 const actor = systemActor()
 const nobody = 'aaaaaaaa-0000-4000-8000-000000000001'
@@ -64,6 +64,22 @@ test('a change holds from the next read on and is recorded with old and new valu
       ],
     },
   ])
+})
+
+test('a user named as a target is covered or left out like one of a group', async () => {
+  await using kernel = await openTestKernel()
+  const [ada, ben] = [await aUser(kernel), await aUser(kernel)]
+  const named = { targetType: 'user', id: ada.id.toUpperCase() } as const
+  const allowed = async () => {
+    const scopes = await kernel.store.read((r) => Promise.all([ada, ben].map(({ id }) => policyFor(r, 'Fido2', id))))
+    return scopes.map(({ scope }) => scope.allowed)
+  }
+  const includeTargets = [{ ...named, isRegistrationRequired: false }]
+  await updateConfigurations(kernel, actor, [{ id: 'Fido2', change: { includeTargets } }])
+  expect(await allowed()).toEqual([true, false])
+  await resetConfiguration(kernel, actor, 'Fido2')
+  await updateConfigurations(kernel, actor, [{ id: 'Fido2', change: { excludeTargets: [named] } }])
+  expect(await allowed()).toEqual([false, true])
 })
 
 test('a reset brings the defaults back and is recorded', async () => {

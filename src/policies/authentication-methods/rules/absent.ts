@@ -72,7 +72,7 @@ export const absentConfigurations = {
 
 export type AbsentId = keyof typeof absentConfigurations
 
-export const absentIds = Object.keys(absentConfigurations) as readonly AbsentId[]
+const absentIds = Object.keys(absentConfigurations) as readonly AbsentId[]
 
 /** Those that Graph shows in a version. */
 export const absentIdsIn = (version: 'v1.0' | 'beta'): readonly AbsentId[] =>

@@ -5,7 +5,7 @@ import { listViolations, mostTargets, outside, type Violation } from './violatio
 type AdvancedState = 'default' | 'enabled' | 'disabled'
 
 /** The methods that people can be asked to register. */
-export const campaignMethods = ['fido2', 'softwareOath'] as const
+const campaignMethods = ['fido2', 'softwareOath'] as const
 
 interface CampaignTarget extends Target {
   /** One of `campaignMethods`. */
