@@ -1,12 +1,12 @@
 import type { ListQuery } from '../../base/odata/query.ts'
 import type { Page } from '../../base/odata/shape.ts'
 import type { Instant } from '../../base/time.ts'
-import { selectPage } from '../../kernel/odata.ts'
 import type { Read } from '../../kernel/store.ts'
 import type { LogName } from '../rules/chain.ts'
 import { directoryAuditShapes } from '../rules/shapes.ts'
 import { inColumns } from '../rules/sign-in-condition.ts'
 import { signInColumnShape } from '../rules/sign-in-shapes.ts'
+import { type Log, pageOfLog } from './log-page.ts'
 
 /** A record's text as Graph shows it. */
 export interface RecordText {
@@ -14,19 +14,17 @@ export interface RecordText {
   readonly record: string
 }
 
+const auditLog: Log = { table: 'directory_audits', time: 'activity_at', shape: directoryAuditShapes.beta }
+const signInLog: Log = { table: 'sign_ins', time: 'created_at', shape: signInColumnShape }
+
 export const pageAudits = (read: Read, query: ListQuery): Promise<Page<RecordText>> =>
-  selectPage(
-    read.db.selectFrom('directory_audits').select(['id', 'activity_at', 'record']),
-    query,
-    directoryAuditShapes.beta,
-  )
+  pageOfLog(read, auditLog, read.db.selectFrom('directory_audits').select(['id', 'activity_at', 'record']), query)
 
 export const pageSignIns = (read: Read, query: ListQuery): Promise<Page<RecordText>> =>
-  selectPage(
-    read.db.selectFrom('sign_ins').select(['id', 'created_at', 'record']),
-    { ...query, condition: query.condition && inColumns(query.condition) },
-    signInColumnShape,
-  )
+  pageOfLog(read, signInLog, read.db.selectFrom('sign_ins').select(['id', 'created_at', 'record']), {
+    ...query,
+    condition: query.condition && inColumns(query.condition),
+  })
 
 export const findRecord = (read: Read, log: LogName, id: string): Promise<RecordText | undefined> =>
   log === 'directoryAudits'
