@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aGroup, anAdministrator, applicationActor, aUser, systemActor } from '../../tests/kit/builders.ts'
-import { openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
+import { eventual, openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
 import { aPass } from '../../tests/kit/methods.ts'
 import { recordsOf } from '../../tests/kit/records.ts'
 import { inSession } from '../../tests/kit/sessions.ts'
@@ -37,7 +37,7 @@ describe('deleted users', () => {
     const call = graph.as(applicationActor(['User.Read.All']))
     const [ada, bob] = [await aUser(graph.kernel, { displayName: 'Ada' }), await aUser(graph.kernel)]
     await deleteUser(graph.kernel, system, { user: ada.id })
-    const list = await call('GET', `${items}/microsoft.graph.user?$count=true`)
+    const list = await call('GET', `${items}/microsoft.graph.user?$count=true`, undefined, eventual)
     expect(list.body).toMatchObject({
       '@odata.count': 1,
       value: [{ id: ada.id, displayName: 'Ada', deletedDateTime: '2026-03-02T08:00:00.000Z' }],
@@ -47,7 +47,9 @@ describe('deleted users', () => {
     const since = encodeURIComponent('deletedDateTime ge 2026-03-02T00:00:00Z')
     const selected = await call(
       'GET',
-      `${items}/microsoft.graph.user?$filter=${since}&$select=id&$orderby=deletedDateTime`,
+      `${items}/microsoft.graph.user?$filter=${since}&$select=id&$orderby=deletedDateTime&$count=true`,
+      undefined,
+      eventual,
     )
     expect(selected.value).toEqual([{ id: ada.id }])
     expect((await call('GET', `${items}/${ada.id.toUpperCase()}?$select=id,deletedDateTime`)).body).toMatchObject({

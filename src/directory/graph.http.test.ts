@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { domainResource, organizationResource } from '../../contract/graph/organization.ts'
 import { aGroup, applicationActor, aUser, userActor } from '../../tests/kit/builders.ts'
-import { openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
+import { eventual, openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
 import { recordsOf } from '../../tests/kit/records.ts'
 import { directoryRoutes } from './graph.ts'
 import type { Group, User } from './rules.ts'
@@ -24,6 +24,7 @@ const routes = directoryRoutes.map(({ method, path }) => [method, path] as const
 /** The address for one user or group, whichever the route is about. */
 const addressed = (path: string, id?: string) =>
   `/v1.0${path
+    .replace(/\/microsoft\.graph\.\w+$/, '$&?$count=true')
     .replace('{memberId}', user.id)
     .replace('{id}', id ?? (path.startsWith('/users') ? user.id : path.startsWith('/groups') ? group.id : nobody))}`
 
@@ -38,13 +39,13 @@ function bodyOf(method: string, path: string): unknown {
 }
 
 test.each(routes)('%s %s without a token is 401', async (method, path) => {
-  const answer = await graph.asNobody(method, addressed(path), bodyOf(method, path))
+  const answer = await graph.asNobody(method, addressed(path), bodyOf(method, path), eventual)
   expect(answer).toMatchObject({ status: 401, error: { code: 'InvalidAuthenticationToken' } })
 })
 
 test.each(routes)('%s %s without the permission is 403', async (method, path) => {
   const call = graph.as(applicationActor(['Mail.Read']))
-  const answer = await call(method, addressed(path), bodyOf(method, path))
+  const answer = await call(method, addressed(path), bodyOf(method, path), eventual)
   expect(answer).toMatchObject({ status: 403, error: { code: 'Authorization_RequestDenied' } })
 })
 
@@ -61,8 +62,10 @@ const everything = applicationActor([
   'Organization.Read.All',
 ])
 
-test.each(routes.filter(([, path]) => path.includes('{id}')))('%s %s of nobody is 404', async (method, path) => {
-  const answer = await graph.as(everything)(method, addressed(path, nobody), bodyOf(method, path))
+const onOthers = routes.filter(([, path]) => path.includes('{id}') && !path.endsWith('/changePassword'))
+
+test.each(onOthers)('%s %s of nobody is 404', async (method, path) => {
+  const answer = await graph.as(everything)(method, addressed(path, nobody), bodyOf(method, path), eventual)
   expect(answer).toMatchObject({ status: 404, error: { code: 'Request_ResourceNotFound' } })
 })
 
@@ -76,7 +79,7 @@ describe('somebody without a role', () => {
   test.each(['/users', '/users/$count', `/users/${nobody}`, '/groups', `/groups/${nobody}`])(
     'may not read %s',
     async (path) => {
-      expect(await graph.as(userActor(user))('GET', `/v1.0${path}`)).toMatchObject({ status: 403 })
+      expect(await graph.as(userActor(user))('GET', `/v1.0${path}`, undefined, eventual)).toMatchObject({ status: 403 })
     },
   )
 

@@ -1,10 +1,12 @@
 import type { GraphRoutes } from '../faces/graph/router.ts'
-import { deltaRoutes } from './graph/delta.ts'
 import { deletedItemRoutes } from './graph/deleted-items.ts'
+import { deltaRoutes } from './graph/delta.ts'
 import { groupRoutes } from './graph/groups.ts'
 import { linkRoutes } from './graph/links.ts'
+import { memberListRoutes } from './graph/member-lists.ts'
 import { organizationRoutes } from './graph/organization.ts'
 import { ownRoutes } from './graph/own.ts'
+import { ownerRoutes } from './graph/owners.ts'
 import { userRoutes } from './graph/users.ts'
 
 /** The addresses of users, groups and the tenant. */
@@ -13,7 +15,9 @@ export const directoryRoutes: GraphRoutes = [
   ...userRoutes,
   ...groupRoutes,
   ...linkRoutes,
+  ...memberListRoutes,
   ...ownRoutes,
   ...deletedItemRoutes,
   ...deltaRoutes,
+  ...ownerRoutes,
 ]

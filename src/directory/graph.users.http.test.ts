@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { userResource } from '../../contract/graph/user.ts'
 import { anExternalGuest, applicationActor, aUser } from '../../tests/kit/builders.ts'
-import { type GraphCaller, openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
+import { eventual, type GraphCaller, openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
 import { recordsOf } from '../../tests/kit/records.ts'
 import { passwordOf } from '../methods/password/service.ts'
 import { directoryRoutes } from './graph.ts'
@@ -185,14 +185,14 @@ describe('reading', () => {
     await anExternalGuest(own.kernel)
   })
   afterAll(() => own[Symbol.asyncDispose]())
-  const get = (query: string) => caller(own)('GET', `/v1.0/users${query}`)
+  const get = (query: string) => caller(own)('GET', `/v1.0/users${query}`, undefined, eventual)
   const names = async (query: string) => (await get(query)).value.map((item) => item['userPrincipalName'])
 
   test('pages to the end, ordered by name, each user once', async () => {
     const seen: unknown[] = []
     const sizes: number[] = []
     for (let next: unknown = '/v1.0/users?$top=4&$select=displayName&$count=true'; typeof next === 'string'; ) {
-      const page = await caller(own)('GET', next)
+      const page = await caller(own)('GET', next, undefined, eventual)
       expect(page.body['@odata.count']).toBe(sizes.length === 0 ? 9 : undefined)
       seen.push(...page.value.map((item) => item['displayName']))
       sizes.push(page.value.length)
@@ -222,11 +222,11 @@ describe('reading', () => {
 
   test.each([
     ["$filter=userPrincipalName eq 'USER3@example.com'", ['user3@example.com']],
-    ["$filter=displayName eq 'ADA'&$orderby=userPrincipalName", ['user1@example.com', 'user2@example.com']],
+    ["$filter=displayName eq 'ADA'&$orderby=userPrincipalName&$count=true", ['user1@example.com', 'user2@example.com']],
     ["$filter=startswith(displayName,'gra') and userType eq 'Member'", ['user5@example.com']],
     ["$filter=department eq 'desk' and startswith(userPrincipalName,'user1')", ['user1@example.com']],
     ['$filter=accountEnabled eq false', ['off@example.com']],
-    ["$filter=mail ne null and creationType eq 'Invitation'&$top=1", ['guest']],
+    ["$filter=mail ne null and creationType eq 'Invitation'&$top=1&$count=true", ['guest']],
     ["$filter=displayName eq 'o''neil'", []],
     ["$filter=displayName eq 'e\u0301mile'", ['user3@example.com']],
   ])('%s finds %j', async (query, expected) => {
@@ -246,7 +246,7 @@ describe('reading', () => {
     '?$top=x',
     '?$skip=1',
     '?$search=x',
-    '?$expand=manager',
+    '?$expand=drives',
     '?$select=favouriteColour',
     '?$filter=mobilePhone eq 1',
     "?$filter=favouriteColour eq 'x'",

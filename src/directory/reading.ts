@@ -1,23 +1,35 @@
 import type { Actor } from '../base/actor.ts'
-import type { ListQuery } from '../base/odata/query.ts'
+import type { Expansion, ListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
+import { type DirectoryObject, withEntries } from './entries.ts'
+import { type Expanded, expand } from './expansions.ts'
 import { findUser, requireGroup, requireUser } from './lookup.ts'
-import type { Group, Member, User } from './rules.ts'
-import { findGroupsById, listGroupPage } from './store/groups.ts'
-import { listMemberPage, type Reach } from './store/members.ts'
+import type { Group, User } from './rules.ts'
+import { listGroupPage } from './store/groups.ts'
+import { listMemberPage, membersOf, type Reach } from './store/members.ts'
 import { listGroupsAbove } from './store/nesting.ts'
-import { findUsersById, listUserPage } from './store/users.ts'
+import { listUserPage } from './store/users.ts'
 import { type TenantRecord, tenant } from './tenant.ts'
 
+export { type DirectoryObject, withEntries } from './entries.ts'
+export type { Expanded } from './expansions.ts'
 export type { Reach } from './store/members.ts'
 
-/** A user or a group, where both stand together. */
-export type DirectoryObject =
-  | { readonly kind: 'user'; readonly id: string; readonly user: User }
-  | { readonly kind: 'group'; readonly id: string; readonly group: Group }
+/** One page, and what was expanded of each row, by its id. */
+export interface ExpandedPage<Row> extends Page<Row> {
+  readonly expanded: (id: string) => Expanded
+}
+
+async function withExpanded<Row extends { readonly id: string }>(
+  read: Read,
+  page: Page<Row>,
+  query: ListQuery,
+): Promise<ExpandedPage<Row>> {
+  return { ...page, expanded: await expand(read, page.items, query.expand) }
+}
 
 /**
  * The user as the actor may see them; everybody may see the own entry.
@@ -35,11 +47,23 @@ async function visibleUser(kernel: Kernel, read: Read, actor: Actor, key: string
 export const readUser = (kernel: Kernel, actor: Actor, key: string): Promise<User> =>
   kernel.store.read((read) => visibleUser(kernel, read, actor, key))
 
+/** One user with what is expanded; refuses as `readUser` does. */
+export const readExpandedUser = (
+  kernel: Kernel,
+  actor: Actor,
+  key: string,
+  expansions: readonly Expansion[] | undefined,
+): Promise<{ readonly user: User; readonly expanded: Expanded }> =>
+  kernel.store.read(async (read) => {
+    const user = await visibleUser(kernel, read, actor, key)
+    return { user, expanded: (await expand(read, [user], expansions))(user.id) }
+  })
+
 /** One page of the users. */
-export const listUsers = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<Page<User>> =>
+export const listUsers = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<ExpandedPage<User>> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'users.read')
-    return listUserPage(read.db, query)
+    return withExpanded(read, await listUserPage(read.db, query), query)
   })
 
 /** The manager of a user; refuses with `managerNotFound` where there is none. */
@@ -58,12 +82,13 @@ export const listMemberOf = (
   key: string,
   reach: Reach,
   query: ListQuery,
-): Promise<Page<Group>> =>
+): Promise<ExpandedPage<Group>> =>
   kernel.store.read(async (read) => {
     const user = await visibleUser(kernel, read, actor, key)
     const above = await listGroupsAbove(read.db, user.id)
     const links = reach === 'direct' ? above.filter((link) => link.from === user.id) : above
-    return listGroupPage(read.db, query, [...new Set(links.map((link) => link.to))])
+    const ids = [...new Set(links.map((link) => link.to))]
+    return withExpanded(read, await listGroupPage(read.db, query, ids), query)
   })
 
 /** One group. */
@@ -73,11 +98,24 @@ export const readGroup = (kernel: Kernel, actor: Actor, id: string): Promise<Gro
     return requireGroup(read, id)
   })
 
-/** One page of the groups. */
-export const listGroups = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<Page<Group>> =>
+/** One group with what is expanded. */
+export const readExpandedGroup = (
+  kernel: Kernel,
+  actor: Actor,
+  id: string,
+  expansions: readonly Expansion[] | undefined,
+): Promise<{ readonly group: Group; readonly expanded: Expanded }> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'groups.read')
-    return listGroupPage(read.db, query)
+    const group = await requireGroup(read, id)
+    return { group, expanded: (await expand(read, [group], expansions))(group.id) }
+  })
+
+/** One page of the groups. */
+export const listGroups = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<ExpandedPage<Group>> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'groups.read')
+    return withExpanded(read, await listGroupPage(read.db, query), query)
   })
 
 /** One page of the users and groups in a group, lowest id first. */
@@ -95,17 +133,33 @@ export const listMembers = (
     return { ...page, items: await withEntries(read, page.items) }
   })
 
-/** The users and groups themselves, those that exist, in the order given. */
-export async function withEntries(read: Read, members: readonly Member[]): Promise<readonly DirectoryObject[]> {
-  const idsOf = (kind: Member['kind']) => members.filter((member) => member.kind === kind).map(({ id }) => id)
-  const users = new Map((await findUsersById(read.db, idsOf('user'))).map((user) => [user.id as string, user]))
-  const groups = new Map((await findGroupsById(read.db, idsOf('group'))).map((group) => [group.id as string, group]))
-  return members.flatMap(({ id }): readonly DirectoryObject[] => {
-    const [user, group] = [users.get(id), groups.get(id)]
-    if (user) return [{ kind: 'user', id, user }]
-    return group ? [{ kind: 'group', id, group }] : []
+/** One page of the users in a group. */
+export const listUserMembers = (
+  kernel: Kernel,
+  actor: Actor,
+  id: string,
+  reach: Reach,
+  query: ListQuery,
+): Promise<ExpandedPage<User>> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'groups.read')
+    const members = await membersOf(read.db, (await requireGroup(read, id)).id, reach)
+    return withExpanded(read, await listUserPage(read.db, query, members), query)
   })
-}
+
+/** One page of the groups in a group. */
+export const listGroupMembers = (
+  kernel: Kernel,
+  actor: Actor,
+  id: string,
+  reach: Reach,
+  query: ListQuery,
+): Promise<ExpandedPage<Group>> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'groups.read')
+    const members = await membersOf(read.db, (await requireGroup(read, id)).id, reach)
+    return withExpanded(read, await listGroupPage(read.db, query, members), query)
+  })
 
 /** The tenant, for everybody who is signed in. */
 export const readTenant = (kernel: Kernel, actor: Actor): Promise<TenantRecord> =>

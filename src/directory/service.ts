@@ -8,14 +8,20 @@ export {
   transitiveGroupIds,
 } from './lookup.ts'
 export { removeManager, setManager } from './managers.ts'
-export { addMember, removeMember } from './members.ts'
+export { addMember, addMembers, removeMember } from './members.ts'
+export { ownsGroupWithRoles } from './owners.ts'
 export {
   type DirectoryObject,
+  type Expanded,
+  listGroupMembers,
   listGroups,
   listMemberOf,
   listMembers,
+  listUserMembers,
   listUsers,
   type Reach,
+  readExpandedGroup,
+  readExpandedUser,
   readGroup,
   readManager,
   readTenant,

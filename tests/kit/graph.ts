@@ -5,6 +5,7 @@ import { graphFace } from '../../src/faces/graph/plugin.ts'
 import type { GraphRoutes } from '../../src/faces/graph/router.ts'
 import { graphRoutes } from '../../src/faces/graph/routes.ts'
 import { buildServer, type HttpServer } from '../../src/main/server.ts'
+import { leaveOut } from '../conformance/watch.ts'
 import { openTestKernel, type TestKernel } from './kernel.ts'
 
 /** An answer with its body read; an answer without one has an empty body. */
@@ -27,6 +28,9 @@ export type GraphCaller = (
   headers?: Readonly<Record<string, string>>,
 ) => Promise<GraphAnswer>
 
+/** The header that advanced queries of directory objects want. */
+export const eventual = { consistencylevel: 'eventual' } as const
+
 /** A server with Graph on it and a kernel of its own; nothing listens. */
 export interface TestGraph extends AsyncDisposable {
   readonly kernel: TestKernel
@@ -47,6 +51,7 @@ export async function openTestGraph(options: TestGraphOptions = {}): Promise<Tes
   const actors = new Map<string, Actor>()
   const plugin = graphFace({ kernel, routes: options.routes ?? graphRoutes, credentials: credentialsOf(actors) })
   const server = await buildServer({ kernel, faces: [{ name: 'graph', plugin }] })
+  if (options.routes) leaveOut(server)
   return {
     kernel,
     server,

@@ -8,33 +8,48 @@ import { Refusal } from '../../base/refusal.ts'
 import { Secret } from '../../base/secret.ts'
 import { type Instant, parseIso } from '../../base/time.ts'
 import { parseBody } from '../../faces/graph/body.ts'
-import { answerCreated, answerEntity, answerPage, listQuery, noContent } from '../../faces/graph/collection.ts'
+import {
+  answerCreated,
+  answerEntity,
+  answerPage,
+  countQuery,
+  entityQuery,
+  listQuery,
+  noContent,
+} from '../../faces/graph/collection.ts'
 import { type GraphRequest, type GraphRoutes, param, type SystemOption } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { firstPassword, resetPassword } from '../passwords.ts'
-import { type UserChange, userShape } from '../rules.ts'
-import { createUser, deleteUser, listUsers, readUser, updateUser } from '../service.ts'
+import { type User, type UserChange, userShape } from '../rules.ts'
+import { createUser, deleteUser, listUsers, readExpandedUser, updateUser } from '../service.ts'
 import { answerCount } from './count.ts'
+import { expandedToGraph } from './expanded.ts'
 import { userToGraph } from './resources.ts'
 
 const context = 'users'
-const listOptions: readonly SystemOption[] = ['$top', '$select', '$filter', '$orderby', '$count', '$skiptoken']
+const listOptions: readonly SystemOption[] = [
+  ...(['$top', '$select', '$filter', '$search', '$orderby', '$expand', '$count', '$skiptoken'] as const),
+]
 
 async function getUsers(kernel: Kernel, request: GraphRequest) {
   const query = listQuery(kernel, request, userShape)
   const page = await listUsers(kernel, request.actor, query)
-  const toGraph = (user: Parameters<typeof userToGraph>[0]) => userToGraph(user, kernel.tenant)
+  const toGraph = (user: User) => ({
+    ...userToGraph(user, kernel.tenant),
+    ...expandedToGraph(page.expanded(user.id), query.expand, kernel.tenant),
+  })
   return answerPage(kernel, request, { shape: userShape, query, page, toGraph })
 }
 
 async function getUserCount(kernel: Kernel, request: GraphRequest) {
-  const query = { ...listQuery(kernel, request, userShape), count: true, top: 1 }
-  return answerCount(await listUsers(kernel, request.actor, query))
+  return answerCount(await listUsers(kernel, request.actor, countQuery(kernel, request, userShape)))
 }
 
 async function getUser(kernel: Kernel, request: GraphRequest) {
-  const user = await readUser(kernel, request.actor, param(request, 'id'))
-  return answerEntity(kernel, request, { context, body: userToGraph(user, kernel.tenant), shape: userShape })
+  const { expand } = entityQuery(request, userShape)
+  const { user, expanded } = await readExpandedUser(kernel, request.actor, param(request, 'id'), expand)
+  const body = { ...userToGraph(user, kernel.tenant), ...expandedToGraph(expanded, expand, kernel.tenant) }
+  return answerEntity(kernel, request, { context, body, shape: userShape })
 }
 
 async function postUser(kernel: Kernel, request: GraphRequest) {
@@ -96,6 +111,7 @@ export const userRoutes: GraphRoutes = [
     operation: 'users.read',
     summary: 'List users',
     options: listOptions,
+    answers: { type: 'microsoft.graph.user', collection: true },
     handle: getUsers,
   },
   {
@@ -103,6 +119,8 @@ export const userRoutes: GraphRoutes = [
     path: '/users',
     operation: 'users.create',
     summary: 'Create a member or an internal guest',
+    reads: createUserBody,
+    answers: { type: 'microsoft.graph.user' },
     handle: postUser,
   },
   {
@@ -110,7 +128,8 @@ export const userRoutes: GraphRoutes = [
     path: '/users/$count',
     operation: 'users.read',
     summary: 'Count users',
-    options: ['$filter'],
+    options: ['$filter', '$search'],
+    answers: { type: 'Edm.Int32' },
     handle: getUserCount,
   },
   {
@@ -118,7 +137,8 @@ export const userRoutes: GraphRoutes = [
     path: '/users/{id}',
     operation: 'users.read',
     summary: 'Read a user; everybody may read the own entry',
-    options: ['$select'],
+    options: ['$select', '$expand'],
+    answers: { type: 'microsoft.graph.user' },
     handle: getUser,
   },
   {
@@ -126,6 +146,7 @@ export const userRoutes: GraphRoutes = [
     path: '/users/{id}',
     operation: 'users.update',
     summary: 'Change a user; with `passwordProfile` alone, reset the password (`users.resetPassword`)',
+    reads: updateUserBody,
     handle: patchUser,
   },
   {

@@ -1,6 +1,6 @@
 import type { PropertyShape, ResourceShape } from '../../base/odata/shape.ts'
 
-const id: PropertyShape = { kind: 'guid', column: 'id', filter: 'equality' }
+const id: PropertyShape = { kind: 'guid', column: 'id', filter: 'equality', sort: true }
 const folded = (column: string): PropertyShape => ({
   kind: 'string',
   column: `${column}_key`,
@@ -25,24 +25,34 @@ export const userShape: ResourceShape = {
     displayName: { ...folded('display_name'), nullable: false, sort: true },
     givenName: folded('given_name'),
     surname: folded('surname'),
-    mail: { ...folded('mail'), filter: 'text' },
+    mail: { ...folded('mail'), filter: 'text', sort: true },
     mailNickname: plain,
     jobTitle: folded('job_title'),
     department: folded('department'),
     officeLocation: plain,
-    mobilePhone: plain,
-    businessPhones: { kind: 'complex' },
+    mobilePhone: { kind: 'string', column: 'mobile_phone', nullable: true, filter: 'prefix' },
+    businessPhones: { kind: 'collection', column: 'business_phones', items: { kind: 'string', filter: 'prefix' } },
     preferredLanguage: plain,
     usageLocation: { kind: 'string', column: 'usage_location', nullable: true, filter: 'equality' },
     employeeId: { kind: 'string', column: 'employee_id', nullable: true, filter: 'prefix' },
     employeeHireDate: { kind: 'dateTime', column: 'employee_hire_at', nullable: true, filter: 'range' },
-    userType: { kind: 'string', column: 'user_type', filter: 'equality' },
+    userType: { kind: 'string', column: 'user_type', filter: 'equality', members: ['Member', 'Guest'] },
     creationType: { kind: 'string', column: 'creation_type', nullable: true, filter: 'equality' },
     externalUserState: { kind: 'string', column: 'external_user_state', nullable: true, filter: 'equality' },
     accountEnabled: { kind: 'boolean', column: 'account_enabled', filter: 'equality' },
     createdDateTime: { kind: 'dateTime', column: 'created_at', filter: 'range', sort: true },
     signInSessionsValidFromDateTime: { kind: 'dateTime' },
-    identities: { kind: 'complex' },
+    identities: {
+      kind: 'collection',
+      rows: { table: 'user_identities', owner: 'user_id' },
+      items: {
+        properties: {
+          signInType: { kind: 'string', column: 'sign_in_type', filter: 'equality' },
+          issuer: { kind: 'string', column: 'issuer_key', fold: true, filter: 'equality' },
+          issuerAssignedId: { kind: 'string', column: 'issuer_assigned_id_key', fold: true, filter: 'prefix' },
+        },
+      },
+    },
     onPremisesSyncEnabled: { kind: 'boolean', nullable: true },
   },
   defaults: [
@@ -60,6 +70,21 @@ export const userShape: ResourceShape = {
   ],
   order: byDisplayName,
   pageSize,
+  search: {
+    displayName: 'words',
+    givenName: 'prefix',
+    surname: 'prefix',
+    mail: 'prefix',
+    userPrincipalName: 'prefix',
+    jobTitle: 'prefix',
+    department: 'prefix',
+  },
+  expand: {
+    manager: { shape: () => userShape },
+    directReports: { shape: () => directoryObjectShape },
+    memberOf: { shape: () => directoryObjectShape },
+  },
+  advanced: true,
 }
 
 /** What query options may ask of `/groups`. */
@@ -73,13 +98,20 @@ export const groupShape: ResourceShape = {
     mail: plain,
     mailEnabled: { kind: 'boolean' },
     securityEnabled: { kind: 'boolean' },
-    groupTypes: { kind: 'complex' },
+    groupTypes: { kind: 'collection' },
     isAssignableToRole: { kind: 'boolean', column: 'is_assignable_to_role', filter: 'equality' },
     createdDateTime: { kind: 'dateTime', column: 'created_at', filter: 'range', sort: true },
     onPremisesSyncEnabled: { kind: 'boolean', nullable: true },
   },
   order: byDisplayName,
   pageSize,
+  search: { displayName: 'words' },
+  expand: {
+    members: { shape: () => directoryObjectShape },
+    memberOf: { shape: () => directoryObjectShape },
+    owners: { shape: () => directoryObjectShape },
+  },
+  advanced: true,
 }
 
 const selectable = (shape: ResourceShape): ResourceShape['properties'] =>
@@ -123,4 +155,5 @@ export const directoryObjectShape: ResourceShape = {
   properties: { ...selectable(userShape), ...selectable(groupShape), id },
   order: { property: 'id', descending: false },
   pageSize,
+  advanced: true,
 }

@@ -1,12 +1,52 @@
-import { type ListQuery, parseListQuery, parseSelect, project } from '../../base/odata/query.ts'
+import {
+  type Expansion,
+  type ListQuery,
+  parseExpand,
+  parseListQuery,
+  parseSelect,
+  project,
+} from '../../base/odata/query.ts'
 import type { Page, Position, ResourceShape } from '../../base/odata/shape.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { type AdvancedAddress, requireAdvanced } from './advanced-query.ts'
+import { preferredPageSize } from './page-size.ts'
 import { openPageToken, sealPageToken } from './page-token.ts'
 import type { GraphRequest, GraphResponse } from './router.ts'
 
-/** Reads a list's query options; refuses with `unsupportedQuery` or, for a page token not ours, `malformedRequest`. */
-export function listQuery(kernel: Kernel, request: GraphRequest, shape: ResourceShape): ListQuery {
-  return parseListQuery(request.query, shape, openPageToken(kernel, request))
+/**
+ * Reads a list's query options; `Prefer: odata.maxpagesize` says how large its pages are, up to `$top`.
+ *
+ * Refuses with `unsupportedQuery`, also an advanced query that lacks its header, or, for a page token not ours,
+ * `malformedRequest`.
+ */
+export function listQuery(
+  kernel: Kernel,
+  request: GraphRequest,
+  shape: ResourceShape,
+  address?: AdvancedAddress,
+): ListQuery {
+  const query = parseListQuery(request.query, shape, openPageToken(kernel, request))
+  requireAdvanced(request, shape, address)
+  const most = request.query.has('$top') ? query.top : shape.pageSize.greatest
+  return { ...query, top: Math.min(preferredPageSize(request) ?? query.top, most) }
+}
+
+/** Reads the query options of a `$count` segment; its answer is one number, so the page is as small as can be. */
+export const countQuery = (kernel: Kernel, request: GraphRequest, shape: ResourceShape): ListQuery => ({
+  ...listQuery(kernel, request, shape, 'count'),
+  count: true,
+  top: 1,
+})
+
+/** What a single entity is asked for; refuses with `unsupportedQuery`. */
+export const entityQuery = (request: GraphRequest, shape: ResourceShape): EntityQuery => ({
+  select: parseSelect(request.query.get('$select'), shape),
+  expand: parseExpand(request.query.get('$expand'), shape),
+})
+
+export interface EntityQuery {
+  readonly select: readonly string[] | undefined
+  readonly expand: readonly Expansion[] | undefined
 }
 
 interface PageAnswer<Row> {
@@ -22,14 +62,16 @@ interface PageAnswer<Row> {
 /** Answers a page, with `@odata.nextLink` where there is more and `@odata.count` on the first page where asked. */
 export function answerPage<Row>(kernel: Kernel, request: GraphRequest, answer: PageAnswer<Row>): GraphResponse {
   const { shape, query, page } = answer
-  const selection = query.select ? `(${query.select.join(',')})` : ''
+  const applied =
+    preferredPageSize(request) === undefined ? {} : { 'preference-applied': `odata.maxpagesize=${query.top}` }
   return {
     status: 200,
+    headers: applied,
     body: {
-      '@odata.context': contextUrl(kernel, request, `${answer.context ?? shape.name}${selection}`),
+      '@odata.context': contextUrl(kernel, request, `${answer.context ?? shape.name}${selectionOf(query)}`),
       ...(page.count !== undefined && !query.after ? { '@odata.count': page.count } : {}),
       ...(page.next ? { '@odata.nextLink': nextLink(kernel, request, page.next) } : {}),
-      value: page.items.map((row) => project(answer.toGraph(row), query.select, shape)),
+      value: page.items.map((row) => project(answer.toGraph(row), query.select, shape, query.expand)),
     },
   }
 }
@@ -44,6 +86,14 @@ export function answerList(
   return { status: 200, body: { '@odata.context': contextUrl(kernel, request, context), value: items } }
 }
 
+/** `(id,displayName,manager())`; nothing where nothing is selected and nothing expanded. */
+function selectionOf({ select = [], expand = [] }: Partial<EntityQuery>): string {
+  const names = expand.map(({ navigation }) => navigation)
+  const expanded = expand.map(({ navigation, select: inner = [] }) => `${navigation}(${inner.join(',')})`)
+  const all = [...select.filter((name) => !names.includes(name)), ...expanded]
+  return all.length > 0 ? `(${all.join(',')})` : ''
+}
+
 /** Answers one entity; with a shape, `$select` and the default properties are applied. */
 export function answerEntity(
   kernel: Kernel,
@@ -56,10 +106,10 @@ export function answerEntity(
     readonly singleton?: boolean
   },
 ): GraphResponse {
-  const select = answer.shape ? parseSelect(request.query.get('$select'), answer.shape) : undefined
-  const selection = select ? `(${select.join(',')})` : ''
-  const context = `${answer.context}${selection}${answer.singleton ? '' : '/$entity'}`
-  const body = answer.shape ? project(answer.body, select, answer.shape) : answer.body
+  const { shape } = answer
+  const query: EntityQuery = shape ? entityQuery(request, shape) : { select: undefined, expand: undefined }
+  const context = `${answer.context}${selectionOf(query)}${answer.singleton ? '' : '/$entity'}`
+  const body = shape ? project(answer.body, query.select, shape, query.expand) : answer.body
   return { status: 200, body: { '@odata.context': contextUrl(kernel, request, context), ...body }, whole: answer.body }
 }
 

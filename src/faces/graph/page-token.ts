@@ -1,5 +1,5 @@
 import { constantTimeEqual, fromBase64Url, toBase64Url, utf8 } from '../../base/bytes.ts'
-import type { Position } from '../../base/odata/shape.ts'
+import type { Position, SortValue } from '../../base/odata/shape.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { GraphRequest } from './router.ts'
@@ -7,9 +7,12 @@ import type { GraphRequest } from './router.ts'
 const purpose = 'graph-page-token'
 const macLength = 32
 
+/** The value in the first sorted column, the id, the values in the others. */
+type Sealed = [SortValue, string, ...SortValue[]]
+
 /** Writes where the next page begins into an opaque token that is good for this list with these options only. */
 export function sealPageToken(kernel: Kernel, request: GraphRequest, next: Position): string {
-  const position = utf8(JSON.stringify([next.value, next.id]))
+  const position = utf8(JSON.stringify([next.value, next.id, ...(next.then ?? [])]))
   return toBase64Url(Buffer.concat([macOf(kernel, request, position), position]))
 }
 
@@ -30,8 +33,8 @@ export function openPageToken(kernel: Kernel, request: GraphRequest): Position |
       { field: '$skiptoken' },
     )
   }
-  const [value, id] = JSON.parse(new TextDecoder().decode(position)) as [Position['value'], string]
-  return { value, id }
+  const [value, id, ...then] = JSON.parse(new TextDecoder().decode(position)) as Sealed
+  return { value, id, ...(then.length > 0 ? { then } : {}) }
 }
 
 function macOf(kernel: Kernel, request: GraphRequest, position: Uint8Array): Uint8Array {

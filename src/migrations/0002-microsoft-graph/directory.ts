@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Columns } from '../../kernel/columns.ts'
 import type { Schema } from '../../kernel/tables.ts'
 
@@ -6,6 +6,7 @@ export async function directoryTables(db: Kysely<Schema>, c: Columns): Promise<v
   await ownership(db, c)
   await deletion(db, c)
   await changes(db, c)
+  await queries(db)
 }
 
 async function ownership(db: Kysely<Schema>, c: Columns): Promise<void> {
@@ -57,4 +58,22 @@ async function changes(db: Kysely<Schema>, c: Columns): Promise<void> {
     .addColumn('singleton', c.integer, (column) => column.primaryKey())
     .addColumn('position', c.instant, (column) => column.notNull())
     .execute()
+}
+
+/** What lists are filtered and sorted by. */
+async function queries(db: Kysely<Schema>): Promise<void> {
+  await db.schema.dropIndex('users_by_mail').execute()
+  await db.schema.createIndex('users_by_mail').on('users').columns(['mail_key', 'id']).execute()
+  await sql`create view user_identities as
+    select id as user_id, 'userPrincipalName' as sign_in_type, (select domain from tenants) as issuer_key,
+      user_principal_name_key as issuer_assigned_id_key
+    from users
+    where deleted_at is null and creation_type is null
+      and replace(user_principal_name_key, '#ext#@', '') = user_principal_name_key
+    union all
+    select id, 'federated', 'externalazuread', coalesce(mail_key, '')
+    from users
+    where deleted_at is null
+      and (creation_type is not null or replace(user_principal_name_key, '#ext#@', '') <> user_principal_name_key)
+  `.execute(db)
 }
