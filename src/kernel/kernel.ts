@@ -45,6 +45,8 @@ export interface Consequences {
   readonly administrativeUnitDeleted: readonly Consequence<string>[]
   readonly strengthDeleted: readonly Consequence<string>[]
   readonly locationDeleted: readonly Consequence<string>[]
+  readonly authenticationContextDeleted: readonly Consequence<string>[]
+  readonly securityDefaultsEnabled: readonly Consequence<undefined>[]
 }
 
 /** What every use-case is handed: the outside world as parameters. */

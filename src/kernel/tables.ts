@@ -11,10 +11,13 @@ import type { PhoneTables } from '../methods/phone/tables.ts'
 import type { PassTables } from '../methods/temporary-access-pass/tables.ts'
 import type { OathTables } from '../methods/totp/tables.ts'
 import type { OidcTables } from '../oidc/tables.ts'
+import type { AuthenticationContextTables } from '../policies/authentication-contexts/tables.ts'
 import type { MethodsPolicyTables } from '../policies/authentication-methods/tables.ts'
 import type { AuthenticationStrengthTables } from '../policies/authentication-strengths/tables.ts'
+import type { AccessPolicyTables } from '../policies/conditional-access/tables.ts'
 import type { NamedLocationTables } from '../policies/named-locations/tables.ts'
 import type { AccessRevisionTables } from '../policies/revision/tables.ts'
+import type { TenantPolicyTables } from '../policies/tenant/tables.ts'
 import type { RoleTables } from '../roles/tables.ts'
 import type { SessionTables } from '../sessions/tables.ts'
 import type { SignInTables } from '../signin/tables.ts'
@@ -54,7 +57,9 @@ interface KernelTables {
 /** Every table of the database: the union of what the slices declare. */
 export type Schema = KernelTables &
   AdministrativeUnitTables &
+  AccessPolicyTables &
   AccessRevisionTables &
+  AuthenticationContextTables &
   ApplicationTables &
   AuditTables &
   AuthenticationStrengthTables &
@@ -72,5 +77,6 @@ export type Schema = KernelTables &
   RoleTables &
   SessionTables &
   SignInTables &
+  TenantPolicyTables &
   ThrottlingTables &
   WorkflowTables

@@ -27,6 +27,7 @@ import { removePasswordOf } from '../methods/password/service.ts'
 import { removePhonesOf } from '../methods/phone/service.ts'
 import { removePassOf } from '../methods/temporary-access-pass/service.ts'
 import { removeOathTokensOf } from '../methods/totp/service.ts'
+import { accessConsequences } from '../policies/conditional-access/service.ts'
 import { authorize, roleConsequences } from '../roles/service.ts'
 import { endSessionsOf } from '../sessions/service.ts'
 
@@ -135,6 +136,8 @@ export const consequences: Consequences = {
   ],
   groupDeleted: [roleConsequences.groupDeleted, unitConsequences.groupDeleted],
   administrativeUnitDeleted: [roleConsequences.administrativeUnitDeleted],
-  strengthDeleted: [],
-  locationDeleted: [],
+  strengthDeleted: [accessConsequences.strengthDeleted],
+  locationDeleted: [accessConsequences.locationDeleted],
+  authenticationContextDeleted: [accessConsequences.authenticationContextDeleted],
+  securityDefaultsEnabled: [accessConsequences.securityDefaultsEnabled],
 }

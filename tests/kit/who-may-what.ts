@@ -53,6 +53,11 @@ const readsLogs: readonly Role[] = [
   'ReportsReader',
 ]
 
+const managesAccess: readonly Role[] = ['GlobalAdmin', 'SecurityAdmin', 'ConditionalAccessAdmin']
+const readsAccess: readonly Role[] = [...managesAccess, 'GlobalReader', 'SecurityOperator', 'SecurityReader']
+const writesAccess = 'Policy.ReadWrite.ConditionalAccess'
+const readsStrengths = `Policy.Read.AuthenticationMethod Policy.Read.All Policy.ReadWrite.AuthenticationMethod ${writesAccess}`
+
 const anyMethod = 'UserAuthenticationMethod.ReadWrite.All'
 const readAnyMethod = `UserAuthenticationMethod.Read.All ${anyMethod}`
 const writes = (kind: string) => `UserAuthMethod-${kind}.ReadWrite.All ${anyMethod}`
@@ -187,6 +192,41 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
     roles: ['GlobalAdmin', 'AuthPolicyAdmin'],
     permissions: 'Policy.ReadWrite.AuthenticationMethod',
   },
+  'strengths.read': { roles: readsAccess, permissions: readsStrengths },
+  'strengths.update': {
+    roles: managesAccess,
+    permissions: `${writesAccess} Policy.ReadWrite.AuthenticationMethod`,
+  },
+  'conditionalAccess.read': { roles: readsAccess, permissions: `Policy.Read.All ${writesAccess}` },
+  'conditionalAccess.evaluate': {
+    roles: readsAccess,
+    permissions: `Policy.Read.ConditionalAccess Policy.Read.All ${writesAccess}`,
+  },
+  'conditionalAccess.create': { roles: managesAccess, permissions: writesAccess },
+  'conditionalAccess.update': { roles: managesAccess, permissions: writesAccess },
+  'conditionalAccess.delete': { roles: managesAccess, permissions: writesAccess },
+  'namedLocations.read': { roles: readsAccess, permissions: `Policy.Read.All ${writesAccess}` },
+  'namedLocations.create': { roles: managesAccess, permissions: writesAccess },
+  'namedLocations.update': { roles: managesAccess, permissions: writesAccess },
+  'namedLocations.delete': { roles: managesAccess, permissions: writesAccess },
+  'authenticationContexts.read': {
+    roles: readsAccess,
+    permissions: `AuthenticationContext.Read.All AuthenticationContext.ReadWrite.All Policy.Read.ConditionalAccess ${writesAccess}`,
+  },
+  'authenticationContexts.update': {
+    roles: managesAccess,
+    permissions: `AuthenticationContext.ReadWrite.All ${writesAccess}`,
+  },
+  'securityDefaults.read': { roles: readsAccess, permissions: 'Policy.Read.All Policy.ReadWrite.SecurityDefaults' },
+  'securityDefaults.update': {
+    roles: ['GlobalAdmin', 'SecurityAdmin'],
+    permissions: `Policy.ReadWrite.SecurityDefaults ${writesAccess}`,
+  },
+  'authorizationPolicy.read': { roles: readsAccess, permissions: 'Policy.Read.All Policy.ReadWrite.Authorization' },
+  'authorizationPolicy.update': {
+    roles: ['GlobalAdmin', 'RoleAdmin'],
+    permissions: 'Policy.ReadWrite.Authorization',
+  },
   'auditLogs.read': { roles: readsLogs, permissions: 'AuditLog.Read.All Directory.Read.All' },
   'signIns.read': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
   'applications.read': {
@@ -217,6 +257,12 @@ export const commands: Readonly<Record<string, OperationName>> = {
   restoreGroupRoleAssignable: 'groups.updateRoleAssignable',
   eraseDeletedGroupRoleAssignable: 'groups.updateRoleAssignable',
   addMember: 'groups.updateMembers',
+  addMembers: 'groups.updateMembers',
+  addOwner: 'groups.updateOwners',
+  removeOwner: 'groups.updateOwners',
+  addMembersRoleAssignable: 'groups.updateRoleAssignable',
+  addOwnerRoleAssignable: 'groups.updateRoleAssignable',
+  removeOwnerRoleAssignable: 'groups.updateRoleAssignable',
   removeMember: 'groups.updateMembers',
   createGroupRoleAssignable: 'groups.updateRoleAssignable',
   updateGroupRoleAssignable: 'groups.updateRoleAssignable',
@@ -251,9 +297,29 @@ export const commands: Readonly<Record<string, OperationName>> = {
   updateEmail: 'emails.update',
   deleteEmail: 'emails.delete',
   updateMethodsPolicy: 'methodsPolicy.update',
+  createStrength: 'strengths.update',
+  updateStrength: 'strengths.update',
+  updateAllowedCombinations: 'strengths.update',
+  deleteStrength: 'strengths.update',
+  createCombinationConfiguration: 'strengths.update',
+  updateCombinationConfiguration: 'strengths.update',
+  deleteCombinationConfiguration: 'strengths.update',
+  createPolicy: 'conditionalAccess.create',
+  updatePolicy: 'conditionalAccess.update',
+  deletePolicy: 'conditionalAccess.delete',
+  restorePolicy: 'conditionalAccess.update',
+  purgePolicy: 'conditionalAccess.delete',
+  createLocation: 'namedLocations.create',
+  updateLocation: 'namedLocations.update',
+  deleteLocation: 'namedLocations.delete',
+  defineContext: 'authenticationContexts.update',
+  deleteContext: 'authenticationContexts.update',
+  updateSecurityDefaults: 'securityDefaults.update',
+  updateAuthorizationPolicy: 'authorizationPolicy.update',
   updateConfigurations: 'methodsPolicy.update',
   resetConfiguration: 'methodsPolicy.update',
   createApplication: 'applications.update',
+  createPublicApplication: 'applications.update',
   updateApplication: 'applications.update',
   deleteApplication: 'applications.update',
   addApplicationSecret: 'applications.update',

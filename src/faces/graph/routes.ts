@@ -3,9 +3,12 @@ import { auditRoutes } from '../../audit/graph.ts'
 import { directoryRoutes } from '../../directory/graph.ts'
 import { workflowRoutes } from '../../lifecycle-workflows/graph.ts'
 import { contactModules, methodModules } from '../../methods/index.ts'
+import { authenticationContextRoutes } from '../../policies/authentication-contexts/graph.ts'
 import { methodsPolicyRoutes } from '../../policies/authentication-methods/graph.ts'
 import { strengthRoutes } from '../../policies/authentication-strengths/graph.ts'
+import { conditionalAccessRoutes } from '../../policies/conditional-access/graph.ts'
 import { namedLocationRoutes } from '../../policies/named-locations/graph.ts'
+import { tenantPolicyRoutes } from '../../policies/tenant/graph.ts'
 import { roleRoutes } from '../../roles/graph.ts'
 import { authenticationMethodRoutes } from './authentication-methods.ts'
 import { batchRoutes } from './batch.ts'
@@ -24,6 +27,9 @@ export const graphRoutes: GraphRoutes = [
   ...methodsPolicyRoutes,
   ...strengthRoutes,
   ...namedLocationRoutes,
+  ...authenticationContextRoutes,
+  ...conditionalAccessRoutes,
+  ...tenantPolicyRoutes,
   ...administrativeUnitRoutes,
   ...roleRoutes,
   ...auditRoutes,

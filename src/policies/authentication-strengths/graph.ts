@@ -23,6 +23,7 @@ import {
   param,
 } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { policyIdsAskingFor } from '../conditional-access/service.ts'
 import {
   configurationChange,
   configurationFrom,
@@ -104,7 +105,7 @@ async function postCombinations(kernel: Kernel, request: GraphRequest): Promise<
       '@odata.context': contextUrl(kernel, request, 'microsoft.graph.updateAllowedCombinationsResult'),
       previousCombinations: change.previous,
       currentCombinations: change.current,
-      conditionalAccessReferences: [],
+      conditionalAccessReferences: await policyIdsAskingFor(kernel, idOf(request)),
       additionalInformation: change.warning,
     },
   }

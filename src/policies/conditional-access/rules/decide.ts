@@ -1,0 +1,115 @@
+import type { AuthenticationStrength } from '../../authentication-strengths/rules.ts'
+import { type Control, type Grant, type GrantVerdict, grantOf, judge } from './controls.ts'
+import { type CompiledPolicy, compilePolicy } from './explain.ts'
+import type { Held, SignInFacts } from './facts.ts'
+import { type Candidates, indexPolicies } from './index-of-policies.ts'
+import type { Surroundings } from './outcome.ts'
+import type { AccessPolicy } from './policy.ts'
+import { type SessionRequirement, strictest } from './session.ts'
+
+/** Everything that decides access, compiled once for each change of it. */
+export interface AccessRules {
+  /** All policies, those switched off too, the oldest first. */
+  readonly policies: readonly CompiledPolicy[]
+  /** Those that may be in force, by the places of `candidates`. */
+  readonly live: readonly CompiledPolicy[]
+  readonly candidates: Candidates
+  readonly grants: ReadonlyMap<string, Grant>
+}
+
+export function compileRules(
+  policies: readonly AccessPolicy[],
+  strengths: readonly AuthenticationStrength[],
+  surroundings: Surroundings,
+): AccessRules {
+  const byId = new Map(strengths.map((strength) => [strength.id, strength]))
+  const compiled = policies.map((policy) => compilePolicy(policy, surroundings))
+  const live = compiled.filter(({ policy }) => policy.state !== 'disabled')
+  return {
+    policies: compiled,
+    live,
+    candidates: indexPolicies(live.map(({ policy }) => policy.conditions)),
+    grants: new Map(
+      live.flatMap(({ policy: { id, grantControls } }) => (grantControls ? [[id, grantOf(grantControls, byId)]] : [])),
+    ),
+  }
+}
+
+/** A policy that applies, and what it comes to. */
+export interface AppliedPolicy extends GrantVerdict {
+  readonly policy: AccessPolicy
+}
+
+/** What all policies together say to a sign-in. */
+export interface Decision {
+  /** `required` until what the applied policies miss is done. */
+  readonly outcome: 'granted' | 'required' | 'blocked'
+  /** The enabled policies that apply, the oldest first. */
+  readonly applied: readonly AppliedPolicy[]
+  /** What the policies in report-only would have said; they change nothing. */
+  readonly reportOnly: readonly AppliedPolicy[]
+  readonly session: SessionRequirement
+}
+
+/** The policies that apply to a sign-in, those in report-only too. */
+export function applicable({ live, candidates }: AccessRules, facts: SignInFacts): readonly AccessPolicy[] {
+  const applying: AccessPolicy[] = []
+  for (const place of candidates(facts)) {
+    const { policy, indexed, others } = live[place] as CompiledPolicy
+    const rest = needsIndexed(policy) ? [...indexed, ...others] : others
+    if (rest.every(({ holds }) => holds(facts) === 'yes')) applying.push(policy)
+  }
+  return applying
+}
+
+/** Guests of certain kinds are not told apart by the index. */
+const needsIndexed = ({ conditions: { users } }: AccessPolicy): boolean =>
+  users !== null && (users.includeGuestsOrExternalUsers ?? users.excludeGuestsOrExternalUsers) !== null
+
+/**
+ * Decides about a sign-in: every applicable policy is to be satisfied, and a block anywhere ends it.
+ *
+ * Policies in report-only are held against it too, except those on user actions.
+ *
+ * Source: facts/entra.md §6.5, §7.2, §7.3.
+ */
+export function decide(rules: AccessRules, facts: SignInFacts, held: Held): Decision {
+  const applying = applicable(rules, facts)
+  const enabled = applying.filter(({ state }) => state === 'enabled')
+  const reporting = applying.filter(({ state, conditions }) => state !== 'enabled' && !isOnUserAction(conditions))
+  const judged = (policies: readonly AccessPolicy[], beside: readonly AccessPolicy[]) =>
+    policies.map((policy) => judgePolicy(rules, policy, held, takesPrecedence(rules, beside)))
+  const applied = judged(enabled, enabled)
+  return {
+    outcome: outcomeOf(applied),
+    applied,
+    reportOnly: judged(reporting, applying),
+    session: strictest(enabled.flatMap(({ sessionControls }) => sessionControls ?? [])),
+  }
+}
+
+const isOnUserAction = ({ applications }: AccessPolicy['conditions']): boolean =>
+  applications.includeUserActions.length > 0
+
+/** Whether one of the policies asks for a strength where security information is registered. */
+const takesPrecedence = (rules: AccessRules, policies: readonly AccessPolicy[]): boolean =>
+  policies.some(
+    ({ id, conditions }) =>
+      conditions.applications.includeUserActions.includes('urn:user:registersecurityinfo') &&
+      rules.grants.get(id)?.controls.some(isStrength),
+  )
+
+const isStrength = (control: Control): boolean => control.kind === 'authenticationStrength'
+
+/** The strength of a policy on all resources gives way to one on registering security information. */
+function judgePolicy(rules: AccessRules, policy: AccessPolicy, held: Held, givesWay: boolean): AppliedPolicy {
+  const grant = rules.grants.get(policy.id)
+  if (!grant) return { policy, result: 'satisfied', missing: [] }
+  const isOnEverything = policy.conditions.applications.includeApplications.includes('All')
+  return { policy, ...judge(grant, held, (control) => givesWay && isOnEverything && isStrength(control)) }
+}
+
+function outcomeOf(applied: readonly AppliedPolicy[]): Decision['outcome'] {
+  if (applied.some(({ result }) => result === 'failed')) return 'blocked'
+  return applied.some(({ result }) => result === 'interrupted') ? 'required' : 'granted'
+}
