@@ -15,7 +15,7 @@ import { aUser, systemActor } from './kit/builders.ts'
 import { selfSignedCertificate } from './kit/certificate.ts'
 import { openTestKernel, type TestKernel } from './kit/kernel.ts'
 import { freePort } from './kit/running-server.ts'
-import { graphScope } from './kit/token.ts'
+import { graphScope, plainSite } from './kit/token.ts'
 
 const permissions = ['UserAuthenticationMethod.ReadWrite.All', 'User.Read.All', 'AuditLog.Read.All']
 
@@ -42,11 +42,14 @@ beforeAll(async () => {
   kernel = await openTestKernel({ settings: { tls, port, publicUrl: address } })
   cleaners.push(() => kernel[Symbol.asyncDispose]())
   const credentials = {
-    verifyAccessToken: (token: string) => verifyAccessToken(kernel, token),
+    verifyAccessToken: (token: string) => verifyAccessToken(kernel, token, systemActor().origin),
     findSession: async () => undefined,
   }
   const graph = graphFace({ kernel, routes: graphRoutes, credentials })
-  const faces = [{ name: 'graph', plugin: graph } as const, { name: 'oidc', plugin: oidcFace(kernel) } as const]
+  const faces = [
+    { name: 'graph', plugin: graph } as const,
+    { name: 'oidc', plugin: oidcFace(kernel, plainSite) } as const,
+  ]
   const server = await buildServer({ kernel, faces })
   await listen(server, kernel.settings)
   cleaners.push(() => server.close())

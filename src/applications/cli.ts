@@ -16,6 +16,7 @@ import {
   addApplicationSecret,
   type CreatedApplication,
   createApplication,
+  createPublicApplication,
   deleteApplication,
   listApplications,
   readApplication,
@@ -32,9 +33,11 @@ export const addAppCommands: AddCommands = (program, open) => {
   addCreate(app, open)
   app.command('list').description('list the applications').action(action(open, list))
   named(app, 'show', 'show one application and its secrets, which are never shown again').action(action(open, show))
-  named(app, 'update', 'rename an application, or grant it other permissions')
+  named(app, 'update', 'rename an application, or change what it may do and where people return to')
     .option('--name <name>', 'its new display name')
     .option('--permission <permission...>', 'replaces all permissions granted so far')
+    .option('--delegated-permission <permission...>', 'replaces all delegated permissions consented to so far')
+    .option('--redirect-uri <address...>', 'replaces all addresses people are sent back to')
     .action(action(open, update))
   named(app, 'disable', 'refuse an application at once, with the tokens it has').action(action(open, setEnabled(false)))
   named(app, 'enable', 'let an application in again').action(action(open, setEnabled(true)))
@@ -51,10 +54,13 @@ function addCreate(app: Command, open: OpenKernel): void {
   withOutFile(withLifetime(app.command('create')))
     .description('create an application with permissions; its secret is shown this one time')
     .requiredOption('--name <name>', 'its display name')
-    .requiredOption(
-      '--permission <permission...>',
-      'Graph application permissions, such as UserAuthMethod-TAP.ReadWrite.All',
+    .option('--permission <permission...>', 'Graph application permissions, such as UserAuthMethod-TAP.ReadWrite.All')
+    .option(
+      '--delegated-permission <permission...>',
+      'what it may do for people who sign in through it, such as User.Read',
     )
+    .option('--redirect-uri <address...>', 'where people are sent back to after signing in')
+    .option('--public', 'it runs where no secret can be kept: on a desktop, a phone, a command line')
     .addHelpText(
       'after',
       "\nExample:\n  latchkey app create --name 'HR import' --permission User.Read.All UserAuthMethod-TAP.ReadWrite.All",
@@ -80,18 +86,38 @@ function days({ lifetime }: LifetimeOption): number | undefined {
   return lifetime === undefined ? undefined : lifetime / minutesPerDay
 }
 
+interface GrantOptions {
+  readonly permission?: readonly string[]
+  readonly delegatedPermission?: readonly string[]
+  readonly redirectUri?: readonly string[]
+}
+
 async function create(
   { kernel, actor, terminal }: Opened,
-  options: LifetimeOption & { readonly name: string; readonly permission: readonly string[] },
+  options: LifetimeOption & GrantOptions & { readonly name: string; readonly public?: true },
 ): Promise<Answer> {
-  const { name: displayName, permission: permissions } = options
-  const created = await createApplication(kernel, actor, {
-    displayName,
-    permissions,
-    secretLifetimeDays: days(options),
-  })
+  const { permission: permissions = [], delegatedPermission: delegatedPermissions, redirectUri: redirectUris } = options
+  if (permissions.length === 0 && !redirectUris) {
+    throw new Refusal(
+      'malformedRequest',
+      'Say what the application may do: --permission for what it does by itself, or --redirect-uri and --delegated-permission for what it does for people.',
+    )
+  }
+  const given = { displayName: options.name, delegatedPermissions, redirectUris }
+  if (options.public) {
+    if (permissions.length > 0) throw publicActsForPeople()
+    const application = await createPublicApplication(kernel, actor, given)
+    return { json: applicationToJson(application), table: { clientId: application.appId, tenantId: kernel.tenant.id } }
+  }
+  const created = await createApplication(kernel, actor, { ...given, permissions, secretLifetimeDays: days(options) })
   return withSecret(kernel.tenant.id, created, terminal.zone)
 }
+
+const publicActsForPeople = () =>
+  new Refusal(
+    'malformedRequest',
+    'A public application keeps no secret, so it does nothing by itself: leave --permission out.',
+  )
 
 async function addSecret(
   { kernel, actor, terminal }: Opened,
@@ -137,6 +163,8 @@ async function show({ kernel, actor, terminal }: Opened, key: string): Promise<A
       'service principal': application.servicePrincipalId,
       enabled: application.accountEnabled,
       permissions: application.permissions.join(' '),
+      'delegated permissions': application.delegatedPermissions.join(' '),
+      'redirect addresses': application.redirectUris.join(' '),
       ...Object.fromEntries(secrets.map((secret, index) => [`secret ${index + 1}`, tellSecret(secret)])),
     },
   }
@@ -145,9 +173,15 @@ async function show({ kernel, actor, terminal }: Opened, key: string): Promise<A
 async function update(
   { kernel, actor }: Opened,
   application: string,
-  { name, permission }: { readonly name?: string; readonly permission?: readonly string[] },
+  { name, permission, delegatedPermission, redirectUri }: GrantOptions & { readonly name?: string },
 ): Promise<Answer> {
-  const after = await updateApplication(kernel, actor, { application, displayName: name, permissions: permission })
+  const after = await updateApplication(kernel, actor, {
+    application,
+    displayName: name,
+    permissions: permission,
+    delegatedPermissions: delegatedPermission,
+    redirectUris: redirectUri,
+  })
   return { json: applicationToJson(after), note: `${after.displayName} is changed.` }
 }
 
@@ -179,6 +213,9 @@ const applicationToJson = (application: Application) => ({
   displayName: application.displayName,
   accountEnabled: application.accountEnabled,
   permissions: application.permissions,
+  delegatedPermissions: application.delegatedPermissions,
+  redirectUris: application.redirectUris,
+  isPublicClient: application.isPublicClient,
   createdDateTime: toIso(application.createdAt),
 })
 

@@ -2,17 +2,10 @@ import { type AuditTarget, modified } from '../audit/rules.ts'
 import { uuid } from '../base/random.ts'
 import { Refusal } from '../base/refusal.ts'
 import { command } from '../kernel/command.ts'
-import { nearestName } from '../kernel/nearest-name.ts'
 import type { Read, Write } from '../kernel/store.ts'
+import { consentable, grantable, nameOf, redirectUrisOf, refuseBeyondOwn } from './asked.ts'
 import { requireApplication } from './lookup.ts'
-import {
-  type Application,
-  findPermission,
-  isApplicationName,
-  knownPermissions,
-  mostNameLength,
-  notTheirsToGrant,
-} from './rules.ts'
+import type { Application } from './rules.ts'
 import { makeSecret, type NewSecret } from './secret.ts'
 import { deleteApplicationRow, deleteSecret, insertApplication, insertSecret, updateApplicationRow } from './store.ts'
 
@@ -31,6 +24,9 @@ export interface CreateApplication {
   readonly displayName: string
   /** Names or ids of Graph application permissions. */
   readonly permissions: readonly string[]
+  /** Names of Graph delegated permissions, consented to for everybody. */
+  readonly delegatedPermissions?: readonly string[] | undefined
+  readonly redirectUris?: readonly string[] | undefined
   readonly secretLifetimeDays?: number | undefined
 }
 
@@ -52,25 +48,58 @@ export const createApplication = command({
     resource: { type: 'App', id: '', displayName: input.displayName },
   }),
   work: async (w, input, _prepared, kernel): Promise<CreatedApplication> => {
-    const application: Application = {
-      id: uuid(w.random),
-      appId: uuid(w.random),
-      servicePrincipalId: uuid(w.random),
-      displayName: nameOf(input.displayName),
-      permissions: grantable(w, input.permissions),
-      accountEnabled: true,
-      createdAt: w.now,
-    }
+    const application = newApplication(w, input, false)
     const { shown, stored } = makeSecret(kernel.vault, w.random, w.now, input.secretLifetimeDays)
-    await insertApplication(w.db, application)
+    await keepNew(w, application)
     await insertSecret(w.db, application.id, stored)
-    const changes = [modified('AppId', null, application.appId), modified('DisplayName', null, application.displayName)]
-    w.audit({ activity: 'addApplication', targets: [{ ...appTarget(application), modifiedProperties: changes }] })
-    if (application.permissions.length > 0) auditPermissions(w, application, [])
     auditSecret(w, 'addServicePrincipalCredentials', application, shown)
     return { application, secret: shown }
   },
 })
+
+/**
+ * Creates an application that runs where no secret can be kept: on a desktop, a phone, a command line.
+ *
+ * It acts for people alone. Refuses as `createApplication`.
+ */
+export const createPublicApplication = command({
+  name: 'createPublicApplication',
+  operation: 'applications.update',
+  activity: 'addApplication',
+  target: async (_read, input: Omit<CreateApplication, 'permissions' | 'secretLifetimeDays'>) => ({
+    resource: { type: 'App', id: '', displayName: input.displayName },
+  }),
+  work: async (w, input): Promise<Application> => {
+    const application = newApplication(w, { ...input, permissions: [] }, true)
+    await keepNew(w, application)
+    return application
+  },
+})
+
+const newApplication = (w: Write, input: CreateApplication, isPublicClient: boolean): Application => ({
+  id: uuid(w.random),
+  appId: uuid(w.random),
+  servicePrincipalId: uuid(w.random),
+  displayName: nameOf(input.displayName),
+  permissions: grantable(w, input.permissions),
+  delegatedPermissions: consentable(w, input.delegatedPermissions ?? []),
+  redirectUris: redirectUrisOf(input.redirectUris ?? [], isPublicClient),
+  isPublicClient,
+  accountEnabled: true,
+  createdAt: w.now,
+})
+
+async function keepNew(w: Write, application: Application): Promise<void> {
+  await insertApplication(w.db, application)
+  const changes = [
+    modified('AppId', null, application.appId),
+    modified('DisplayName', null, application.displayName),
+    ...(application.redirectUris.length > 0 ? [modified('AppAddress', null, application.redirectUris)] : []),
+  ]
+  w.audit({ activity: 'addApplication', targets: [{ ...appTarget(application), modifiedProperties: changes }] })
+  if (application.permissions.length > 0) auditPermissions(w, application, [])
+  if (application.delegatedPermissions.length > 0) auditConsent(w, application, [])
+}
 
 export interface UpdateApplication {
   /** Client id, object id or display name. */
@@ -78,6 +107,10 @@ export interface UpdateApplication {
   readonly displayName?: string | undefined
   /** Takes the place of all permissions granted before. */
   readonly permissions?: readonly string[] | undefined
+  /** Takes the place of all delegated permissions consented to before. */
+  readonly delegatedPermissions?: readonly string[] | undefined
+  /** Takes the place of all addresses before. */
+  readonly redirectUris?: readonly string[] | undefined
   readonly accountEnabled?: boolean | undefined
 }
 
@@ -97,15 +130,23 @@ export const updateApplication = command({
     const after = await updateApplicationRow(w.db, before.id, {
       ...(input.displayName === undefined ? {} : { displayName: nameOf(input.displayName) }),
       ...(input.permissions === undefined ? {} : { permissions: grantable(w, input.permissions) }),
+      ...(input.delegatedPermissions === undefined
+        ? {}
+        : { delegatedPermissions: consentable(w, input.delegatedPermissions) }),
+      ...(input.redirectUris === undefined
+        ? {}
+        : { redirectUris: redirectUrisOf(input.redirectUris, before.isPublicClient) }),
       ...(input.accountEnabled === undefined ? {} : { accountEnabled: input.accountEnabled }),
     })
     if (!after) throw gone(input.application)
     const modifiedProperties = [
       modified('DisplayName', before.displayName, after.displayName),
       modified('AccountEnabled', before.accountEnabled, after.accountEnabled),
+      modified('AppAddress', before.redirectUris, after.redirectUris),
     ].filter(({ oldValue, newValue }) => oldValue !== newValue)
     w.audit({ activity: 'updateApplication', targets: [{ ...appTarget(after), modifiedProperties }] })
     if (input.permissions !== undefined) auditPermissions(w, after, before.permissions)
+    if (input.delegatedPermissions !== undefined) auditConsent(w, after, before.delegatedPermissions)
     return after
   },
 })
@@ -151,6 +192,9 @@ export const addApplicationSecret = command({
     const application = await updateApplicationRow(w.db, id, {})
     if (!application) throw gone(input.application)
     refuseBeyondOwn(w, application.permissions)
+    if (application.isPublicClient) {
+      throw new Refusal('secretNotFound', `${application.displayName} runs where no secret can be kept, and has none.`)
+    }
     const { shown, stored } = makeSecret(kernel.vault, w.random, w.now, input.lifetimeDays)
     await insertSecret(w.db, application.id, stored)
     auditSecret(w, 'addServicePrincipalCredentials', application, shown)
@@ -179,44 +223,18 @@ export const removeApplicationSecret = command({
   },
 })
 
-function nameOf(given: string): string {
-  const name = given.normalize('NFC').trim()
-  if (isApplicationName(name)) return name
-  throw new Refusal(
-    'nameInvalid',
-    `An application's name has 1 to ${mostNameLength} characters and no control characters.`,
-    { field: 'displayName' },
-  )
-}
-
-function grantable(w: Write, asked: readonly string[]): readonly string[] {
-  const permissions = [...new Set(asked.map(permissionOf))].sort()
-  refuseBeyondOwn(w, permissions)
-  return permissions
-}
-
-function permissionOf(asked: string): string {
-  const permission = findPermission(asked)
-  if (permission) return permission
-  const nearest = nearestName(asked, knownPermissions)
-  const hint = nearest ? ` Did you mean ${nearest}?` : ''
-  throw new Refusal('permissionUnknown', `There is no application permission '${asked.slice(0, 200)}'.${hint}`, {
-    field: 'permissions',
-  })
-}
-
-function refuseBeyondOwn(w: Write, permissions: readonly string[]): void {
-  const lacking = notTheirsToGrant(w.actor, permissions)
-  if (lacking.length === 0) return
-  throw new Refusal(
-    'permissionNotYours',
-    `An application hands out only permissions it holds itself, and it lacks ${lacking.join(', ')}.`,
-  )
-}
-
 function auditPermissions(w: Write, application: Application, before: readonly string[]): void {
   const change = modified('AppRole.Value', before.join(' ') || null, application.permissions.join(' ') || null)
   w.audit({ activity: 'consentToApplication', targets: [{ ...appTarget(application), modifiedProperties: [change] }] })
+}
+
+function auditConsent(w: Write, application: Application, before: readonly string[]): void {
+  const change = modified(
+    'ConsentAction.Permissions',
+    before.join(' ') || null,
+    application.delegatedPermissions.join(' ') || null,
+  )
+  w.audit({ activity: 'consentForEverybody', targets: [{ ...appTarget(application), modifiedProperties: [change] }] })
 }
 
 function auditSecret(

@@ -2,7 +2,13 @@ import type { Actor } from '../base/actor.ts'
 import { hasForbiddenCharacter } from '../base/text.ts'
 import type { Instant } from '../base/time.ts'
 
-export { findPermission, knownPermissions } from './rules/permissions.ts'
+export {
+  findDelegatedPermission,
+  findPermission,
+  knownDelegatedPermissions,
+  knownPermissions,
+} from './rules/permissions.ts'
+export { isRedirectUri, mostRedirectUris } from './rules/redirect-uris.ts'
 
 /** A program with credentials of its own: Graph's application and its service principal in one. */
 export interface Application {
@@ -14,6 +20,12 @@ export interface Application {
   readonly displayName: string
   /** Graph application permissions granted, in the order of their names. */
   readonly permissions: readonly string[]
+  /** Graph delegated permissions an administrator consented to, for everybody who signs in through it. */
+  readonly delegatedPermissions: readonly string[]
+  /** Where people may be sent back to after signing in; none: nobody signs in through it. */
+  readonly redirectUris: readonly string[]
+  /** It runs where no secret can be kept, and has none. */
+  readonly isPublicClient: boolean
   readonly accountEnabled: boolean
   readonly createdAt: Instant
 }

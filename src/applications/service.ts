@@ -3,6 +3,7 @@ export {
   addApplicationSecret,
   type CreatedApplication,
   createApplication,
+  createPublicApplication,
   deleteApplication,
   removeApplicationSecret,
   updateApplication,

@@ -13,6 +13,9 @@ const applicationFrom = (row: ApplicationRow): Application => ({
   servicePrincipalId: row.service_principal_id,
   displayName: row.display_name,
   permissions: JSON.parse(row.permissions) as readonly string[],
+  delegatedPermissions: JSON.parse(row.delegated_permissions) as readonly string[],
+  redirectUris: JSON.parse(row.redirect_uris) as readonly string[],
+  isPublicClient: row.is_public_client === 1,
   accountEnabled: row.account_enabled === 1,
   createdAt: instant(row.created_at),
 })
@@ -40,6 +43,9 @@ export async function insertApplication(db: Kysely<Schema>, application: Applica
       display_name: application.displayName,
       display_name_key: comparisonKey(application.displayName),
       permissions: JSON.stringify(application.permissions),
+      delegated_permissions: JSON.stringify(application.delegatedPermissions),
+      redirect_uris: JSON.stringify(application.redirectUris),
+      is_public_client: flag(application.isPublicClient),
       account_enabled: flag(application.accountEnabled),
       created_at: application.createdAt,
     })
@@ -78,7 +84,9 @@ export async function listApplicationRows(db: Kysely<Schema>): Promise<readonly 
 }
 
 /** What of an application may change. */
-export type ApplicationChanges = Partial<Pick<Application, 'displayName' | 'permissions' | 'accountEnabled'>>
+export type ApplicationChanges = Partial<
+  Pick<Application, 'displayName' | 'permissions' | 'delegatedPermissions' | 'redirectUris' | 'accountEnabled'>
+>
 
 /**
  * Changes an application and returns it, or nothing when it is gone.
@@ -90,13 +98,15 @@ export async function updateApplicationRow(
   id: string,
   changes: ApplicationChanges,
 ): Promise<Application | undefined> {
-  const { displayName, permissions, accountEnabled } = changes
+  const { displayName, permissions, delegatedPermissions, redirectUris, accountEnabled } = changes
   const row = await db
     .updateTable('applications')
     .set({
       created_at: sql`created_at`,
       ...(displayName === undefined ? {} : { display_name: displayName, display_name_key: comparisonKey(displayName) }),
       ...(permissions === undefined ? {} : { permissions: JSON.stringify(permissions) }),
+      ...(delegatedPermissions === undefined ? {} : { delegated_permissions: JSON.stringify(delegatedPermissions) }),
+      ...(redirectUris === undefined ? {} : { redirect_uris: JSON.stringify(redirectUris) }),
       ...(accountEnabled === undefined ? {} : { account_enabled: flag(accountEnabled) }),
     })
     .where('id', '=', id)

@@ -9,6 +9,11 @@ export interface ApplicationRow {
   readonly permissions: string
   readonly account_enabled: number
   readonly created_at: number
+  /** JSON array of Graph delegated permissions consented to. */
+  readonly delegated_permissions: string
+  /** JSON array. */
+  readonly redirect_uris: string
+  readonly is_public_client: number
 }
 
 export interface ApplicationSecretRow {

@@ -1,13 +1,20 @@
+import fastifyCookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { tokenErrors } from '../oidc/rules/token-errors.ts'
 import { errorBody, isTenantName, type TokenError } from '../oidc/rules.ts'
-import { createEngine, discoveryRoute, type Engine, engineRoutes } from '../oidc/service.ts'
+import { createEngine, discoveryRoute, type Engine, engineRoutes, interactionRoute } from '../oidc/service.ts'
+import { endSessionWith, findSession, type SignedIn } from '../sessions/service.ts'
 import { frameworkStatus } from './broken-request.ts'
 import { originOf } from './origin.ts'
+import { clearCookie, readCookie } from './signin/cookie.ts'
+import { page, type Site } from './signin/layout.ts'
+import { refusalParts } from './signin/pages/refusal.ts'
 
 interface Face {
   readonly kernel: Kernel
+  readonly site: Site
   readonly engine: Engine
 }
 
@@ -15,18 +22,24 @@ interface TenantParams {
   readonly tenant: string
 }
 
+interface InteractionParams extends TenantParams {
+  readonly uid: string
+}
+
 /** More than the engine reads; a body that says it is larger is not waited for. */
 const bodyLimit = 56 * 1024
 
 /**
- * OAuth 2.0 and OpenID Connect at Entra's addresses: token, discovery, keys.
+ * OAuth 2.0 and OpenID Connect at Entra's addresses: authorization, token, discovery, keys.
  *
  * What the engine could do besides has no address yet.
  */
 export const oidcFace =
-  (kernel: Kernel): FastifyPluginAsync =>
+  (kernel: Kernel, site: Site): FastifyPluginAsync =>
   async (scope) => {
-    const face: Face = { kernel, engine: createEngine(kernel) }
+    const showError = (why: string) => page(site, refusalParts(new Refusal('malformedRequest', why), ''))
+    const face: Face = { kernel, site, engine: createEngine(kernel, showError) }
+    await scope.register(fastifyCookie)
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', async () => undefined)
     scope.setErrorHandler((error, request, reply) => {
@@ -38,6 +51,13 @@ export const oidcFace =
       reply.raw.setHeader('client-request-id', originOf(request).correlationId)
     })
     mount(scope, face, ['POST', 'OPTIONS'], engineRoutes.token)
+    mount(scope, face, ['GET'], engineRoutes.authorization)
+    scope.get<{ Params: InteractionParams }>(`/:tenant${engineRoutes.authorization}/:uid`, (request, reply) =>
+      forward(face, request, reply, request.params.tenant, `${engineRoutes.authorization}/${request.params.uid}`),
+    )
+    scope.get<{ Params: InteractionParams }>(`/:tenant${interactionRoute}/:uid`, (request, reply) =>
+      interact(face, request, reply),
+    )
     mount(scope, face, ['GET', 'OPTIONS'], engineRoutes.jwks)
     mount(scope, face, ['GET', 'OPTIONS'], discoveryRoute, `/v2.0${discoveryRoute}`)
   }
@@ -69,7 +89,14 @@ async function forward(
   }
   reply.hijack()
   try {
-    await engine.handle(request.raw, reply.raw, { path, origin: originOf(request), traceId: request.id })
+    const [, query] = request.originalUrl.split(/\?(.*)/s)
+    const signedIn = path.startsWith(engineRoutes.authorization) ? await signedInAt(kernel, request) : undefined
+    await engine.handle(request.raw, reply.raw, {
+      path: query ? `${path}?${query}` : path,
+      origin: originOf(request),
+      traceId: request.id,
+      signedIn,
+    })
   } catch (error) {
     kernel.log.error({ err: error, requestId: request.id }, 'The protocol engine could not be reached')
     const { status, body } = worded(kernel, request, tokenErrors.fault)
@@ -77,6 +104,48 @@ async function forward(
     reply.raw.end(JSON.stringify(body))
   }
   return reply
+}
+
+/** The person behind the cookie of this browser. */
+async function signedInAt(kernel: Kernel, request: FastifyRequest): Promise<SignedIn | undefined> {
+  const cookie = readCookie(kernel.settings, request, 'session')
+  return cookie === undefined ? undefined : findSession(kernel, cookie, originOf(request))
+}
+
+/**
+ * Where the engine sends a person whose sign-in it waits for: on with the session they have, or to sign in and back here.
+ *
+ * Where the application wants a fresh sign-in, an older session of this browser ends first.
+ */
+async function interact({ kernel, engine, site }: Face, request: FastifyRequest, reply: FastifyReply) {
+  const interaction = await engine.interaction(request.raw, reply.raw)
+  if (!interaction)
+    return reply
+      .code(400)
+      .type('text/html; charset=utf-8')
+      .send(page(site, refusalParts(tooLate(), '')))
+  const signedIn = await signedInAt(kernel, request)
+  const isGood = signedIn && (!interaction.mustBeFresh || signedIn.session.authTime >= interaction.askedAt)
+  if (isGood) return reply.redirect(await engine.conclude(request.raw, reply.raw, signedIn), 303)
+  if (signedIn) await endForFresh(kernel, request, reply, signedIn)
+  return reply.redirect(`/signin?returnTo=${encodeURIComponent(request.url)}`, 303)
+}
+
+const tooLate = () =>
+  new Refusal('signInExpired', 'This sign-in took too long or was finished before. Start again from the application.')
+
+async function endForFresh(
+  kernel: Kernel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { actor }: SignedIn,
+): Promise<void> {
+  const cookie = readCookie(kernel.settings, request, 'session')
+  await kernel.store.write(actor, async (w) => {
+    w.unrecorded('the sign-in that follows is recorded')
+    if (cookie !== undefined) await endSessionWith(w, cookie, 'An application asked for a fresh sign-in')
+  })
+  clearCookie(kernel.settings, reply, 'session')
 }
 
 function refuse(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, refusal: TokenError): FastifyReply {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Origin } from '../base/actor.ts'
+import { openApiFace } from '../faces/graph/openapi.ts'
 import { graphFace } from '../faces/graph/plugin.ts'
 import { graphRoutes } from '../faces/graph/routes.ts'
 import { oidcFace } from '../faces/oidc.ts'
@@ -39,7 +40,7 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
   const assets = await readAssets(webFolder)
   const methods = methodModules.map((module) => module.method)
   const credentials = {
-    verifyAccessToken: (token: string) => verifyAccessToken(kernel, token),
+    verifyAccessToken: (token: string, origin: Origin) => verifyAccessToken(kernel, token, origin),
     findSession: async (token: string, origin: Origin) => (await findSession(kernel, token, origin))?.actor,
   }
   const site = {
@@ -51,9 +52,10 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
   const signIn = createSignInService(kernel, methods)
   const plugins: readonly (readonly [ServerFace['name'], FastifyPluginAsync])[] = [
     ['graph', graphFace({ kernel, routes: graphRoutes, credentials })],
+    ['graph', openApiFace(kernel, graphRoutes)],
     ['signin', signInFace({ kernel, site, signIn, methods })],
     ['portal', portalFace(assets)],
-    ['oidc', oidcFace(kernel)],
+    ['oidc', oidcFace(kernel, site)],
   ]
   return plugins.map(([name, plugin]) => ({ name, plugin }))
 }

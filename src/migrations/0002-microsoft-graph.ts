@@ -1,4 +1,5 @@
 import type { SchemaStep } from '../kernel/migrate.ts'
+import { applicationTables } from './0002-microsoft-graph/application.ts'
 import { auditTables } from './0002-microsoft-graph/audit.ts'
 import { directoryTables } from './0002-microsoft-graph/directory.ts'
 import { methodTables } from './0002-microsoft-graph/method.ts'
@@ -14,6 +15,7 @@ export const step0002: SchemaStep = {
     await roleTables(db, c)
     await methodTables(db, c)
     await policyTables(db, c)
+    await applicationTables(db, c)
     await auditTables(db, c)
     await workflowTables(db, c)
   },

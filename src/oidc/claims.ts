@@ -1,9 +1,12 @@
 import type { Application } from '../applications/service.ts'
-import type { Instant } from '../base/time.ts'
+import type { UserActor } from '../base/actor.ts'
+import { earliest, type Instant, plusSeconds } from '../base/time.ts'
+import type { Session } from '../sessions/service.ts'
 import { accessTokenLifetimeSeconds } from './rules.ts'
 
-/** The kind of token Entra gives an application that acts for itself. */
+/** The kinds of token Entra gives: for an application itself, and for one that acts for a person. */
 export const applicationTokenType = 'app'
+export const userTokenType = 'user'
 
 interface TokenFacts {
   readonly application: Application
@@ -14,32 +17,92 @@ interface TokenFacts {
   readonly now: Instant
 }
 
+/** Somebody in a session, as tokens tell it. */
+export interface SignedInUser {
+  readonly actor: UserActor
+  readonly session: Session
+}
+
+const seconds = (at: Instant): number => Math.floor(at / 1000)
+
 /**
  * The claims of an application's access token, by Entra's names.
  *
  * The times come from our clock, not from the engine's.
  * `roles` tells the application what it may do; the server itself reads the grants anew at every use.
  */
-export function applicationClaims({ application, tenantId, issuer, audience, tokenId, now }: TokenFacts) {
-  const issuedAt = Math.floor(now / 1000)
+export function applicationClaims(facts: TokenFacts) {
+  const { application, now } = facts
   return {
-    aud: audience,
-    iss: issuer,
-    iat: issuedAt,
-    nbf: issuedAt,
-    exp: issuedAt + accessTokenLifetimeSeconds,
-    appid: application.appId,
+    ...commonClaims(facts, plusSeconds(now, accessTokenLifetimeSeconds)),
     appidacr: '1',
-    app_displayname: application.displayName,
-    azp: application.appId,
     azpacr: '1',
     idtyp: applicationTokenType,
     oid: application.servicePrincipalId,
     sub: application.servicePrincipalId,
     roles: application.permissions,
-    tid: tenantId,
-    jti: tokenId,
-    uti: tokenId,
-    ver: '2.0',
   }
 }
+
+/**
+ * The claims of an access token with which an application acts for a person.
+ *
+ * It is over no later than the session, so that nothing outlives the pass that opened it.
+ *
+ * Source: facts/entra.md §4.5; ADR 14.
+ */
+export function userClaims(facts: TokenFacts, { actor, session }: SignedInUser, scope: string) {
+  const { application, now } = facts
+  const authenticity = application.isPublicClient ? '0' : '1'
+  return {
+    ...commonClaims(facts, earliest(plusSeconds(now, accessTokenLifetimeSeconds), session.expiresAt)),
+    appidacr: authenticity,
+    azpacr: authenticity,
+    idtyp: userTokenType,
+    scp: scope,
+    sid: session.id,
+    amr: methodReferences(session),
+    ...identityOf(actor),
+  }
+}
+
+/** Who somebody is, for ID tokens. */
+export const identityOf = (actor: UserActor) => ({
+  sub: actor.userId,
+  oid: actor.userId,
+  name: actor.displayName,
+  preferred_username: actor.userPrincipalName,
+})
+
+/** For how many seconds an access token issued now is good. */
+export const userTokenSeconds = ({ session }: SignedInUser, now: Instant): number =>
+  Math.max(1, Math.min(accessTokenLifetimeSeconds, Math.floor((session.expiresAt - now) / 1000)))
+
+const references: Readonly<Record<string, string>> = {
+  password: 'pwd',
+  fido2: 'fido',
+  softwareOath: 'otp',
+  temporaryAccessPass: 'tap',
+}
+
+/** How the person proved who they are (RFC 8176); `mfa` where it was more than one factor. */
+export function methodReferences({ proofs }: Session): readonly string[] {
+  const kinds = new Set<string>(proofs.map((proof) => proof.kind))
+  const isMultifactor = kinds.has('fido2') || kinds.has('temporaryAccessPass') || kinds.size > 1
+  return [...[...kinds].map((kind) => references[kind] ?? kind), ...(isMultifactor ? ['mfa'] : [])]
+}
+
+const commonClaims = ({ application, tenantId, issuer, audience, tokenId, now }: TokenFacts, expiresAt: Instant) => ({
+  aud: audience,
+  iss: issuer,
+  iat: seconds(now),
+  nbf: seconds(now),
+  exp: seconds(expiresAt),
+  appid: application.appId,
+  app_displayname: application.displayName,
+  azp: application.appId,
+  tid: tenantId,
+  jti: tokenId,
+  uti: tokenId,
+  ver: '2.0',
+})

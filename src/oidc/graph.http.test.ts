@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { systemActor } from '../../tests/kit/builders.ts'
 import { openTestKernel } from '../../tests/kit/kernel.ts'
-import { graphScope } from '../../tests/kit/token.ts'
+import { graphScope, plainSite } from '../../tests/kit/token.ts'
 import { createApplication, updateApplication } from '../applications/service.ts'
 import { graphFace } from '../faces/graph/plugin.ts'
 import { oidcFace } from '../faces/oidc.ts'
@@ -14,11 +14,11 @@ const roles = '/v1.0/roleManagement/directory/roleDefinitions'
 test('a token from the endpoint opens Graph as far as its application may go at that moment', async () => {
   await using kernel = await openTestKernel()
   const credentials = {
-    verifyAccessToken: (token: string) => verifyAccessToken(kernel, token),
+    verifyAccessToken: (token: string) => verifyAccessToken(kernel, token, systemActor().origin),
     findSession: async () => undefined,
   }
   const faces = [
-    { name: 'oidc', plugin: oidcFace(kernel) },
+    { name: 'oidc', plugin: oidcFace(kernel, plainSite) },
     { name: 'graph', plugin: graphFace({ kernel, routes: roleRoutes, credentials }) },
   ] as const
   const server = await buildServer({ kernel, faces })

@@ -1,32 +1,42 @@
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider'
-import { checkClientSecret } from '../applications/service.ts'
+import { type Application, checkClientSecret } from '../applications/service.ts'
 import { toBase64Url } from '../base/bytes.ts'
 import { Secret } from '../base/secret.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { artefactAdapter } from './adapter.ts'
-import { applicationClaims } from './claims.ts'
+import { applicationClaims, userClaims, userTokenSeconds } from './claims.ts'
 import { clientAdapter, type RequestFacts } from './clients.ts'
 import type { SigningKey } from './keys.ts'
+import { describeError, forPeople, idTokenClaims, wordRefresh } from './people.ts'
 import { TokenRefusal } from './refusal.ts'
 import { engineRoutes } from './rules/routes.ts'
+import { identityScopes } from './rules/scopes.ts'
 import { tokenErrors } from './rules/token-errors.ts'
-import { accessTokenLifetimeSeconds, askedResource, issuerOf, signingAlgorithm } from './rules.ts'
+import { accessTokenLifetimeSeconds, askedResource, graphResource, issuerOf, signingAlgorithm } from './rules.ts'
 
 const hour = 3600
 const day = 24 * hour
 
 type FactsOf = (ctx: KoaContextWithOIDC) => RequestFacts
 
+/** Makes a page of why nobody can be sent back to an application. */
+export type ShowError = (why: string) => string
+
 /**
  * Builds the protocol engine for the tenant and a set of signing keys, the first of which signs.
  *
- * So far it offers one grant, client credentials; every other endpoint is off.
+ * It offers client credentials, and the authorization code with its refresh tokens; every other endpoint is off.
  *
  * Source: dependencies.md §2; ADR 0008.
  */
-export function buildProvider(kernel: Kernel, keys: readonly SigningKey[], factsOf: FactsOf): Provider {
+export function buildProvider(
+  kernel: Kernel,
+  keys: readonly SigningKey[],
+  factsOf: FactsOf,
+  showError: ShowError,
+): Provider {
   const issuer = issuerOf({ publicUrl: kernel.settings.publicUrl, tenantId: kernel.tenant.id })
-  const provider = new Provider(issuer, configuration(kernel, keys, factsOf))
+  const provider = new Provider(issuer, configuration(kernel, keys, factsOf, showError))
   provider.proxy = true
   provider.Client.prototype.compareClientSecret = async function compare(presented: string): Promise<boolean> {
     const verdict = await checkClientSecret(kernel, this.clientId, new Secret(presented))
@@ -39,25 +49,36 @@ export function buildProvider(kernel: Kernel, keys: readonly SigningKey[], facts
   return provider
 }
 
-function configuration(kernel: Kernel, keys: readonly SigningKey[], factsOf: FactsOf): Configuration {
+function configuration(
+  kernel: Kernel,
+  keys: readonly SigningKey[],
+  factsOf: FactsOf,
+  showError: ShowError,
+): Configuration {
   const factsNow = () => (Provider.ctx ? factsOf(Provider.ctx) : undefined)
+  const found = ({ delegatedPermissions }: Application) => {
+    if (Provider.ctx?.oidc) wordRefresh(kernel, Provider.ctx, delegatedPermissions)
+  }
   return {
-    adapter: (name: string) => (name === 'Client' ? clientAdapter(kernel, factsNow) : artefactAdapter(kernel, name)),
+    adapter: (name: string) =>
+      name === 'Client' ? clientAdapter(kernel, factsNow, found) : artefactAdapter(kernel, name),
     jwks: { keys: keys.map((key) => key.privateJwk) },
     cookies: { keys: [toBase64Url(kernel.vault.mac('oidc-cookies', '1'))] },
     routes: engineRoutes,
-    scopes: ['openid'],
-    responseTypes: [],
-    clientAuthMethods: ['client_secret_post', 'client_secret_basic'],
+    scopes: [...identityScopes],
+    claims: { openid: [...idTokenClaims] },
+    responseTypes: ['code'],
+    clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
     enabledJWA: { idTokenSigningAlgValues: [signingAlgorithm] },
-    findAccount: async () => undefined,
+    ...forPeople(kernel, factsOf),
     clientBasedCORS: () => false,
     renderError: (ctx, out) => {
-      ctx.body = out
+      ctx.type = 'html'
+      ctx.body = showError(describeError(out))
     },
     features: {
       clientCredentials: { enabled: true },
-      resourceIndicators: resources(kernel, keys),
+      resourceIndicators: resources(kernel, keys, factsOf),
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
@@ -67,21 +88,22 @@ function configuration(kernel: Kernel, keys: readonly SigningKey[], factsOf: Fac
     formats: {
       customizers: {
         jwt: (ctx, token, parts) => {
-          const { application } = factsOf(ctx)
+          const { application, account } = factsOf(ctx)
           if (!application) throw new Error('A token is asked for before its application is known')
-          parts.payload = applicationClaims({
+          const facts = {
             application,
             tenantId: kernel.tenant.id,
             issuer: ctx.oidc.issuer,
             audience: String(token.aud),
             tokenId: token.jti,
             now: kernel.clock.now(),
-          })
+          }
+          parts.payload = account ? userClaims(facts, account, token.scope ?? '') : applicationClaims(facts)
         },
       },
     },
     ttl: {
-      AccessToken: accessTokenLifetimeSeconds,
+      AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? accessTokenLifetimeSeconds,
       AuthorizationCode: 60,
       ClientCredentials: accessTokenLifetimeSeconds,
       DeviceCode: hour / 4,
@@ -94,28 +116,37 @@ function configuration(kernel: Kernel, keys: readonly SigningKey[], factsOf: Fac
   }
 }
 
-/** The resource follows from the scope, as at Entra: `https://graph.microsoft.com/.default`. */
-function resources(kernel: Kernel, keys: readonly SigningKey[]) {
+/** The resource follows from the scope, as at Entra: `https://graph.microsoft.com/.default`; for people it is Graph. */
+function resources(kernel: Kernel, keys: readonly SigningKey[], factsOf: FactsOf) {
   const resourceOf = (ctx: KoaContextWithOIDC): string => {
+    if (actsForPeople(ctx)) return graphResource
     const scope = ctx.oidc.params?.['scope']
     const asked = askedResource(typeof scope === 'string' ? scope : undefined, kernel.settings.publicUrl)
     if (asked.ok) return asked.resource
     throw new TokenRefusal(tokenErrors[asked.why === 'notDefault' ? 'scopeNotDefault' : asked.why])
   }
+  const scopeOf = (ctx: KoaContextWithOIDC): string =>
+    actsForPeople(ctx)
+      ? (factsOf(ctx).application?.delegatedPermissions.join(' ') ?? '')
+      : String(ctx.oidc.params?.['scope'])
   return {
     enabled: true,
     defaultResource: (ctx: KoaContextWithOIDC) => resourceOf(ctx),
+    useGrantedResource: () => true,
     getResourceServerInfo: (ctx: KoaContextWithOIDC, identifier: string) => {
       const resource = resourceOf(ctx)
       if (identifier !== resource) throw new TokenRefusal(tokenErrors.unknownResource)
       const [signing] = keys
+      const { account } = factsOf(ctx)
       return {
-        scope: String(ctx.oidc.params?.['scope']),
+        scope: scopeOf(ctx),
         audience: resource,
-        accessTokenTTL: accessTokenLifetimeSeconds,
+        accessTokenTTL: account ? userTokenSeconds(account, kernel.clock.now()) : accessTokenLifetimeSeconds,
         accessTokenFormat: 'jwt' as const,
         jwt: { sign: { alg: signingAlgorithm, ...(signing ? { kid: signing.id } : {}) } } as const,
       }
     },
   }
 }
+
+const actsForPeople = (ctx: KoaContextWithOIDC): boolean => ctx.oidc.params?.['grant_type'] !== 'client_credentials'

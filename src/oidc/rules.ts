@@ -2,7 +2,7 @@ import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import { type Instant, toIso } from '../base/time.ts'
 
 /** What identifies Microsoft Graph as a resource, which existing scripts ask for by name. */
-const graphResource = 'https://graph.microsoft.com'
+export const graphResource = 'https://graph.microsoft.com'
 const graphAppId = '00000003-0000-0000-c000-000000000000'
 
 /** For how long an access token is good, in seconds. */

@@ -7,6 +7,8 @@ import { Store } from '../kernel/store.ts'
 import { signingKeys } from './keys.ts'
 import { verifyAccessToken } from './service.ts'
 
+const { origin } = systemActor()
+
 /** Another process on the same database: it shares the rows and nothing in memory. */
 const anotherProcess = (kernel: Awaited<ReturnType<typeof openTestKernel>>): Kernel => ({
   ...kernel,
@@ -47,8 +49,8 @@ test('after a rotation new tokens carry the new key, and old ones stay good unti
   const fresh = await server.token()
   const keyOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid
   expect(keyOf(fresh)).not.toBe(keyOf(old))
-  await verifyAccessToken(server.kernel, old)
-  await verifyAccessToken(server.kernel, fresh)
+  await verifyAccessToken(server.kernel, old, origin)
+  await verifyAccessToken(server.kernel, fresh, origin)
   const published = await server.server.inject({ url: '/common/discovery/v2.0/keys' })
   expect(published.json().keys).toHaveLength(2)
   server.kernel.clock.advanceSeconds(3600 + 600)
@@ -64,7 +66,7 @@ test('a token signed with a key that another process has just made is believed',
   await retire(server.kernel)
   server.kernel.clock.advanceSeconds(301)
   const token = await server.token()
-  await verifyAccessToken(other, token)
+  await verifyAccessToken(other, token, origin)
 })
 
 test('a clock set back does not keep a new key unknown until it has caught up', async () => {

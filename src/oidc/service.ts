@@ -1,29 +1,34 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Origin, TokenHolder } from '../base/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
-import type { Engine, EngineRequest } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { deleteExpiredArtefacts } from './store.ts'
-import type { VerifiedApplication } from './verify.ts'
 
-export type { Engine } from './engine.ts'
-export { discoveryRoute, engineRoutes } from './rules/routes.ts'
+export type { Engine, Interaction } from './engine.ts'
+export { discoveryRoute, engineRoutes, interactionRoute } from './rules/routes.ts'
 
-/** The protocol engine behind our addresses; its library is loaded with the first request for it. */
-export function createEngine(kernel: Kernel): Engine {
+/**
+ * The protocol engine behind our addresses; its library is loaded with the first request for it.
+ *
+ * `showError` makes a page of a sentence, for people who can't be sent back to an application.
+ */
+export function createEngine(kernel: Kernel, showError: (why: string) => string): Engine {
   let engine: Promise<Engine> | undefined
-  const load = async () => (await import('./engine.ts')).createEngine(kernel)
+  const loaded = () => {
+    engine ??= import('./engine.ts').then((module) => module.createEngine(kernel, showError))
+    return engine
+  }
   return {
-    handle: async (request: IncomingMessage, response: ServerResponse, asked: EngineRequest) => {
-      engine ??= load()
-      return (await engine).handle(request, response, asked)
-    },
+    handle: async (...given) => (await loaded()).handle(...given),
+    interaction: async (...given) => (await loaded()).interaction(...given),
+    conclude: async (...given) => (await loaded()).conclude(...given),
   }
 }
 
 /** Reads an access token of ours; refuses with `tokenInvalid`. */
-export async function verifyAccessToken(kernel: Kernel, token: string): Promise<VerifiedApplication> {
+export async function verifyAccessToken(kernel: Kernel, token: string, origin: Origin): Promise<TokenHolder> {
   const { verifyAccessToken: verify } = await import('./verify.ts')
-  return verify(kernel, token)
+  return verify(kernel, token, origin)
 }
 
 /** Deletes artefacts that have expired; returns how many. */

@@ -7,6 +7,8 @@ import { utf8 } from '../base/bytes.ts'
 import { signingKeys } from './keys.ts'
 import { verifyAccessToken } from './service.ts'
 
+const { origin } = systemActor()
+
 const refused = { code: 'tokenInvalid' }
 const application = 'HR import'
 
@@ -44,7 +46,7 @@ test('a token tells its application, with the permissions it has now', async () 
   })
   const { appId, servicePrincipalId, displayName } = server.created.application
   const permissions = ['AuditLog.Read.All', 'User.Read.All']
-  expect(await verifyAccessToken(server.kernel, token)).toEqual({
+  expect(await verifyAccessToken(server.kernel, token, origin)).toEqual({
     kind: 'application',
     appId,
     servicePrincipalId,
@@ -52,46 +54,48 @@ test('a token tells its application, with the permissions it has now', async () 
     permissions,
   })
   await updateApplication(server.kernel, systemActor(), { application, permissions: ['Group.Read.All'] })
-  expect(await verifyAccessToken(server.kernel, token)).toMatchObject({ permissions: ['Group.Read.All'] })
+  expect(await verifyAccessToken(server.kernel, token, origin)).toMatchObject({ permissions: ['Group.Read.All'] })
 })
 
 test('a token made by hand with our key and our claims would be believed, so the forgeries below are good ones', async () => {
   await using server = await openTokenServer()
-  expect(await verifyAccessToken(server.kernel, await forge(server, {}))).toMatchObject({ displayName: application })
+  expect(await verifyAccessToken(server.kernel, await forge(server, {}), origin)).toMatchObject({
+    displayName: application,
+  })
 })
 
 test('a token is over after its hour, and not begun before its time', async () => {
   await using server = await openTokenServer()
   const token = await server.token()
   server.kernel.clock.advanceSeconds(3599)
-  await verifyAccessToken(server.kernel, token)
+  await verifyAccessToken(server.kernel, token, origin)
   server.kernel.clock.advanceSeconds(1)
-  await expect(verifyAccessToken(server.kernel, token)).rejects.toMatchObject(refused)
+  await expect(verifyAccessToken(server.kernel, token, origin)).rejects.toMatchObject(refused)
   server.kernel.clock.advanceSeconds(-7200)
-  await expect(verifyAccessToken(server.kernel, token)).rejects.toMatchObject(refused)
+  await expect(verifyAccessToken(server.kernel, token, origin)).rejects.toMatchObject(refused)
 })
 
 test('a token that was believed is believed no longer than its key', async () => {
   await using server = await openTokenServer()
   const token = await server.token()
-  await verifyAccessToken(server.kernel, token)
+  await verifyAccessToken(server.kernel, token, origin)
   await server.kernel.store.write(systemActor(), async (w) => {
     w.unrecorded('a test')
     await w.db.updateTable('signing_keys').set({ retired_at: 0 }).execute()
   })
   server.kernel.clock.advanceSeconds(300)
-  await expect(verifyAccessToken(server.kernel, token)).rejects.toMatchObject(refused)
+  await expect(verifyAccessToken(server.kernel, token, origin)).rejects.toMatchObject(refused)
 })
 
 test('a disabled application is refused with tokens it already has, and let in again when enabled', async () => {
   await using server = await openTokenServer()
   const token = await server.token()
   await updateApplication(server.kernel, systemActor(), { application, accountEnabled: false })
-  await expect(verifyAccessToken(server.kernel, token)).rejects.toMatchObject(refused)
+  await expect(verifyAccessToken(server.kernel, token, origin)).rejects.toMatchObject(refused)
   await updateApplication(server.kernel, systemActor(), { application, accountEnabled: true })
-  await verifyAccessToken(server.kernel, token)
+  await verifyAccessToken(server.kernel, token, origin)
   await deleteApplication(server.kernel, systemActor(), { application })
-  await expect(verifyAccessToken(server.kernel, token)).rejects.toMatchObject(refused)
+  await expect(verifyAccessToken(server.kernel, token, origin)).rejects.toMatchObject(refused)
 })
 
 test.each<[string, Parameters<typeof forge>[1]]>([
@@ -109,15 +113,15 @@ test.each<[string, Parameters<typeof forge>[1]]>([
   ['larger than any of ours', { claims: { filler: 'x'.repeat(9000) } }],
 ])('a token %s is refused', async (_, changes) => {
   await using server = await openTokenServer()
-  await expect(verifyAccessToken(server.kernel, await forge(server, changes))).rejects.toMatchObject(refused)
+  await expect(verifyAccessToken(server.kernel, await forge(server, changes), origin)).rejects.toMatchObject(refused)
 })
 
 test('a token signed with another key under our key id is refused', async () => {
   await using server = await openTokenServer()
   const { privateKey } = await generateKeyPair('RS256')
-  await expect(verifyAccessToken(server.kernel, await forge(server, { key: privateKey }))).rejects.toMatchObject(
-    refused,
-  )
+  await expect(
+    verifyAccessToken(server.kernel, await forge(server, { key: privateKey }), origin),
+  ).rejects.toMatchObject(refused)
 })
 
 test('a token signed with the public key as if it were a shared secret is refused', async () => {
@@ -125,7 +129,7 @@ test('a token signed with the public key as if it were a shared secret is refuse
   const published = await server.server.inject({ url: '/common/discovery/v2.0/keys' })
   for (const secret of [published.body, JSON.stringify(published.json().keys[0]), published.json().keys[0].n]) {
     const token = await forge(server, { key: utf8(secret), header: { alg: 'HS256' } })
-    await expect(verifyAccessToken(server.kernel, token)).rejects.toMatchObject(refused)
+    await expect(verifyAccessToken(server.kernel, token, origin)).rejects.toMatchObject(refused)
   }
 })
 
@@ -144,7 +148,7 @@ test('a token without a signature is refused', async () => {
     'a.b.c',
     '....',
   ]
-  for (const text of forged) await expect(verifyAccessToken(server.kernel, text)).rejects.toMatchObject(refused)
+  for (const text of forged) await expect(verifyAccessToken(server.kernel, text, origin)).rejects.toMatchObject(refused)
 })
 
 test('a token with a changed claim is refused', async () => {
@@ -152,5 +156,7 @@ test('a token with a changed claim is refused', async () => {
   const [header, payload = '', signature] = (await server.token()).split('.')
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
   const changed = Buffer.from(JSON.stringify({ ...claims, roles: ['Directory.ReadWrite.All'] })).toString('base64url')
-  await expect(verifyAccessToken(server.kernel, `${header}.${changed}.${signature}`)).rejects.toMatchObject(refused)
+  await expect(verifyAccessToken(server.kernel, `${header}.${changed}.${signature}`, origin)).rejects.toMatchObject(
+    refused,
+  )
 })

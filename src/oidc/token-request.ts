@@ -4,6 +4,7 @@ import { isGuid } from '../base/text.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
 import { reserveAttempt } from '../throttling/service.ts'
+import type { SignedInUser } from './claims.ts'
 import type { RequestFacts } from './clients.ts'
 import { TokenRefusal } from './refusal.ts'
 import { tokenErrors } from './rules/token-errors.ts'
@@ -24,7 +25,7 @@ export const concludeTokenRequest =
       await next()
       if (ctx.oidc?.route !== 'token' || ctx.method !== 'POST') return
       const refusal = ctx.status < 400 ? undefined : refusalOf(ctx, facts)
-      const answered = await record(kernel, facts, refusal)
+      const answered = await record(kernel, facts, refusal, ctx.oidc.params?.['grant_type'])
       if (answered) answer(kernel, ctx, facts, answered)
       else if (isObject(ctx.body)) ctx.body = { ...ctx.body, ext_expires_in: accessTokenLifetimeSeconds }
     } catch (error) {
@@ -47,11 +48,16 @@ function refusalOf(ctx: KoaContextWithOIDC, { error, clientId, application }: Re
   if (error instanceof TokenRefusal) return error.refusal
   if (!(error instanceof errors.OIDCProviderError) || ctx.status >= 500) return tokenErrors.fault
   if (clientId !== undefined && !application) return tokenErrors.unknownApplication
+  if (error.error_description === 'requested grant type is not allowed for this client') {
+    return tokenErrors.grantNotOffered
+  }
   switch (error.error) {
     case 'invalid_client':
       return tokenErrors.secretMissing
     case 'unsupported_grant_type':
       return tokenErrors.grantNotOffered
+    case 'invalid_grant':
+      return tokenErrors.grantInvalid
     case 'invalid_scope':
       return tokenErrors.scopeNotDefault
     case 'invalid_target':
@@ -80,12 +86,14 @@ async function record(
   kernel: Kernel,
   facts: RequestFacts,
   refusal: TokenError | undefined,
+  grantType: unknown,
 ): Promise<TokenError | undefined> {
   if (facts.clientId === undefined) return refusal
   const actor: Actor = { kind: 'anonymous', origin: facts.origin }
   return kernel.store.write(actor, async (w) => {
     const told = refusal && (await slowedDown(kernel, w, facts, refusal))
-    signIn(w, facts, told)
+    if (facts.account) signInOfPerson(w, facts, facts.account, told, grantType === 'refresh_token')
+    else signIn(w, facts, told)
     return told
   })
 }
@@ -117,5 +125,36 @@ function signIn(w: Write, { application, clientId }: RequestFacts, refusal: Toke
         resultDetail: refusal?.text ?? '',
       },
     ],
+  })
+}
+
+/** A code is the end of a sign-in to the application; a refresh happens without the person. */
+function signInOfPerson(
+  w: Write,
+  { application }: RequestFacts,
+  { actor, session }: SignedInUser,
+  refusal: TokenError | undefined,
+  isRefresh: boolean,
+): void {
+  w.signIn({
+    subject: {
+      kind: 'user',
+      userId: actor.userId,
+      userPrincipalName: actor.userPrincipalName,
+      displayName: actor.displayName,
+    },
+    app: { appId: application?.appId ?? '', displayName: application?.displayName ?? '' },
+    errorCode: refusal?.code ?? 0,
+    requirement: actor.multifactor ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
+    details: [
+      {
+        at: w.now,
+        authenticationMethod: 'Previously satisfied',
+        succeeded: refusal === undefined,
+        resultDetail: refusal?.text ?? 'The session of the browser was good for it',
+      },
+    ],
+    sessionId: session.id,
+    ...(isRefresh ? { isNonInteractive: true } : {}),
   })
 }

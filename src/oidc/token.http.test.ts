@@ -213,7 +213,7 @@ test('discovery and keys are ours whatever the Host header says', async () => {
     issuer: `${tenant}/v2.0`,
     token_endpoint: `${tenant}/oauth2/v2.0/token`,
     jwks_uri: `${tenant}/discovery/v2.0/keys`,
-    grant_types_supported: ['client_credentials'],
+    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
   })
   const keys = await server.server.inject({ url: '/common/discovery/v2.0/keys', headers })
   expect(Object.keys(keys.json().keys[0]).toSorted()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])

@@ -1,17 +1,16 @@
 import { hash } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, type ProtectedHeaderParameters } from 'jose'
-import { findApplicationByClientId } from '../applications/service.ts'
-import type { ApplicationActor } from '../base/actor.ts'
+import { type Application, findApplicationByClientId } from '../applications/service.ts'
+import type { Origin, TokenHolder } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { applicationTokenType } from './claims.ts'
+import { findSessionById } from '../sessions/service.ts'
+import { applicationTokenType, userTokenType } from './claims.ts'
 import { signingKeys } from './keys.ts'
 import { audiencesOf, issuerOf, signingAlgorithm } from './rules.ts'
 
-/** Whoever holds a valid access token: an application, with what it may do at this moment. */
-export type VerifiedApplication = Omit<ApplicationActor, 'origin'>
-
 const longestToken = 8192
+const tokenTypes: ReadonlySet<unknown> = new Set([applicationTokenType, userTokenType])
 
 /**
  * Reads an access token of ours; refuses with `tokenInvalid`.
@@ -21,13 +20,14 @@ const longestToken = 8192
  *
  * Source: RFC 9068 §4; RFC 8725 §3; ASVS 5.0 9.1, 9.2.
  */
-export async function verifyAccessToken(kernel: Kernel, token: string): Promise<VerifiedApplication> {
+export async function verifyAccessToken(kernel: Kernel, token: string, origin: Origin): Promise<TokenHolder> {
   const claims = token.length <= longestToken ? await claimsOf(kernel, token) : undefined
   const appId = claims?.['appid']
   if (!claims || typeof appId !== 'string') throw invalid()
   const application = await kernel.store.read((r) => findApplicationByClientId(r, appId))
-  const isRight = application?.accountEnabled && application.servicePrincipalId === claims.sub
-  if (!application || !isRight) throw invalid()
+  if (!application?.accountEnabled) throw invalid()
+  if (claims['idtyp'] === userTokenType) return personBehind(kernel, claims, application, origin)
+  if (application.servicePrincipalId !== claims.sub) throw invalid()
   return {
     kind: 'application',
     appId: application.appId,
@@ -35,6 +35,21 @@ export async function verifyAccessToken(kernel: Kernel, token: string): Promise<
     displayName: application.displayName,
     permissions: application.permissions,
   }
+}
+
+/** The person an application acts for, while the session lives that the token was issued in, with what is consented to now. */
+async function personBehind(
+  kernel: Kernel,
+  claims: JWTPayload,
+  { appId, servicePrincipalId, displayName, delegatedPermissions }: Application,
+  origin: Origin,
+): Promise<TokenHolder> {
+  const { sid, scp } = claims
+  const signedIn = typeof sid === 'string' ? await findSessionById(kernel, sid, origin) : undefined
+  if (!signedIn || signedIn.actor.userId !== claims.sub) throw invalid()
+  const granted = typeof scp === 'string' ? scp.split(' ') : []
+  const permissions = granted.filter((permission) => delegatedPermissions.includes(permission))
+  return { ...signedIn.actor, application: { appId, servicePrincipalId, displayName, permissions } }
 }
 
 /** A token whose signature was right, by the hash of the token. */
@@ -88,7 +103,7 @@ async function verifiedClaims(kernel: Kernel, token: string): Promise<Believed |
       currentDate: new Date(kernel.clock.now()),
       requiredClaims: ['exp', 'nbf', 'sub', 'tid', 'idtyp'],
     })
-    const isOurs = payload['tid'] === kernel.tenant.id && payload['idtyp'] === applicationTokenType
+    const isOurs = payload['tid'] === kernel.tenant.id && tokenTypes.has(payload['idtyp'])
     return isOurs ? { claims: payload, keyId: String(protectedHeader.kid) } : undefined
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined

@@ -19,7 +19,7 @@ import {
 } from './service.ts'
 
 describe('roles', () => {
-  const rolesIn = async (browser: Visitor) => (await browser.signedIn())?.actor.roles
+  const rolesIn = async (browser: Visitor) => (await browser.signedIn())?.actor.roles.map(({ roleId }) => roleId)
 
   test('count in a session of several factors, and not in one of a password alone', async () => {
     await using kernel = await openTestKernel()
@@ -32,7 +32,7 @@ describe('roles', () => {
     const both = await new Visitor(kernel).goTo(user.userPrincipalName, 'password')
     await both.prove('password', password)
     await both.prove('softwareOath', app.code())
-    expect(await both.signedIn()).toMatchObject({ actor: { roles: [roles.AuthAdmin], multifactor: true } })
+    expect(await both.signedIn()).toMatchObject({ actor: { roles: [{ roleId: roles.AuthAdmin, scope: '/' }], multifactor: true } })
     expect(await rolesIn(alone)).toEqual([])
   })
 

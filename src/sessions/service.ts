@@ -74,8 +74,24 @@ const touchEverySeconds = 60
  * or when the user's sessions were revoked since; whatever deletes or replaces a pass ends its sessions itself.
  * Roles are read at each request and count only in a session of more than one factor.
  */
-export async function findSession(kernel: Kernel, token: string, origin: Origin): Promise<SignedIn | undefined> {
-  const found = await kernel.store.read((r) => readSession(kernel, r, token, origin))
+export const findSession = (kernel: Kernel, token: string, origin: Origin): Promise<SignedIn | undefined> =>
+  touched(kernel, (r, idleSince) => findLiveSession(r, tokenHash(token), idleSince), origin)
+
+/** The session with this id, as `findSession`; for tokens that were issued in it. */
+export const findSessionById = (kernel: Kernel, id: string, origin: Origin): Promise<SignedIn | undefined> =>
+  touched(
+    kernel,
+    async (r, idleSince) => {
+      const session = await findLiveSessionById(r, id)
+      return session && session.lastSeenAt > idleSince ? session : undefined
+    },
+    origin,
+  )
+
+type FindLive = (r: Read, idleSince: Instant) => Promise<Session | undefined>
+
+async function touched(kernel: Kernel, find: FindLive, origin: Origin): Promise<SignedIn | undefined> {
+  const found = await kernel.store.read((r) => readSession(kernel, r, find, origin))
   if (found && plusSeconds(found.session.lastSeenAt, touchEverySeconds) < kernel.clock.now()) {
     await kernel.store.write(found.actor, async (w) => {
       w.unrecorded('being there is not an event')
@@ -85,9 +101,9 @@ export async function findSession(kernel: Kernel, token: string, origin: Origin)
   return found
 }
 
-async function readSession(kernel: Kernel, r: Read, token: string, origin: Origin): Promise<SignedIn | undefined> {
+async function readSession(kernel: Kernel, r: Read, find: FindLive, origin: Origin): Promise<SignedIn | undefined> {
   const idleSince = plusMinutes(r.now, -kernel.settings.sessionIdleMinutes)
-  const session = await findLiveSession(r, tokenHash(token), idleSince)
+  const session = await find(r, idleSince)
   if (!session) return undefined
   const user = await findUser(r, session.userId)
   if (!user?.accountEnabled || session.createdAt < user.sessionsValidFrom) return undefined

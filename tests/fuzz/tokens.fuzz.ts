@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { beforeAll, expect } from 'vitest'
 import { Refusal } from '../../src/base/refusal.ts'
 import { verifyAccessToken } from '../../src/oidc/service.ts'
+import { systemActor } from '../kit/builders.ts'
 import { editedBase64, editedText, edits, fuzz } from '../kit/fuzz.ts'
 import { openTokenServer, type TokenServer } from '../kit/token.ts'
+
+const { origin } = systemActor()
 
 let server: TokenServer
 let token = ''
@@ -19,7 +22,7 @@ const bytesOf = (text: string) => text.split('.').map((part) => Buffer.from(part
 /** Only a text that stands for the very same bytes may still be believed. */
 async function expectInvalid(forged: string): Promise<void> {
   try {
-    await verifyAccessToken(server.kernel, forged)
+    await verifyAccessToken(server.kernel, forged, origin)
     expect(bytesOf(forged)).toEqual(bytesOf(token))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -1,8 +1,12 @@
 import { type CreatedApplication, createApplication } from '../../src/applications/service.ts'
 import { oidcFace } from '../../src/faces/oidc.ts'
+import type { Site } from '../../src/faces/signin/layout.ts'
 import { buildServer, type HttpServer } from '../../src/main/server.ts'
 import { systemActor } from './builders.ts'
 import { openTestKernel, type TestKernel } from './kernel.ts'
+
+/** Pages without their stylesheet and script. */
+export const plainSite: Site = { tenantName: 'Example', origin: 'http://localhost:8080', style: '', script: '' }
 
 export const graphScope = 'https://graph.microsoft.com/.default'
 
@@ -31,7 +35,7 @@ export interface TokenAnswer {
 
 export async function openTokenServer(permissions: readonly string[] = ['User.Read.All']): Promise<TokenServer> {
   const kernel = await openTestKernel()
-  const server = await buildServer({ kernel, faces: [{ name: 'oidc', plugin: oidcFace(kernel) }] })
+  const server = await buildServer({ kernel, faces: [{ name: 'oidc', plugin: oidcFace(kernel, plainSite) }] })
   const created = await createApplication(kernel, systemActor(), { displayName: 'HR import', permissions })
   const form: TokenServer['form'] = (changes = {}) => {
     const fields = {

@@ -38,6 +38,16 @@ const asked = Object.values<Operation>(operations).flatMap((operation) => operat
 /** Every application permission that may be granted, in the order of their names. */
 export const knownPermissions: readonly string[] = [...new Set([...asked, ...Object.keys(permissionIds)])].sort()
 
+/** Every delegated permission that may be consented to, in the order of their names. */
+export const knownDelegatedPermissions: readonly string[] = [
+  ...new Set(Object.values<Operation>(operations).flatMap(({ delegated, own = [] }) => [...delegated, ...own])),
+].sort()
+
+const delegatedByName = new Map(knownDelegatedPermissions.map((name) => [name.toLowerCase(), name]))
+
+/** The delegated permission with this name, in any case; undefined for one Graph does not have. */
+export const findDelegatedPermission = (name: string): string | undefined => delegatedByName.get(name.toLowerCase())
+
 const byKey = new Map(
   knownPermissions.flatMap((name) => [
     [name.toLowerCase(), name] as const,

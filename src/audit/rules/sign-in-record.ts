@@ -31,6 +31,8 @@ export interface SignInEntry {
   readonly details: readonly AuthenticationDetail[]
   readonly requirement: 'singleFactorAuthentication' | 'multiFactorAuthentication'
   readonly sessionId?: string
+  /** An application did it for the person, who was not asked. */
+  readonly isNonInteractive?: boolean
 }
 
 /**
@@ -60,6 +62,10 @@ export const signInErrors = {
   135018: 'The passkey could not be verified.',
   135019: 'The passkey challenge is unknown or expired.',
   500121: 'The second factor was wrong.',
+  50011: 'The redirect address is not one of the application.',
+  50173: 'The grant is over because the session it came from is.',
+  65001: 'No administrator consented to what the application asks for.',
+  70000: 'The code or refresh token is wrong, over or was used before.',
   70003: 'The grant type is not offered.',
   90002: 'The tenant does not exist.',
   90014: 'A required parameter is missing.',
@@ -107,7 +113,7 @@ export function signInRecord(
     correlationId: origin.correlationId,
     conditionalAccessStatus: 'notApplied',
     appliedConditionalAccessPolicies: [],
-    isInteractive: person !== undefined,
+    isInteractive: person !== undefined && !entry.isNonInteractive,
     resourceDisplayName: 'Latchkey',
     resourceId: '00000003-0000-0000-c000-000000000000',
     resourceTenantId: tenantId,
@@ -119,7 +125,9 @@ export function signInRecord(
     authenticationRequirement: entry.requirement,
     authenticationDetails: entry.details.map(authenticationDetail),
     authenticationMethodsUsed: entry.details.filter((step) => step.succeeded).map((step) => step.authenticationMethod),
-    signInEventTypes: [person ? 'interactiveUser' : 'servicePrincipal'],
+    signInEventTypes: [
+      person ? (entry.isNonInteractive ? 'nonInteractiveUser' : 'interactiveUser') : 'servicePrincipal',
+    ],
     sessionId: entry.sessionId ?? null,
   }
 }

@@ -9,5 +9,8 @@ export const engineRoutes = {
   userinfo: '/oidc/userinfo',
 } as const
 
+/** Where the engine leaves a person until they are signed in; ours, and followed by the id of the interaction. */
+export const interactionRoute = '/oauth2/v2.0/interaction'
+
 /** Fixed by the engine; Entra has it behind `/v2.0`. */
 export const discoveryRoute = '/.well-known/openid-configuration'

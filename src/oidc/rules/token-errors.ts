@@ -54,7 +54,19 @@ export const tokenErrors = {
     400,
     'unsupported_grant_type',
     70003,
-    "This grant type is not offered. Use 'client_credentials'.",
+    "This grant type is not offered to the application. Use 'client_credentials', 'authorization_code' or 'refresh_token'.",
+  ),
+  grantInvalid: refusal(
+    400,
+    'invalid_grant',
+    70000,
+    'The code or refresh token is wrong, over or was used before, or its session has ended. Let the person sign in again.',
+  ),
+  notConsented: refusal(
+    400,
+    'invalid_grant',
+    65001,
+    'No administrator consented to this for the application. Consent on the server: latchkey app update --delegated-permission.',
   ),
   scopeNotDefault: refusal(
     400,

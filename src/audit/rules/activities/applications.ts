@@ -8,5 +8,6 @@ export const applicationsActivities = {
   deleteApplication: application('Delete application', 'Delete'),
   addServicePrincipalCredentials: application('Add service principal credentials', 'Add'),
   removeServicePrincipalCredentials: application('Remove service principal credentials', 'Delete'),
+  consentForEverybody: application('Consent to application', 'Assign'),
   consentToApplication: application('Add app role assignment to service principal', 'Assign'),
 } as const satisfies Record<string, AuditActivity>
