@@ -19,16 +19,26 @@ const securityGroup = {
   onPremisesSyncEnabled: readOnly,
 }
 
+/** Addresses of directory objects to link, twenty at most. */
+const bound = z.exactOptional(
+  z
+    .array(z.string({ error: 'it must be a list of addresses of directory objects' }).max(1024))
+    .max(20, { error: 'at most 20 objects can be linked in one request' }),
+)
+
 export const createGroupBody = z.strictObject({
   ...securityGroup,
   displayName: text,
   isAssignableToRole: z.exactOptional(z.boolean({ error: 'it must be true or false' })),
+  'members@odata.bind': bound,
+  'owners@odata.bind': bound,
 })
 
 export const updateGroupBody = z.strictObject({
   ...securityGroup,
   displayName: z.exactOptional(text),
   isAssignableToRole: z.never({ error: 'it is fixed when the group is created' }).optional(),
+  'members@odata.bind': bound,
 })
 
 /** A security group with every property Latchkey keeps. */

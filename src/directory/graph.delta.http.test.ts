@@ -28,7 +28,7 @@ const permissions = ['User.Read.All', 'Group.Read.All']
 const system = systemActor()
 const caller = (graph: TestGraph) => graph.as(applicationActor(permissions))
 const [users, groups] = ['/v1.0/users/delta', '/v1.0/groups/delta']
-const ids = (items: readonly Readonly<Record<string, unknown>>[]) => items.map(({ id }) => id)
+const ids = (items: readonly { readonly id?: unknown }[]) => items.map(({ id }) => id)
 const day = 24 * 3600
 
 /** What the directory is, as a client with every change knows it. */

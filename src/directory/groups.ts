@@ -3,16 +3,25 @@ import { uuid } from '../base/random.ts'
 import { groupId } from '../base/text.ts'
 import { differences, groupTarget } from './audit-targets.ts'
 import { type GroupInput, groupCommand, groupGone, isRoleAssignable, targetGroup } from './group-command.ts'
+import { join } from './members.ts'
+import { own } from './owners.ts'
 import { draftGroup, type Group, type GroupChange, type NewGroup, properGroupChange } from './rules.ts'
 import { setLinksAside } from './store/former-links.ts'
 import { insertGroup, lockGroup, markGroupDeleted, updateGroupRow } from './store/groups.ts'
 
+export type CreateGroup = NewGroup & {
+  /** Ids of the users and groups in it from the start. */
+  readonly members?: readonly string[] | undefined
+  /** Ids of the users who own it from the start. */
+  readonly owners?: readonly string[] | undefined
+}
+
 /**
  * Creates a security group; whether roles may be given to it is decided here for good.
  *
- * Refuses with `nameInvalid` or `propertyInvalid`.
+ * Refuses with `nameInvalid` or `propertyInvalid`, and as `addMember` and `addOwner` do.
  */
-export const createGroup = groupCommand<NewGroup, Group>({
+export const createGroup = groupCommand<CreateGroup, Group>({
   name: 'createGroup',
   operation: 'groups.create',
   activity: 'addGroup',
@@ -22,6 +31,8 @@ export const createGroup = groupCommand<NewGroup, Group>({
     const group: Group = { ...draftGroup(input), id: groupId(uuid(w.random)), createdAt: w.now }
     await insertGroup(w.db, group)
     w.audit({ activity: 'addGroup', targets: [groupTarget(group, differences(undefined, group))] })
+    for (const owner of input.owners ?? []) await own(w, group, owner)
+    if (input.members?.length) await join(w, group.id, input.members)
     return group
   },
 })

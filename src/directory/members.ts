@@ -30,19 +30,36 @@ export const addMember = groupCommand<MemberInput, void>({
   activity: 'addMemberToGroup',
   concernsRoles: isRoleAssignable,
   target: targetGroup,
-  work: async (w, input, _kernel, { resource }) => {
-    const isUser = isGuid(input.member) && (await findUser(w, input.member)) !== undefined
-    if (!isUser) await lockTenant(w.db)
-    const group = await lockGroup(w.db, resource.id)
-    if (!group) throw groupGone()
-    const member = await holdMember(w, input.member, isUser ? 'user' : 'group')
+  work: (w, input, _kernel, { resource }) => join(w, resource.id, [input.member]),
+})
+
+/** Puts several users and groups into a group, all of them or none; refuses as `addMember` does. */
+export const addMembers = groupCommand<GroupInput & { readonly members: readonly string[] }, void>({
+  name: 'addMembers',
+  operation: 'groups.updateMembers',
+  activity: 'addMemberToGroup',
+  concernsRoles: isRoleAssignable,
+  target: targetGroup,
+  work: (w, input, _kernel, { resource }) => join(w, resource.id, input.members),
+})
+
+/** Puts users and groups into a group and records each; refuses as `addMember` does. */
+export async function join(w: Write, groupId: string, ids: readonly string[]): Promise<void> {
+  const users = new Set<string>()
+  for (const id of ids) if (isGuid(id) && (await findUser(w, id))) users.add(id)
+  if (ids.some((id) => !users.has(id))) await lockTenant(w.db)
+  const group = await lockGroup(w.db, groupId)
+  if (!group) throw groupGone()
+  for (const id of ids) {
+    const isUser = users.has(id)
+    const member = await holdMember(w, id, isUser ? 'user' : 'group')
     if (group.isAssignableToRole && w.actor.kind === 'user' && w.actor.userId === member.id) throw rolesForOneself()
     const decision = decideMembership(group, member, isUser ? [] : await listGroupsAbove(w.db, group.id))
     if (!decision.ok) throw new Refusal(decision.why, refusals[decision.why])
     if (!(await insertMember(w.db, group.id, member, w.now))) throw alreadyThere()
     recordMembership(w, 'addMemberToGroup', group, member)
-  },
-})
+  }
+}
 
 /** Takes a direct member out of a group; refuses with `memberNotThere`. */
 export const removeMember = groupCommand<MemberInput, void>({
@@ -63,7 +80,7 @@ export const removeMember = groupCommand<MemberInput, void>({
   },
 })
 
-const rolesForOneself = () =>
+export const rolesForOneself = () =>
   new Refusal(
     'notOnYourself',
     'Whoever joins this group gets its roles. Nobody may give a role to themself; ask another administrator.',

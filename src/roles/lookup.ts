@@ -3,7 +3,7 @@ import type { RoleGrant } from '../base/actor.ts'
 import { tenantScope } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import { comparisonKey, type UserId, userId } from '../base/text.ts'
-import { roleAssignableGroupIds } from '../directory/service.ts'
+import { ownsGroupWithRoles, roleAssignableGroupIds } from '../directory/service.ts'
 import { once } from '../kernel/once.ts'
 import type { Read } from '../kernel/store.ts'
 import { findRoleDefinition, type RoleDefinition, roleDefinitions, type Standing, unitOfScope } from './rules.ts'
@@ -82,7 +82,7 @@ export const standingOf = (read: Read, id: UserId): Promise<Standing> =>
     const known = administered.length > 0 ? await unitsById(read, administered) : new Map()
     return {
       roles: [...new Set(assignments.map((row) => row.role_definition_id))],
-      inRoleAssignableGroup: groups.size > 0,
+      inRoleAssignableGroup: groups.size > 0 || (await ownsGroupWithRoles(read, id)),
       administersRestrictedUnit: administered.some((unit) => known.get(unit)?.isMemberManagementRestricted),
       units,
     }
