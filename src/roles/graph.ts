@@ -1,9 +1,7 @@
-import { roleAssignmentCreate } from '../../contract/graph/role-management.ts'
 import { pageOf } from '../base/odata/evaluate.ts'
 import type { ResourceShape } from '../base/odata/shape.ts'
 import { objectToGraph } from '../directory/graph/resources.ts'
-import { parseBody } from '../faces/graph/body.ts'
-import { answerCreated, answerEntity, answerList, answerPage, listQuery, noContent } from '../faces/graph/collection.ts'
+import { answerEntity, answerList, answerPage, listQuery } from '../faces/graph/collection.ts'
 import {
   type GraphRequest,
   type GraphResponse,
@@ -12,28 +10,15 @@ import {
   type SystemOption,
 } from '../faces/graph/router.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { roleAssignmentRoutes } from './graph/assignments.ts'
 import { roleDefinitionRoutes } from './graph/definitions.ts'
-import { toDirectoryRole, toDirectoryRoleTemplate, toRoleAssignment, toRoleDefinition } from './graph/resources.ts'
+import { toDirectoryRole, toDirectoryRoleTemplate, toRoleDefinition } from './graph/resources.ts'
 import { scopedMemberRoutes } from './graph/scoped-members.ts'
-import {
-  directoryRoleShape,
-  directoryRoleTemplateShape,
-  roleAssignmentShape,
-  roleDefinitionShape,
-} from './rules/shapes.ts'
+import { directoryRoleShape, directoryRoleTemplateShape, roleDefinitionShape } from './rules/shapes.ts'
 import type { RoleDefinition } from './rules.ts'
-import {
-  assignRole,
-  listRoleAssignments,
-  listRoleMembers,
-  listRoles,
-  readRole,
-  readRoleAssignment,
-  removeRoleAssignment,
-} from './service.ts'
+import { listRoleMembers, listRoles, readRole } from './service.ts'
 
 const listOptions: readonly SystemOption[] = ['$top', '$filter', '$orderby', '$select', '$count', '$skiptoken']
-const assignments = '/roleManagement/directory/roleAssignments'
 const definitions = '/roleManagement/directory/roleDefinitions'
 
 type RoleToGraph = (role: RoleDefinition) => Readonly<Record<string, unknown>> & { readonly id: string }
@@ -54,33 +39,6 @@ const getRole =
     return answerEntity(kernel, request, { context: shape.name, body: toGraph(role), shape })
   }
 
-async function getAssignments(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
-  const shape = roleAssignmentShape
-  const query = listQuery(kernel, request, shape)
-  const page = await listRoleAssignments(kernel, request.actor, query)
-  const toGraph = toRoleAssignment(kernel.tenant.id)
-  return answerPage(kernel, request, { shape, query, page, toGraph })
-}
-
-async function getAssignment(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
-  const shape = roleAssignmentShape
-  const found = await readRoleAssignment(kernel, request.actor, param(request, 'assignmentId'))
-  return answerEntity(kernel, request, { context: shape.name, body: toRoleAssignment(kernel.tenant.id)(found), shape })
-}
-
-async function postAssignment(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
-  const { principalId, roleDefinitionId, directoryScopeId } = parseBody(roleAssignmentCreate, request)
-  const made = await assignRole(kernel, request.actor, { principalId, roleDefinitionId, directoryScopeId })
-  const path = `${assignments}/${made.id}`
-  const body = toRoleAssignment(kernel.tenant.id)(made)
-  return answerCreated(kernel, request, { context: roleAssignmentShape.name, path, body })
-}
-
-async function deleteAssignment(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
-  await removeRoleAssignment(kernel, request.actor, { id: param(request, 'assignmentId') })
-  return noContent()
-}
-
 async function getMembers(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
   const members = await listRoleMembers(kernel, request.actor, param(request, 'roleId'))
   return answerList(
@@ -98,6 +56,7 @@ async function getMembers(kernel: Kernel, request: GraphRequest): Promise<GraphR
  */
 export const roleRoutes: GraphRoutes = [
   ...roleDefinitionRoutes,
+  ...roleAssignmentRoutes,
   ...scopedMemberRoutes,
   {
     method: 'GET',
@@ -116,40 +75,6 @@ export const roleRoutes: GraphRoutes = [
     answers: { type: 'microsoft.graph.unifiedRoleDefinition' },
     options: ['$select'],
     handle: getRole(roleDefinitionShape, toRoleDefinition),
-  },
-  {
-    method: 'GET',
-    path: assignments,
-    operation: 'roles.read',
-    summary: 'List who holds which role',
-    answers: { type: 'microsoft.graph.unifiedRoleAssignment', collection: true },
-    options: ['$top', '$filter', '$select', '$count', '$skiptoken'],
-    handle: getAssignments,
-  },
-  {
-    method: 'POST',
-    path: assignments,
-    operation: 'roles.assign',
-    summary: 'Give a role to a user or a role-assignable group, for the tenant or for one administrative unit',
-    answers: { type: 'microsoft.graph.unifiedRoleAssignment' },
-    reads: roleAssignmentCreate,
-    handle: postAssignment,
-  },
-  {
-    method: 'GET',
-    path: `${assignments}/{assignmentId}`,
-    operation: 'roles.read',
-    summary: 'Read one assignment',
-    answers: { type: 'microsoft.graph.unifiedRoleAssignment' },
-    options: ['$select'],
-    handle: getAssignment,
-  },
-  {
-    method: 'DELETE',
-    path: `${assignments}/{assignmentId}`,
-    operation: 'roles.assign',
-    summary: 'Take a role away',
-    handle: deleteAssignment,
   },
   {
     method: 'GET',

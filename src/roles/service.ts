@@ -15,6 +15,7 @@ export { assignRole, removeRoleAssignment } from './assign.ts'
 export { authorize } from './authorize.ts'
 export { defineRole, undefineRole, updateRole } from './define.ts'
 export { grantsOf, type HeldGrant } from './grants.ts'
+export { type Linked, linkedTo } from './linked.ts'
 export { holdersOf, requireRole, roleGrantsOf, rolesById, rolesOf } from './lookup.ts'
 export type { RoleAssignment } from './rules/assignment.ts'
 export {

@@ -1,4 +1,6 @@
+import { administrativeUnitShape } from '../../administrative-units/rules.ts'
 import type { ResourceShape } from '../../base/odata/shape.ts'
+import { directoryObjectShape } from '../../directory/rules.ts'
 
 const byId = { property: 'id', descending: false }
 const pageSize = { standard: 100, greatest: 999 }
@@ -13,6 +15,11 @@ export const roleAssignmentShape: ResourceShape = {
     resourceScope: { kind: 'string' },
     roleDefinitionId: { kind: 'guid', column: 'role_definition_id', filter: 'equality' },
     directoryScopeId: { kind: 'string', column: 'directory_scope_id', filter: 'equality' },
+  },
+  expand: {
+    principal: { shape: () => directoryObjectShape },
+    roleDefinition: { shape: () => roleDefinitionShape },
+    directoryScope: { shape: () => administrativeUnitShape },
   },
   order: byId,
   pageSize,

@@ -1,0 +1,44 @@
+import type { AdministrativeUnit } from '../administrative-units/rules.ts'
+import { unitsById } from '../administrative-units/service.ts'
+import type { Actor } from '../base/actor.ts'
+import { type DirectoryObject, withEntries } from '../directory/service.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import { rolesById } from './lookup.ts'
+import type { RoleAssignment } from './rules/assignment.ts'
+import { may, type RoleDefinition, unitOfScope } from './rules.ts'
+
+/** What an assignment leads to. */
+export interface Linked {
+  /** Undefined for somebody who is gone. */
+  readonly principal: DirectoryObject | undefined
+  readonly role: RoleDefinition | undefined
+  /** Undefined for the whole tenant. */
+  readonly unit: AdministrativeUnit | undefined
+}
+
+/**
+ * Who holds the assignments, what they give, and where, for whoever may read roles.
+ *
+ * `mayRead` tells whether more than the id of a principal may be shown.
+ */
+export const linkedTo = (
+  kernel: Kernel,
+  actor: Actor,
+  assignments: readonly RoleAssignment[],
+): Promise<{ readonly of: (assignment: RoleAssignment) => Linked; readonly mayRead: boolean }> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'roles.read')
+    const members = assignments.map(({ principalKind, principalId }) => ({ kind: principalKind, id: principalId }))
+    const principals = new Map((await withEntries(read, members)).map((found) => [found.id, found]))
+    const roles = await rolesById(read, [...new Set(assignments.map((one) => one.roleDefinitionId))])
+    const scopes = assignments.flatMap(({ directoryScopeId }) => unitOfScope(directoryScopeId) ?? [])
+    const units = await unitsById(read, new Set(scopes))
+    return {
+      of: ({ principalId, roleDefinitionId, directoryScopeId }) => ({
+        principal: principals.get(principalId),
+        role: roles.get(roleDefinitionId),
+        unit: units.get(unitOfScope(directoryScopeId) ?? ''),
+      }),
+      mayRead: may(actor, 'users.read').ok && may(actor, 'groups.read').ok,
+    }
+  })
