@@ -171,6 +171,9 @@ export const configurationPatches = {
   Password: patch('Password', anySettings),
 }
 
+/** The body that changes whichever configuration it says it is. */
+export const anyConfigurationPatch = z.union(Object.values(configurationPatches))
+
 function patch<Shape extends Record<string, z.ZodType>>(id: Id, settings: Shape) {
   const name = configurationTypeNames[id]
   const isOwnId = (given: string) => given.toLowerCase() === id.toLowerCase()

@@ -1,6 +1,7 @@
 import {
   absentPatch,
   absentTypeNames,
+  anyConfigurationPatch,
   betaMethodsPolicyPatch,
   configurationPatches,
   configurationTypeNames,
@@ -157,7 +158,7 @@ function routesUnder(root: string): readonly GraphRoute[] {
   const update = 'methodsPolicy.update'
   const type = 'microsoft.graph.authenticationMethodConfiguration'
   const whole = { type: 'microsoft.graph.authenticationMethodsPolicy' }
-  const reads = configurationPatches.TemporaryAccessPass
+  const reads = anyConfigurationPatch
   return [
     { method: 'GET', path: root, operation: read, summary: 'The methods policy', answers: whole, handle: getPolicy },
     {
