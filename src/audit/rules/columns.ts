@@ -9,8 +9,10 @@ type Indexed<Row> = Omit<Row, 'id' | 'record' | 'mac' | 'seal_sequence'>
 type Fields = Readonly<Record<string, unknown>>
 
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+/** PostgreSQL keeps no NUL in a text; the record itself says it as JSON does. */
+const storable = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text)
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? storable(value) : null)
+const textOf = (value: unknown): string => textOrNull(value) ?? ''
 const keyOrNull = (value: unknown): string | null => comparisonKey(textOf(value)) || null
 const instantOf = (value: unknown): number => parseIso(textOf(value)) ?? 0
 
