@@ -50,6 +50,7 @@ function structuredType([name, type]: [string, StructuredType]): string {
       Name: lastPart(name),
       BaseType: type.base === undefined ? undefined : `${namespace}.${type.base}`,
       Abstract: type.abstract ? 'true' : undefined,
+      OpenType: type.open ? 'true' : undefined,
     },
     [
       ...(type.kind === 'entity' && 'id' in properties ? [key] : []),

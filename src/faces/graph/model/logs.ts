@@ -39,6 +39,7 @@ export const logsTypes: ModelTypes = {
     properties: {
       appId: 'String?',
       displayName: 'String?',
+      ipAddress: 'String?',
       servicePrincipalId: 'String?',
       servicePrincipalName: 'String?',
     },

@@ -62,9 +62,7 @@ export const methodsTypes: ModelTypes = {
       response: 'webauthnAuthenticatorAttestationResponse?',
     },
   },
-  webauthnAuthenticationExtensionsClientOutputs: {
-    kind: 'complex',
-  },
+  webauthnAuthenticationExtensionsClientOutputs: { kind: 'complex', open: true },
   webauthnAuthenticatorAttestationResponse: {
     kind: 'complex',
     properties: {
@@ -173,9 +171,7 @@ export const methodsTypes: ModelTypes = {
       type: 'String?',
     },
   },
-  webauthnAuthenticationExtensionsClientInputs: {
-    kind: 'complex',
-  },
+  webauthnAuthenticationExtensionsClientInputs: { kind: 'complex', open: true },
   webauthnPublicKeyCredentialParameters: {
     kind: 'complex',
     properties: {

@@ -93,6 +93,7 @@ export const rolesTypes: ModelTypes = {
   },
   identity: {
     kind: 'complex',
+    open: true,
     properties: {
       displayName: 'String?',
       id: 'String?',

@@ -15,6 +15,8 @@ export interface StructuredType {
   readonly betaOnly?: true
   readonly base?: string
   readonly abstract?: true
+  /** It may hold properties beyond those told. */
+  readonly open?: true
   readonly properties?: Members
   /** The properties that only beta has. */
   readonly beta?: Members
