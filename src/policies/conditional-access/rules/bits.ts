@@ -47,7 +47,7 @@ export class BitIndex {
   }
 
   /** The places under any of the keys. */
-  under(keys: Iterable<string>): Bits {
+  under(keys: readonly string[]): Bits {
     const found = new Bits(this.#size)
     for (const key of keys) found.addAll(this.#byKey.get(key))
     return found

@@ -13,12 +13,10 @@ export type Candidates = (facts: SignInFacts) => Iterable<number>
  * Guests of certain kinds are left to the condition itself.
  */
 export function indexPolicies(all: readonly Conditions[]): Candidates {
-  const [included, excluded, targets, leftOut] = Array.from({ length: 4 }, () => new BitIndex(all.length)) as [
-    BitIndex,
-    BitIndex,
-    BitIndex,
-    BitIndex,
-  ]
+  const included = new BitIndex(all.length)
+  const excluded = new BitIndex(all.length)
+  const targets = new BitIndex(all.length)
+  const leftOut = new BitIndex(all.length)
   for (const [place, { users, clientApplications, applications }] of all.entries()) {
     if (clientApplications) included.add(servicePrincipal, place)
     if (users) {
@@ -29,7 +27,7 @@ export function indexPolicies(all: readonly Conditions[]): Candidates {
     for (const id of applications.excludeApplications) leftOut.add(id, place)
   }
   return ({ identity, target }) => {
-    const keys = identity.kind === 'user' ? keysOfUser(identity) : [servicePrincipal]
+    const keys = identity.kind === 'user' ? [...keysOfUser(identity)] : [servicePrincipal]
     const found = included.under(keys)
     found.removeAll(excluded.under(keys))
     found.keepOnly(targeted(target, targets, leftOut))
