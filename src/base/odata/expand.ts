@@ -42,7 +42,7 @@ function partsOf(text: string): readonly string[] {
 }
 
 function expansionOf(part: string, shape: ResourceShape): Expansion {
-  const [, name = '', nested] = /^\s*([^()\s]*)\s*(?:\(([^()]*)\)\s*)?$/.exec(part) ?? []
+  const [, name = '', nested] = /^([^()\s]*)\s*(?:\(([^()]*)\))?$/.exec(part.trim()) ?? []
   const [navigation, { shape: target }] = navigationNamed(name, part, shape)
   return { navigation, select: nestedSelect(nested, navigation, target()) }
 }
