@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Refusal } from '../../base/refusal.ts'
-import type { GraphRequest } from './router.ts'
+import type { GraphRequest, GraphRoute } from './router.ts'
 
 /**
  * Reads the body with a schema of the contract.
@@ -11,6 +11,13 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, request: Gra
   const parsed = schema.safeParse(request.body ?? {})
   if (parsed.success) return parsed.data
   throw bodyRefusal(parsed.error)
+}
+
+/** Refuses with `malformedRequest` a body that would go unread, because ignoring it would do something else than was asked. */
+export function refuseUnreadBody({ method, path, reads }: GraphRoute, body: unknown): void {
+  if (reads || method === 'GET' || method === 'DELETE' || body === undefined || body === null) return
+  if (typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0) return
+  throw malformed(`${path} takes no body. Send none, or {}.`, '')
 }
 
 function bodyRefusal(error: z.ZodError): Refusal {

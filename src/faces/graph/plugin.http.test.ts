@@ -30,6 +30,7 @@ const routes: GraphRoutes = [
     path: '/users',
     operation: null,
     summary: 'reads a body',
+    reads: body,
     handle: async (_, request) => ({ status: 201, body: parseBody(body, request) }),
   },
   {
@@ -268,4 +269,10 @@ test.each([
 ])('%s %s is answered with %i and never with a fault', async (method, url, status) => {
   const answer = await automation(graph)(method, url)
   expect(answer.status).toBe(status)
+})
+
+test('an address that reads no body refuses one with something in it', async () => {
+  const call = automation(graph)
+  expect((await call('POST', '/v1.0/users/x/wait', {})).status).toBe(429)
+  expect((await call('POST', '/v1.0/users/x/wait', { force: true })).status).toBe(400)
 })

@@ -5,6 +5,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { OperationName } from '../../roles/rules.ts'
 import { parseAddress, parseQueryString, type Segment } from './address.ts'
+import { refuseUnreadBody } from './body.ts'
 import { carryOut } from './carry-out.ts'
 import { errorResponse } from './errors.ts'
 import { ownHeaders } from './headers.ts'
@@ -168,6 +169,7 @@ async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
   if (!route) return verbRefused(kernel, call, found)
   const query = parseQueryString(call.query)
   refuseUnreadOptions(route, query)
+  refuseUnreadBody(route, call.body)
   const asked: GraphRequest = {
     method: route.method,
     version: call.version,
