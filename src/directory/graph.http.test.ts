@@ -32,6 +32,8 @@ const addressed = (path: string, id?: string) =>
 function bodyOf(method: string, path: string): unknown {
   if (method === 'POST' && path === '/users') return { displayName: 'Ada', userPrincipalName: 'new@example.com' }
   if (method === 'POST' && path === '/groups') return { displayName: 'Desk' }
+  if (path.endsWith('/checkMemberGroups')) return { groupIds: [] }
+  if (path.endsWith('/getByIds')) return { ids: [] }
   if (path.endsWith('$ref') && method !== 'DELETE') {
     return { '@odata.id': `http://localhost:8080/v1.0/directoryObjects/${user.id}` }
   }
@@ -60,6 +62,7 @@ const everything = applicationActor([
   'Group.ReadWrite.All',
   'RoleManagement.ReadWrite.Directory',
   'Organization.Read.All',
+  'Directory.Read.All',
 ])
 
 const onOthers = routes.filter(([, path]) => path.includes('{id}') && !path.endsWith('/changePassword'))

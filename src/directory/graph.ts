@@ -4,6 +4,8 @@ import { deltaRoutes } from './graph/delta.ts'
 import { groupRoutes } from './graph/groups.ts'
 import { linkRoutes } from './graph/links.ts'
 import { memberListRoutes } from './graph/member-lists.ts'
+import { memberOfRoutes } from './graph/member-of.ts'
+import { objectRoutes } from './graph/objects.ts'
 import { organizationRoutes } from './graph/organization.ts'
 import { ownRoutes } from './graph/own.ts'
 import { ownerRoutes } from './graph/owners.ts'
@@ -20,4 +22,6 @@ export const directoryRoutes: GraphRoutes = [
   ...deletedItemRoutes,
   ...deltaRoutes,
   ...ownerRoutes,
+  ...memberOfRoutes,
+  ...objectRoutes,
 ]

@@ -16,6 +16,7 @@ export {
   properGroupChange,
 } from './rules/group.ts'
 export { closesManagerCycle, decideMembership, type Link } from './rules/links.ts'
+export { memberOfShape } from './rules/member-of-shapes.ts'
 export { isSameName, properName } from './rules/names.ts'
 export { readReference } from './rules/reference.ts'
 export { directoryObjectShape, domainShape, groupShape, organizationShape, userShape } from './rules/shapes.ts'

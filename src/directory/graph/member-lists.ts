@@ -21,21 +21,15 @@ import { answerCount } from './count.ts'
 import { expandedToGraph } from './expanded.ts'
 import { groupToGraph, objectToGraph, userToGraph } from './resources.ts'
 
-const getMemberOf = (reach: Reach, address?: 'cast') => async (kernel: Kernel, request: GraphRequest) => {
-  const query = listQuery(kernel, request, groupShape, address)
+const getMemberOf = (reach: Reach) => async (kernel: Kernel, request: GraphRequest) => {
+  const query = listQuery(kernel, request, groupShape, 'cast')
   const page = await listMemberOf(kernel, request.actor, param(request, 'id'), reach, query)
   const toGraph = (group: Group) => ({
     '@odata.type': groupType,
     ...groupToGraph(group),
     ...expandedToGraph(page.expanded(group.id), query.expand, kernel.tenant),
   })
-  return answerPage(kernel, request, {
-    shape: groupShape,
-    query,
-    page,
-    toGraph,
-    context: address ? 'groups' : 'directoryObjects',
-  })
+  return answerPage(kernel, request, { shape: groupShape, query, page, toGraph })
 }
 
 const countMemberOf = (reach: Reach) => async (kernel: Kernel, request: GraphRequest) => {
@@ -123,19 +117,16 @@ const listAndCount = ({ path, operation, summary, type, options, list, count }: 
   },
 ]
 
-const memberOfLists = (path: string, reach: Reach, summary: string): GraphRoutes => {
-  const list = { operation: 'users.read', options: whole, count: countMemberOf(reach) } as const
-  return [
-    ...listAndCount({ ...list, path, summary, type: 'directoryObject', list: getMemberOf(reach) }),
-    ...listAndCount({
-      ...list,
-      path: `${path}/microsoft.graph.group`,
-      summary: 'List them as groups, as an advanced query',
-      type: 'group',
-      list: getMemberOf(reach, 'cast'),
-    }),
-  ]
-}
+const groupsOf = (path: string, reach: Reach): GraphRoutes =>
+  listAndCount({
+    path: `${path}/microsoft.graph.group`,
+    operation: 'users.read',
+    summary: 'List the groups among them, as an advanced query',
+    type: 'group',
+    options: whole,
+    list: getMemberOf(reach),
+    count: countMemberOf(reach),
+  })
 
 const memberLists = (path: string, reach: Reach, summary: string): GraphRoutes => [
   ...listAndCount({
@@ -173,8 +164,8 @@ const memberLists = (path: string, reach: Reach, summary: string): GraphRoutes =
  * Source: facts/entra.md §12, references and advanced queries.
  */
 export const memberListRoutes: GraphRoutes = [
-  ...memberOfLists('/users/{id}/memberOf', 'direct', 'List the groups a user was added to'),
-  ...memberOfLists('/users/{id}/transitiveMemberOf', 'transitive', 'List the groups a user is in, also through groups'),
+  ...groupsOf('/users/{id}/memberOf', 'direct'),
+  ...groupsOf('/users/{id}/transitiveMemberOf', 'transitive'),
   ...memberLists('/groups/{id}/members', 'direct', 'List the users and groups in a group'),
   ...memberLists('/groups/{id}/transitiveMembers', 'transitive', 'List them with those of the groups inside'),
 ]

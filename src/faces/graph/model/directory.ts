@@ -100,6 +100,7 @@ export const directoryTypes: ModelTypes = {
       memberOf: '[directoryObject]',
       members: '[directoryObject]',
       owners: '[directoryObject]',
+      transitiveMemberOf: '[directoryObject]',
       transitiveMembers: '[directoryObject]',
     },
   },

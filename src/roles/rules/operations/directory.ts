@@ -21,6 +21,12 @@ export const directoryOperations = {
     action: 'microsoft.directory/users/standard/read',
     reach: 'tenant',
   },
+  'directoryObjects.read': {
+    application: [...directoryRead],
+    delegated: [...directoryRead],
+    action: 'microsoft.directory/users/standard/read',
+    reach: 'tenant',
+  },
   'users.create': {
     application: ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
     delegated: ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
