@@ -35,6 +35,7 @@ export default defineConfig({
           include: withDatabase,
           env: { LATCHKEY_TEST_DATABASE: 'sqlite' },
           globalSetup: './tests/kit/setup-sqlite.ts',
+          setupFiles: './tests/conformance/setup.ts',
         },
       },
       {
@@ -44,6 +45,7 @@ export default defineConfig({
           include: withDatabase,
           env: { LATCHKEY_TEST_DATABASE: 'postgres' },
           globalSetup: './tests/kit/setup-postgres.ts',
+          setupFiles: './tests/conformance/setup.ts',
         },
       },
       {
@@ -53,6 +55,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.spec.ts'],
           env: { LATCHKEY_TEST_DATABASE: 'sqlite' },
           globalSetup: './tests/kit/setup-sqlite.ts',
+          setupFiles: './tests/conformance/setup.ts',
           testTimeout: 60_000,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },

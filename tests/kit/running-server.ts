@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { watchAddress } from '../conformance/watch.ts'
 
 /** A server in a process of its own, as `npm start` runs it. */
 export interface ServerProcess extends AsyncDisposable {
@@ -58,8 +59,10 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const said = await untilReady(child)
   const scheme = 'LATCHKEY_TLS_CERT_FILE' in env ? 'https' : 'http'
   const stop = (signal: NodeJS.Signals) => end(child, signal)
+  const address = `${scheme}://localhost:${port}`
+  watchAddress(address)
   return {
-    address: `${scheme}://localhost:${port}`,
+    address,
     managementAddress: `http://127.0.0.1:${managementPort}`,
     pid: child.pid ?? 0,
     output: () => said.text,

@@ -1,0 +1,4 @@
+import { watchFetch, watchServers } from './watch.ts'
+
+watchServers()
+watchFetch()
