@@ -5,15 +5,9 @@ import type { Read } from '../kernel/store.ts'
 import type { AdministrativeUnit } from './rules.ts'
 import { findUnitsById, listUnitsOf } from './store.ts'
 
-/** Finds a unit by id. */
-export async function findUnit(read: Read, id: string): Promise<AdministrativeUnit | undefined> {
-  const [unit] = await findUnitsById(read.db, [id])
-  return unit
-}
-
-/** As `findUnit`; refuses with `administrativeUnitNotFound`. */
+/** Finds a unit by id; refuses with `administrativeUnitNotFound`. */
 export async function requireUnit(read: Read, id: string): Promise<AdministrativeUnit> {
-  const unit = await findUnit(read, id)
+  const [unit] = await findUnitsById(read.db, [id])
   if (!unit) throw noSuchUnit(id)
   return unit
 }

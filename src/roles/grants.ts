@@ -6,7 +6,7 @@ import { heldBy, rolesById } from './lookup.ts'
 import { granted, type OperationName, type RoleDefinition, unitOfScope } from './rules.ts'
 
 /** A role somebody holds, and what it lets them do there. */
-export interface HeldGrant {
+interface HeldGrant {
   readonly role: RoleDefinition
   readonly scope: string
   /** `the whole tenant`, or the name of a unit. */

@@ -6,7 +6,6 @@ import { isMember, isRestricted, isRestrictedTo, reaches, type Target } from './
 import { unitOfScope } from './rules/scope.ts'
 
 export {
-  type CustomRoleDraft,
   draftRole,
   type NewRole,
   properRoleChange,
@@ -14,7 +13,7 @@ export {
 } from './rules/custom-role.ts'
 export { findRoleDefinition, type RoleDefinition, roleDefinitions, roleIds } from './rules/definitions.ts'
 export { type Operation, type OperationName, operations } from './rules/operations.ts'
-export type { Standing, Target, UnitMembership } from './rules/reach.ts'
+export type { Standing, Target } from './rules/reach.ts'
 export { canBeScoped, properScope, scopableRoleNames, scopeOfUnit, unitOfScope } from './rules/scope.ts'
 
 /** Whether somebody may do something, and if not, why and what would be needed. */

@@ -12,6 +12,7 @@ import {
 } from '../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../tests/kit/kernel.ts'
 import { recordsOf, refusalOf } from '../../tests/kit/records.ts'
+import { removeUnit } from '../administrative-units/service.ts'
 import { deleteUser, disableUser, updateUser } from '../directory/service.ts'
 import { customActions } from './rules/custom-role.ts'
 import { everyAction } from './rules/definitions.ts'
@@ -169,6 +170,33 @@ test('a role that somebody holds stays until nobody does', async () => {
   expect(await refusalOf(assignRole(kernel, definer, { principalId: user.id, roleDefinitionId: role.id }))).toBe(
     'roleNotFound',
   )
+})
+
+test('of a role that goes and somebody who gets it at once, one wins', async () => {
+  await using kernel = await openTestKernel()
+  for (let round = 0; round < 8; round++) {
+    const [role, user] = [await aRole(kernel, [issue]), await aUser(kernel)]
+    const given = { principalId: user.id, roleDefinitionId: role.id }
+    const both = [() => undefineRole(kernel, definer, { role: role.id }), () => assignRole(kernel, definer, given)]
+    const outcomes = await Promise.allSettled((round % 2 ? both : both.toReversed()).map((start) => start()))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const held = (await kernel.store.read((read) => roleGrantsOf(read, user.id))).map(({ roleId }) => roleId)
+    const isThere = (await customRoles(kernel)).some(({ id }) => id === role.id)
+    expect(held).toEqual(isThere ? [role.id] : [])
+  }
+})
+
+test('of a unit that goes and a role given for it at once, nothing is left without the other', async () => {
+  await using kernel = await openTestKernel()
+  const role = await aRole(kernel, [issue])
+  for (let round = 0; round < 8; round++) {
+    const [unit, user] = [await aUnit(kernel), await aUser(kernel)]
+    const directoryScopeId = `/administrativeUnits/${unit.id}`
+    const given = { principalId: user.id, roleDefinitionId: role.id, directoryScopeId }
+    const both = [() => removeUnit(kernel, systemActor(), { unit: unit.id }), () => assignRole(kernel, definer, given)]
+    await Promise.allSettled((round % 2 ? both : both.toReversed()).map((start) => start()))
+    expect(await kernel.store.read((read) => roleGrantsOf(read, user.id))).toEqual([])
+  }
 })
 
 test('a change is felt at once by everybody who holds the role', async () => {

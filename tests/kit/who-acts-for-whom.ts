@@ -14,6 +14,7 @@ const otherThanApplications: Partial<Record<OperationName, string>> = {
   'groups.create': 'Group.ReadWrite.All Directory.ReadWrite.All',
   'passwords.reset': 'UserAuthMethod-Password.ReadWrite.All UserAuthenticationMethod.ReadWrite.All',
   'methodOperations.read': 'UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite.All',
+  'registrationSummaries.read': 'AuditLog.Read.All',
 }
 
 const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
@@ -70,6 +71,7 @@ export const byAnyRole: readonly OperationName[] = [
   'users.read',
   'users.readAll',
   'groups.read',
+  'directoryObjects.read',
   'administrativeUnits.read',
 ]
 

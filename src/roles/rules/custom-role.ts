@@ -17,7 +17,7 @@ export type NewRole = RoleChange & {
   readonly allowedResourceActions: readonly string[]
 }
 
-export type CustomRoleDraft = Pick<
+type CustomRoleDraft = Pick<
   RoleDefinition,
   'displayName' | 'description' | 'isEnabled' | 'version' | 'allowedResourceActions'
 > & { readonly templateId: string | undefined }
