@@ -123,6 +123,36 @@ describe('a strength of the tenant', () => {
     expect((await call('GET', `${root}/${made.body['id']}`)).body).toMatchObject({ requirementsSatisfied: 'none' })
   })
 
+  test('is found by its type, its name and what it allows', async () => {
+    await using graph = await openTestGraph()
+    const call = graph.as(writer)
+    await call('POST', root, { displayName: 'Texts', allowedCombinations: ['password, sms'] })
+    await call('POST', root, { displayName: 'Keys', allowedCombinations: ['fido2'] })
+    const names = async (filter: string) =>
+      (await call('GET', `${root}?$filter=${filter}&$select=displayName`)).value.map(({ displayName }) => displayName)
+    expect((await names("policyType eq 'custom'")).toSorted()).toEqual(['Keys', 'Texts'])
+    expect(await names("startswith(displayName,'tex')")).toEqual(['Texts'])
+    expect(await names("allowedCombinations/any(x:x has 'sms, password')")).toEqual([
+      'Multifactor authentication',
+      'Texts',
+    ])
+    expect(await names("policyType eq 'custom' and allowedCombinations/any(x:x has 'fido2')")).toEqual(['Keys'])
+  })
+
+  test('is expanded by its restrictions', async () => {
+    await using graph = await openTestGraph()
+    const call = graph.as(writer)
+    const combinationConfigurations = [
+      { '@odata.type': fido2Type, appliesToCombinations: ['fido2'], allowedAAGUIDs: [aaguid.toLowerCase()] },
+    ]
+    const body = { displayName: 'Keys', allowedCombinations: ['fido2'], combinationConfigurations }
+    const { id } = (await call('POST', root, body)).body
+    const query = '$select=id&$expand=combinationConfigurations($select=allowedAAGUIDs)'
+    const answer = await call('GET', `${root}/${id}?${query}`)
+    expect(answer.body).toMatchObject({ id, combinationConfigurations: [{ allowedAAGUIDs: [aaguid.toLowerCase()] }] })
+    expect(answer.body).not.toHaveProperty('displayName')
+  })
+
   test('every change is recorded in the words of Entra', async () => {
     await using graph = await openTestGraph()
     const call = graph.as(writer)

@@ -1,4 +1,5 @@
 import type { ResourceShape } from '../../../base/odata/shape.ts'
+import { methodModes } from './modes.ts'
 
 const pageSize = { standard: 100, greatest: 999 }
 
@@ -17,9 +18,13 @@ export const strengthShape: ResourceShape = {
     description: { kind: 'string', nullable: true },
     policyType: { kind: 'string', filter: 'equality' },
     requirementsSatisfied: { kind: 'string', filter: 'equality' },
-    allowedCombinations: { kind: 'complex' },
+    allowedCombinations: {
+      kind: 'collection',
+      items: { kind: 'flags', filter: 'equality', members: Object.keys(methodModes) },
+    },
     combinationConfigurations: { kind: 'complex' },
   },
+  expand: { combinationConfigurations: { shape: () => configurationShape } },
   order: { property: 'id', descending: false },
   pageSize,
 }
