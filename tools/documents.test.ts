@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { printCoverage } from '../src/faces/graph/coverage.ts'
 import { graphRoutes } from '../src/faces/graph/routes.ts'
 import { printAdvisories } from './documents/advisories.ts'
+import { printCoverage } from './documents/coverage.ts'
 import { printErrors } from './documents/errors.ts'
 import { printPermissions } from './documents/permissions.ts'
 
