@@ -22,6 +22,9 @@ export async function requireApplication(read: Read, key: string): Promise<Appli
   return application
 }
 
+/** Every application, in the order of their names. */
+export const allApplications = (read: Read): Promise<readonly Application[]> => listApplicationRows(read.db)
+
 /** Every application, in the order of their names, for whoever may read applications. */
 export const listApplications = (kernel: Kernel, actor: Actor): Promise<readonly Application[]> =>
   kernel.store.read(async (read) => {

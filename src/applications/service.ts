@@ -1,4 +1,4 @@
-export { findApplicationByClientId, listApplications, readApplication } from './lookup.ts'
+export { allApplications, findApplicationByClientId, listApplications, readApplication } from './lookup.ts'
 export {
   addApplicationSecret,
   type CreatedApplication,

@@ -9,6 +9,7 @@ import {
   userActor,
 } from '../../tests/kit/builders.ts'
 import { eventual, openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
+import { createApplication } from '../applications/service.ts'
 import { roleIds } from '../roles/rules.ts'
 import { assignRole } from '../roles/service.ts'
 import { directoryRoutes } from './graph.ts'
@@ -179,6 +180,12 @@ describe('objects', () => {
         [role, roleIds.guestInviter],
       ].toSorted(),
     )
+    const { application } = await createApplication(graph.kernel, systemActor(), { displayName: 'A', permissions: [] })
+    const program = { ids: [application.servicePrincipalId], types: ['microsoft.graph.servicePrincipal'] }
+    const programs = await call('POST', '/v1.0/directoryObjects/getByIds', program)
+    expect(programs.value).toMatchObject([
+      { '@odata.type': '#microsoft.graph.servicePrincipal', appId: application.appId },
+    ])
     const some = await call('POST', '/v1.0/directoryObjects/getByIds', { ids, types: ['user', 'device'] })
     expect(typesIn(some.value)).toEqual([['#microsoft.graph.user', user.id]])
     expect((await call('GET', `/v1.0/directoryObjects/${inner.id}`)).body).toMatchObject({ '@odata.type': group })

@@ -1,5 +1,6 @@
 import type { AdministrativeUnit } from '../administrative-units/rules.ts'
 import { unitsById, unitsOf } from '../administrative-units/service.ts'
+import { type Application, allApplications } from '../applications/service.ts'
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -18,6 +19,7 @@ export type AnyObject =
   | DirectoryObject
   | { readonly kind: 'directoryRole'; readonly id: string; readonly role: RoleDefinition }
   | { readonly kind: 'administrativeUnit'; readonly id: string; readonly unit: AdministrativeUnit }
+  | { readonly kind: 'servicePrincipal'; readonly id: string; readonly application: Application }
 
 /** Whose memberships are asked for: a user by id or user principal name, or a group by id. */
 export interface MembershipsAsked {
@@ -96,7 +98,13 @@ const asGroup = (group: Group): AnyObject => ({ kind: 'group', id: group.id, gro
 const asRole = (role: RoleDefinition): AnyObject => ({ kind: 'directoryRole', id: role.id, role })
 const asUnit = (unit: AdministrativeUnit): AnyObject => ({ kind: 'administrativeUnit', id: unit.id, unit })
 
-/** The objects with these ids that there are, in no particular order, roles for whoever may read them. */
+const asServicePrincipal = (application: Application): AnyObject => ({
+  kind: 'servicePrincipal',
+  id: application.servicePrincipalId,
+  application,
+})
+
+/** The objects with these ids that there are, in no particular order; roles and applications for whoever may read them. */
 export const listObjects = (kernel: Kernel, actor: Actor, ids: readonly string[]): Promise<readonly AnyObject[]> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'directoryObjects.read')
@@ -104,11 +112,13 @@ export const listObjects = (kernel: Kernel, actor: Actor, ids: readonly string[]
     const groups = await findGroupsById(read.db, ids)
     const roles = (await isAllowed(kernel, read, actor, 'roles.read')) ? await rolesById(read, ids) : new Map()
     const units = await unitsById(read, ids)
+    const applications = (await isAllowed(kernel, read, actor, 'applications.read')) ? await allApplications(read) : []
     return [
       ...users.map((user): AnyObject => ({ kind: 'user', id: user.id, user })),
       ...groups.map(asGroup),
       ...[...roles.values()].map(asRole),
       ...[...units.values()].map(asUnit),
+      ...applications.filter(({ servicePrincipalId }) => ids.includes(servicePrincipalId)).map(asServicePrincipal),
     ]
   })
 

@@ -1,4 +1,5 @@
 import { unitToGraph } from '../../administrative-units/graph/resources.ts'
+import { servicePrincipalToGraph } from '../../applications/graph.ts'
 import type { Tenant } from '../../kernel/kernel.ts'
 import { toDirectoryRole } from '../../roles/graph/resources.ts'
 import type { AnyObject } from '../memberships.ts'
@@ -11,6 +12,11 @@ export function anyObjectToGraph(object: AnyObject, tenant: Tenant, whole: boole
       return { '@odata.type': '#microsoft.graph.directoryRole', ...toDirectoryRole(object.role) }
     case 'administrativeUnit':
       return { '@odata.type': '#microsoft.graph.administrativeUnit', ...unitToGraph(object.unit) }
+    case 'servicePrincipal':
+      return {
+        '@odata.type': '#microsoft.graph.servicePrincipal',
+        ...servicePrincipalToGraph(object.application, tenant),
+      }
     default:
       return objectToGraph(object, tenant, whole)
   }

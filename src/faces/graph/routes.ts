@@ -1,4 +1,5 @@
 import { administrativeUnitRoutes } from '../../administrative-units/graph.ts'
+import { applicationRoutes } from '../../applications/graph.ts'
 import { auditRoutes } from '../../audit/graph.ts'
 import { directoryRoutes } from '../../directory/graph.ts'
 import { workflowRoutes } from '../../lifecycle-workflows/graph.ts'
@@ -32,6 +33,7 @@ export const graphRoutes: GraphRoutes = [
   ...tenantPolicyRoutes,
   ...administrativeUnitRoutes,
   ...roleRoutes,
+  ...applicationRoutes,
   ...auditRoutes,
   ...workflowRoutes,
 ]

@@ -96,6 +96,7 @@ export const containerTypes: ModelTypes = {
 /** The collections that addresses begin with. */
 export const entitySets: Members = {
   administrativeUnits: 'administrativeUnit',
+  applications: 'application',
   authenticationMethodConfigurations: 'authenticationMethodConfiguration',
   directoryObjects: 'directoryObject',
   directoryRoles: 'directoryRole',

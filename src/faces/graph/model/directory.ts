@@ -138,6 +138,18 @@ export const directoryTypes: ModelTypes = {
       supportedServices: '[String]',
     },
   },
+  application: {
+    kind: 'entity',
+    base: 'directoryObject',
+    properties: {
+      appId: 'String?',
+      createdDateTime: 'DateTimeOffset?',
+      displayName: 'String?',
+      publisherDomain: 'String?',
+      signInAudience: 'String?',
+      tags: '[String]',
+    },
+  },
   servicePrincipal: {
     kind: 'entity',
     base: 'directoryObject',
