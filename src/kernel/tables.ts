@@ -18,6 +18,7 @@ import type { AccessPolicyTables } from '../policies/conditional-access/tables.t
 import type { NamedLocationTables } from '../policies/named-locations/tables.ts'
 import type { AccessRevisionTables } from '../policies/revision/tables.ts'
 import type { TenantPolicyTables } from '../policies/tenant/tables.ts'
+import type { ReportTables } from '../reports/tables.ts'
 import type { RoleTables } from '../roles/tables.ts'
 import type { SessionTables } from '../sessions/tables.ts'
 import type { SignInTables } from '../signin/tables.ts'
@@ -74,6 +75,7 @@ export type Schema = KernelTables &
   PassTables &
   PasswordTables &
   PhoneTables &
+  ReportTables &
   RoleTables &
   SessionTables &
   SignInTables &

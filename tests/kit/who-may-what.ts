@@ -230,6 +230,8 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
   },
   'auditLogs.read': { roles: readsLogs, permissions: 'AuditLog.Read.All Directory.Read.All' },
   'signIns.read': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
+  'registrations.read': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
+  'registrationSummaries.read': { roles: readsLogs, permissions: '' },
   'applications.read': {
     roles: ['GlobalAdmin', 'GlobalReader', 'DirectoryReaders'],
     permissions: `Application.Read.All Application.ReadWrite.All ${directory}`,

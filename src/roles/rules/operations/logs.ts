@@ -13,4 +13,17 @@ export const logsOperations = {
     action: 'microsoft.directory/signInReports/allProperties/read',
     reach: 'tenant',
   },
+  'registrations.read': {
+    application: ['AuditLog.Read.All'],
+    delegated: ['AuditLog.Read.All'],
+    action: 'microsoft.directory/signInReports/allProperties/read',
+    reach: 'tenant',
+  },
+  /** Only for people: Graph has no application permission for it. */
+  'registrationSummaries.read': {
+    application: [],
+    delegated: ['AuditLog.Read.All'],
+    action: 'microsoft.directory/signInReports/allProperties/read',
+    reach: 'tenant',
+  },
 } as const satisfies Record<string, Operation>
