@@ -10,6 +10,7 @@ import { strengthRoutes } from '../../policies/authentication-strengths/graph.ts
 import { conditionalAccessRoutes } from '../../policies/conditional-access/graph.ts'
 import { namedLocationRoutes } from '../../policies/named-locations/graph.ts'
 import { tenantPolicyRoutes } from '../../policies/tenant/graph.ts'
+import { reportRoutes } from '../../reports/graph.ts'
 import { roleRoutes } from '../../roles/graph.ts'
 import { authenticationMethodRoutes } from './authentication-methods.ts'
 import { batchRoutes } from './batch.ts'
@@ -35,5 +36,6 @@ export const graphRoutes: GraphRoutes = [
   ...roleRoutes,
   ...applicationRoutes,
   ...auditRoutes,
+  ...reportRoutes,
   ...workflowRoutes,
 ]
