@@ -89,12 +89,12 @@ function rowsBehind<Tables extends keyof Schema, Row>(
   return sorted.limit(wanted).execute()
 }
 
-/** Begins with a bound on the first column, where both databases start to read its index. */
+/** Begins with a bound on a first column that is never null, where both databases start to read its index. */
 function behindPosition(keys: readonly Key[], values: readonly SortValue[]): Expression<SqlBool> {
   const [first, second] = keys
   const [value, other] = values
   if (!first) return sql`1 = 0`
-  if (keys.length === 1) return behind(keys, values)
+  if (keys.length === 1 || first.nullable) return behind(keys, values)
   if (second && keys.length === 2 && !first.descending && !second.descending && !second.nullable) {
     return sql`(${first.column}, ${second.column}) > (${value}, ${other})`
   }
