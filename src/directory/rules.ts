@@ -1,4 +1,4 @@
-export { deletedGroupShape, deletedUserShape, restorableDays, restorableSince } from './rules/deleted.ts'
+export { deletedGroupShape, deletedUserShape, restorableSince } from './rules/deleted.ts'
 export {
   type DeltaRound,
   type DeltaState,

@@ -132,6 +132,10 @@ export const otherAddresses: readonly { readonly pattern: RegExp; readonly reaso
     reason: 'Graph’s memberships of any object; the document describes those of users.',
   },
   {
+    pattern: /^\/(applications|servicePrincipals)(\/|\(|$)/i,
+    reason: 'Graph’s applications, and single service principals; the document describes the list of the latter.',
+  },
+  {
     pattern: /^\/(directoryRoles|directoryRoleTemplates)(\/[^/]+|\('[^/]+'\))$/i,
     reason: 'Graph reads one of them there; the document describes the list.',
   },

@@ -3,7 +3,7 @@ import { type Instant, plusMinutes } from '../../base/time.ts'
 import { groupShape, userShape } from './shapes.ts'
 
 /** How long a deleted user or group can be restored. */
-export const restorableDays = 30
+const restorableDays = 30
 
 /** Deleted before this, nothing is restored any more. */
 export const restorableSince = (now: Instant): Instant => plusMinutes(now, -restorableDays * 24 * 60)
