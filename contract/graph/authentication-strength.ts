@@ -6,7 +6,7 @@ const readOnly = z.never({ error: 'it is read-only and cannot be set' }).optiona
 const texts = z.array(text, { error: 'it must be a list of texts' }).max(200, { error: 'it is too long a list' })
 const typeNamed = (name: string) => z.literal(name, { error: `it must be '${name}'` }).optional()
 
-export const strengthType = '#microsoft.graph.authenticationStrengthPolicy'
+const strengthType = '#microsoft.graph.authenticationStrengthPolicy'
 
 /** Graph's type name of each kind of restriction. */
 export const combinationConfigurationTypes = {

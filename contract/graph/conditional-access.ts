@@ -22,6 +22,21 @@ const flags = <const Names extends readonly [string, ...string[]]>(known: Names)
     .transform((given) => [...new Set(given.split(',').map((name) => name.trim() as Names[number]))])
 }
 
+/** Names of later versions that Entra answers with null and version 1.0 does not have (facts/entra.md §7.1). */
+const leaked = ['times', 'deviceStates', 'clients', 'networkAccess', 'globalSecureAccess', 'partialEnablementStrategy']
+
+/** A body without annotations and without what was read as unset from a later version, wherever that stands. */
+function readable(body: unknown): unknown {
+  const withoutLeaked = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    const entries = Object.entries(value).filter(([name, inner]) => inner !== null || !leaked.includes(name))
+    return Object.fromEntries(entries)
+  }
+  const policy = withoutLeaked(withoutAnnotations(body))
+  if (typeof policy !== 'object' || policy === null || !('conditions' in policy)) return policy
+  return { ...policy, conditions: withoutLeaked(policy.conditions) }
+}
+
 /** An object without properties unknown to Graph; its type may be told. */
 const object = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject({ '@odata.type': text.optional(), ...shape }, { error: objectError })
@@ -109,9 +124,6 @@ const conditions = object({
   authenticationFlows: object({ transferMethods: flags(['none', 'deviceCodeFlow', 'authenticationTransfer']) })
     .nullable()
     .exactOptional(),
-  times: notOffered,
-  deviceStates: notOffered,
-  clients: notOffered,
 })
 
 /** A strength is named by its id; what else was read of it may come along. */
@@ -151,9 +163,6 @@ const sessionControls = object({
   applicationEnforcedRestrictions: off(),
   cloudAppSecurity: off({ cloudAppSecurityType: z.unknown().optional() }),
   secureSignInSession: off(),
-  networkAccessSecurity: notOffered,
-  globalSecureAccessFilteringProfile: notOffered,
-  continuousAccessEvaluation: notOffered,
   signInFrequency: object({
     isEnabled: flag.nullable().default(true),
     value: z.int32({ error: 'it must be a whole number' }).nullable().default(null),
@@ -177,7 +186,6 @@ const common = {
   modifiedDateTime: readOnly,
   deletedDateTime: readOnly,
   description: z.null({ error: 'Graph does not use it; leave it out' }).optional(),
-  partialEnablementStrategy: notOffered,
   grantControls: grantControls.nullable().exactOptional(),
   sessionControls: sessionControls.nullable().exactOptional(),
 }
@@ -194,11 +202,11 @@ const patch = z.strictObject({
 })
 
 /** The body that changes a policy: what is absent stays, what is given replaces what was there. */
-export const accessPolicyPatch = z.preprocess((body) => withoutAnnotations(body), patch)
+export const accessPolicyPatch = z.preprocess(readable, patch)
 export type AccessPolicyPatch = z.output<typeof patch>
 
 /** The body that makes a policy. */
 export const accessPolicyCreate = z.preprocess(
-  (body) => withoutAnnotations(body),
+  readable,
   z.strictObject({ ...common, displayName: text, state, templateId: templateId.default(null), conditions }),
 )

@@ -6,7 +6,7 @@ import { rolesOf } from '../../roles/service.ts'
 import type { GuestType, SignInFacts } from './rules.ts'
 
 /** The kind of guest a user is; null for nobody's guest. */
-export function guestTypeOf(user: Pick<User, 'userType' | 'creationType' | 'userPrincipalName'>): GuestType | null {
+function guestTypeOf(user: Pick<User, 'userType' | 'creationType' | 'userPrincipalName'>): GuestType | null {
   if (isExternalGuest(user)) return user.userType === 'Guest' ? 'b2bCollaborationGuest' : 'b2bCollaborationMember'
   return user.userType === 'Guest' ? 'internalGuest' : null
 }

@@ -44,7 +44,7 @@ export interface Found<Policy> {
 }
 
 /** What is found, beside the strengths, for whoever may perform the operation. */
-export const foundFor = <Policy>(
+const foundFor = <Policy>(
   kernel: Kernel,
   actor: Actor,
   operation: OperationName,

@@ -3,7 +3,6 @@ export type { Control } from './rules/controls.ts'
 export { type AccessRules, applicable, compileRules, type Decision, decide } from './rules/decide.ts'
 export { type Explanation, explain } from './rules/explain.ts'
 export type { Held, SignInFacts, TargetFacts } from './rules/facts.ts'
-export type { Reason, Surroundings } from './rules/outcome.ts'
 export {
   type AccessPolicy,
   type Conditions,
@@ -14,6 +13,6 @@ export {
   type PolicySettings,
   type SessionControls,
 } from './rules/policy.ts'
-export { added, type ReferenceKind, type References, referencesOf } from './rules/references.ts'
+export { added, type ReferenceKind, referencesOf } from './rules/references.ts'
 export { findTemplate, type PolicyTemplate, policyTemplates, rolesInTemplates } from './rules/templates.ts'
 export { policyViolations } from './rules/violations.ts'

@@ -17,7 +17,11 @@ export {
   readDeletedPolicy,
   readPolicy,
 } from './reading.ts'
-export { type Supposition, type WhatIfResult, whatIf } from './what-if.ts'
+export { type Supposition, whatIf } from './what-if.ts'
+
+/** Whether there is any policy that could apply to anybody, in report-only too. */
+export const isAnyPolicyInForce = async (kernel: Kernel, read: Read): Promise<boolean> =>
+  (await accessRules(kernel, read)).live.length > 0
 
 /** A sign-in that is really going on: nothing is left untold, null stands for what nobody can know. */
 export interface SignInQuestion {

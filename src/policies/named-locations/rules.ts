@@ -1,4 +1,4 @@
-export { type Address, isWithin, type Range, readAddress, readRange } from './rules/address.ts'
+export { type Address, isWithin, readAddress, readRange } from './rules/address.ts'
 export { isCountry } from './rules/countries.ts'
 export {
   type LocationChange,

@@ -19,6 +19,7 @@ export const boundOperations: readonly BoundOperation[] = [
   action('checkMemberGroups', 'directoryObject', { groupIds: '[String]' }, '[String]'),
   action('getMemberGroups', 'directoryObject', { securityEnabledOnly: 'Boolean?' }, '[String]'),
   action('restore', 'directoryObject', {}, 'directoryObject'),
+  action('restore', 'conditionalAccessPolicy', {}, 'conditionalAccessPolicy'),
   action('getByIds', '[directoryObject]', { ids: '[String]', types: '[String]' }, '[directoryObject]'),
   {
     ...action('resetPassword', 'authenticationMethod', { newPassword: 'String?' }, 'passwordResetResponse'),

@@ -62,7 +62,7 @@ export const noGrantControls: GrantControls = {
   authenticationStrength: null,
 }
 
-export const noSessionControls: SessionControls = {
+const noSessionControls: SessionControls = {
   disableResilienceDefaults: null,
   signInFrequency: null,
   persistentBrowser: null,

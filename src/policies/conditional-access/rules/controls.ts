@@ -54,7 +54,7 @@ export function grantOf(grant: GrantControls, strengths: ReadonlyMap<string, Aut
  *
  * What needs managed devices, vouched-for applications, terms or a provider elsewhere is never met here.
  */
-export function stateOf(control: Control, held: Held): ControlState {
+function stateOf(control: Control, held: Held): ControlState {
   switch (control.kind) {
     case 'mfa':
       return satisfies(multifactorStrength, held.proofs) ? 'met' : 'missing'
