@@ -9,7 +9,7 @@ import { refuseUnreadBody } from './body.ts'
 import { carryOut } from './carry-out.ts'
 import { errorResponse } from './errors.ts'
 import { ownHeaders } from './headers.ts'
-import { graphRoots } from './roots.ts'
+import { isElsewhere } from './roots.ts'
 import { type Found, paramsOf, RouteTree } from './route-tree.ts'
 import { CallerThrottle } from './throttle.ts'
 
@@ -225,11 +225,10 @@ function ownSegments(actor: Actor): readonly Segment[] {
 
 function nothingAt(path: string, tree: RouteTree, segments: readonly Segment[]): Refusal {
   const shown = path.slice(0, 200)
-  const known = tree.knownDepth(segments)
-  if (known === 0 && graphRoots.has(segments[0]?.text.toLowerCase() ?? '')) {
+  if (isElsewhere(segments)) {
     return new Refusal('notOffered', `Microsoft Graph has ${shown}; Latchkey does not offer it.`)
   }
-  const segment = segments[known]?.text.slice(0, 100)
+  const segment = segments[tree.knownDepth(segments)]?.text.slice(0, 100)
   const missing = segment ? `Resource not found for the segment '${segment}'` : 'This is no resource'
   return new Refusal('noSuchAddress', `${missing}: nothing lives at ${shown}. docs/graph-coverage.md lists what does.`)
 }

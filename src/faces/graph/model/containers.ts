@@ -9,7 +9,6 @@ export const containerTypes: ModelTypes = {
       authenticationMethodsPolicy: 'authenticationMethodsPolicy',
       authenticationStrengthPolicies: '[authenticationStrengthPolicy]',
       authorizationPolicy: 'authorizationPolicy',
-      conditionalAccessPolicies: '[conditionalAccessPolicy]',
       identitySecurityDefaultsEnforcementPolicy: 'identitySecurityDefaultsEnforcementPolicy',
     },
   },
@@ -33,10 +32,7 @@ export const containerTypes: ModelTypes = {
   caPoliciesDeletableRoot: {
     kind: 'entity',
     base: 'entity',
-    contains: {
-      namedLocations: '[namedLocation]',
-      policies: '[conditionalAccessPolicy]',
-    },
+    contains: { policies: '[conditionalAccessPolicy]' },
   },
   authenticationStrengthRoot: {
     kind: 'entity',

@@ -86,7 +86,10 @@ test('every route that changes something says what it reads', () => {
 })
 
 /** Actions without parameters. */
-const withoutBody: readonly string[] = ['/users/{id}/revokeSignInSessions']
+const withoutBody: readonly string[] = [
+  '/users/{id}/revokeSignInSessions',
+  '/identity/conditionalAccess/deletedItems/policies/{policyId}/restore',
+]
 
 test('tells of a pass: the body, the statuses, the schema, and who may', () => {
   const part = at('post', '/users/{id}/authentication/temporaryAccessPassMethods')
