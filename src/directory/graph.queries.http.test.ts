@@ -130,6 +130,89 @@ test('of many members twenty come along, those with the lowest ids', async () =>
   )
 })
 
+const counted = '$count=true'
+
+test.each<[what: string, path: string, withCount: string]>([
+  ['ne', "/users?$filter=userType ne 'Guest'", counted],
+  ['not', "/users?$filter=not(userType eq 'Guest')", counted],
+  ['endswith', "/users?$filter=endswith(mail,'@example.com')", counted],
+  ['ne in any', "/users?$filter=businessPhones/any(p:p ne '3')", counted],
+  ['$filter and $orderby', "/users?$filter=userType eq 'Member'&$orderby=displayName", counted],
+  ['$search', '/users?$search="displayName:a"', ''],
+  ['$search and ne', '/users?$search="displayName:a"&$filter=mail ne null', counted],
+  ['$count', '/groups?$count=true', ''],
+  ['the segment $count', '/users/$count', ''],
+  ['the segment $count with ne', '/users/$count?$filter=mail ne null', ''],
+  ['the number of members', '/groups/{group}/members/$count', ''],
+  ['a cast', '/groups/{group}/members/microsoft.graph.user', counted],
+  ['a cast with $search', '/groups/{group}/transitiveMembers/microsoft.graph.user?$search="displayName:a"', counted],
+  ['the number behind a cast', '/users/{user}/memberOf/microsoft.graph.group/$count', ''],
+])('%s is answered as an advanced query only', async (_, path, more) => {
+  const address = `/v1.0${path.replace('{group}', outer.id).replace('{user}', ann.id)}`
+  const whole = encodeURI(more ? `${address}${address.includes('?') ? '&' : '?'}${more}` : address)
+  expect((await call('GET', whole, undefined, { consistencylevel: 'Eventual' })).status).toBe(200)
+  const refused = [await call('GET', whole), await call('GET', whole, undefined, { consistencylevel: 'session' })]
+  if (more) refused.push(await call('GET', encodeURI(address), undefined, eventual))
+  for (const answer of refused) {
+    expect(answer).toMatchObject({ status: 400, error: { code: 'Request_UnsupportedQuery' } })
+    expect(answer.error.message).toMatch(/is an advanced query of \w+\. Send the header ConsistencyLevel: eventual/)
+    expect(answer.error.message.includes(counted)).toBe(more !== '')
+  }
+})
+
+test.each([
+  "/users?$filter=userType eq 'Guest' and accountEnabled eq true",
+  "/users?$filter=startswith(displayName,'a') or mail in ('a@example.com')",
+  "/users?$filter=businessPhones/any(p:p eq '3')",
+  '/users?$orderby=displayName desc,id',
+  '/groups?$count=false',
+  '/users/{user}/memberOf',
+])('%s is no advanced query', async (path) => {
+  expect((await call('GET', encodeURI(`/v1.0${path.replace('{user}', ann.id)}`))).status).toBe(200)
+})
+
+test('members are listed and counted by their type', async () => {
+  const ask = (path: string) => call('GET', `/v1.0${path}`, undefined, eventual)
+  const members = `/groups/${outer.id}/members`
+  const transitive = `/groups/${outer.id}/transitiveMembers`
+  const users = await ask(
+    `${transitive}/microsoft.graph.user?$count=true&$select=displayName&$orderby=displayName desc`,
+  )
+  expect(users.body).toMatchObject({
+    '@odata.context': expect.stringMatching(/#users\(displayName\)$/),
+    '@odata.count': 3,
+    value: [{ displayName: "Sue O'Neil" }, { displayName: 'Grace Guest' }, { displayName: 'Ann-Marie Smith' }],
+  })
+  const found = await ask(`${transitive}/microsoft.graph.user?$count=true&$filter=userType eq 'Guest'&$expand=memberOf`)
+  expect(found.value).toMatchObject([{ id: guest.id, memberOf: [{ id: outer.id }] }])
+  expect(names((await ask(`${members}/microsoft.graph.group?$count=true`)).value)).toEqual(['Desk'])
+  const counts = [members, transitive].flatMap((path) =>
+    ['', '/microsoft.graph.user', '/microsoft.graph.group'].map((cast) => `${path}${cast}`),
+  )
+  const answers = await Promise.all(counts.map((path) => ask(`${path}/$count`)))
+  expect(answers.map(({ text }) => text)).toEqual(['2', '1', '1', '4', '3', '1'])
+  expect(answers[0]?.headers['content-type']).toMatch(/^text\/plain/)
+  expect((await ask(`/users/${ann.id}/memberOf/$count`)).text).toBe('1')
+  expect((await ask(`/users/${ann.id}/transitiveMemberOf/$count`)).text).toBe('2')
+  expect(
+    (await ask(`/users/${ann.id}/transitiveMemberOf/microsoft.graph.group/$count?$search="displayName:out"`)).text,
+  ).toBe('1')
+})
+
+test('a list sorted by several properties goes on where it ended', async () => {
+  const seen: unknown[] = []
+  for (let next: unknown = '/v1.0/users?$top=2&$orderby=mail desc,displayName'; typeof next === 'string'; ) {
+    const page = await call('GET', next)
+    seen.push(...page.value.map(({ mail }) => mail))
+    next = page.body['@odata.nextLink']
+  }
+  const mails = seen.filter((mail) => mail !== null)
+  expect(mails).toEqual(mails.toSorted().toReversed())
+  expect(seen.slice(mails.length).every((mail) => mail === null)).toBe(true)
+  expect(mails.length).toBeGreaterThan(2)
+  expect(seen.length).toBeGreaterThan(mails.length)
+})
+
 test.each([
   ['users?$expand=everything', /'everything' cannot be expanded in users; it expands manager, directReports, memberOf/],
   ['users?$expand=manager,manager', /'manager' is there twice/],

@@ -34,8 +34,8 @@ export function positionOf(
   { order, thenBy = [] }: ListQuery,
   shape: ResourceShape,
 ): Position {
-  const [value = null, ...then] = [order, ...thenBy].map((each) => valueIn(row, keyOf(each, shape).name))
-  return { value, ...(then.length > 0 ? { then } : {}), id: row.id }
+  const [value = null, ...others] = [order, ...thenBy].map((each) => valueIn(row, keyOf(each, shape).name))
+  return { value, ...(others.length > 0 ? { others } : {}), id: row.id }
 }
 
 function valueIn(row: object, name: string): SortValue {
@@ -60,7 +60,7 @@ export async function rowsInOrder<Tables extends keyof Schema, Row>(
   const keys = keysOf(query, shape)
   const [first, ...others] = keys
   const { after } = query
-  const position = after && [after.value, ...(after.then ?? []), after.id]
+  const position = after && [after.value, ...(after.others ?? []), after.id]
   if (!first?.nullable) return rowsBehind(from, keys, position, wanted)
   const parts = first.descending ? [false, true] : [true, false]
   const rows: Row[] = []

@@ -12,7 +12,25 @@ const shape: ResourceShape = {
     createdDateTime: { kind: 'dateTime', filter: 'range' },
     size: { kind: 'integer', filter: 'range' },
     jobTitle: { kind: 'string' },
+    weight: { kind: 'number', filter: 'range' },
+    state: { kind: 'enum', filter: 'equality', members: ['enabled', 'disabled'] },
+    modes: { kind: 'flags', filter: 'equality', members: ['sms', 'password'] },
+    userType: { kind: 'string', filter: 'equality', members: ['Member', 'Guest'] },
+    phones: { kind: 'collection', items: { kind: 'string', filter: 'prefix' } },
+    links: {
+      kind: 'collection',
+      items: {
+        properties: {
+          to: { kind: 'string', filter: 'equality' },
+          'by/id': { kind: 'guid', filter: 'equality' },
+          tags: { kind: 'collection', items: { kind: 'string', filter: 'equality' } },
+        },
+      },
+    },
+    closed: { kind: 'collection' },
+    '@odata.type': { kind: 'string' },
   },
+  types: ['microsoft.graph.user', 'microsoft.graph.guest'],
   order: { property: 'displayName', descending: false },
   pageSize: { standard: 100, greatest: 999 },
 }
@@ -47,6 +65,48 @@ test('a flag may stand alone', () => {
     kind: 'not',
     operand: { property: 'accountEnabled', value: true },
   })
+})
+
+test.each<[string, object]>([
+  ["userType eq 'GUEST'", { value: 'Guest' }],
+  ["userType eq 'other'", { value: 'other' }],
+  ["state eq 'ENABLED'", { value: 'enabled' }],
+  ["state ne microsoft.graph.state'disabled'", { operator: 'ne', value: 'disabled' }],
+  ['weight gt -1.5', { operator: 'gt', value: -1.5 }],
+  ["modes has 'password, SMS'", { kind: 'has', members: ['password', 'sms'] }],
+  ["modes eq 'sms'", { kind: 'compare', value: 'sms' }],
+  ["microsoft.graph.user/displayName eq 'x'", { property: 'displayName' }],
+  ["isof('microsoft.graph.Guest')", { property: '@odata.type', value: '#microsoft.graph.guest' }],
+  ['phones/any()', { kind: 'any', property: 'phones', of: undefined }],
+  ["phones/all(p:p eq 'x')", { kind: 'all', of: { kind: 'compare', property: '', value: 'x' } }],
+  ["links/any(l:l/BY/id eq 'X' and l/to eq 'y')", { of: { left: { property: 'by/id' }, right: { property: 'to' } } }],
+  ["links/any(l:l/tags/any(t:t eq 'x'))", { of: { kind: 'any', property: 'tags', of: { property: '' } } }],
+])('reads %s', (text, condition) => {
+  expect(parseCondition(text, shape)).toMatchObject(condition)
+})
+
+test.each([
+  ["state eq 'paused'", /'state' is compared with one of its members in single quotes: enabled, disabled/],
+  ["state has 'paused'", /'state' has one or more of these in single quotes: enabled, disabled/],
+  ["modes eq 'sms,voice'", /'modes' is compared with its members/],
+  ["modes has ''", /'modes' has one or more of these/],
+  ["displayName has 'x'", /cannot be filtered with has, only with eq/],
+  ["phones eq 'x'", /'phones' is a collection; look into it with any or all/],
+  ["displayName/any(x:x eq 'y')", /'displayName' is no collection/],
+  ["closed/any(x:x eq 'y')", /'closed' cannot be filtered/],
+  ["closed eq 'y'", /'closed' cannot be filtered/],
+  ["phones/any(p:q eq 'x')", /'q' does not belong to an item; behind p: a path begins with p/],
+  ["phones/any(p:displayName eq 'x')", /'displayName' does not belong to an item/],
+  ["phones/any(p:p/number eq 'x')", /'p\/number' is not one of the items of 'phones', which are p/],
+  ["links/any(l:l/from eq 'x')", /is not one of the items of 'links', which are l\/to, l\/by\/id, l\/tags/],
+  ["phones/any(p:endswith(p,'x'))", /the property 'p' cannot be filtered with endswith/],
+  ["isof('microsoft.graph.device')", /isof takes one of the types of users: isof\('microsoft.graph.user'\)/],
+  ['isof()', /is not expected/],
+  ["not displayName eq 'x'", /put what not is about in parentheses/],
+  ['phones/$count eq 0', /'phones\/\$count' is not a property/],
+  ["microsoft.graph.device/displayName eq 'x'", /is not a property of users/],
+])('refuses to look for %s', (text, message) => {
+  expect(() => parseCondition(text, shape)).toThrow(message)
 })
 
 test.each([

@@ -145,13 +145,13 @@ export function pageOf<Row extends Readonly<Record<string, unknown>> & { readonl
   const { condition, after, top } = query
   const keys: readonly Order[] = [query.order, ...(query.thenBy ?? [])]
   const placeOf = (item: Row): Position => {
-    const [value = null, ...then] = keys.map(({ property }) =>
+    const [value = null, ...others] = keys.map(({ property }) =>
       comparable(valueAt(item, property), shape.properties[property]),
     )
-    return { value, ...(then.length > 0 ? { then } : {}), id: item.id }
+    return { value, ...(others.length > 0 ? { others } : {}), id: item.id }
   }
   const compare = (left: Position, right: Position): number => {
-    const [lefts, rights] = [left, right].map(({ value, then = [] }) => [value, ...then])
+    const [lefts, rights] = [left, right].map(({ value, others = [] }) => [value, ...others])
     for (const [index, { descending }] of keys.entries()) {
       const difference = compareInOrder(lefts?.[index] ?? null, rights?.[index] ?? null, descending)
       if (difference !== 0) return difference

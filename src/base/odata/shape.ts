@@ -126,7 +126,7 @@ export interface Position {
   /** In the first of them. */
   readonly value: SortValue
   /** In the others. */
-  readonly then?: readonly SortValue[]
+  readonly others?: readonly SortValue[]
   readonly id: string
 }
 

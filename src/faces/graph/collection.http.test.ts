@@ -84,16 +84,21 @@ async function walk(first: string): Promise<string[]> {
   return ids
 }
 
-test.each(['', '$orderby=size desc&', '$orderby=id&', '$filter=size ne null&', '$count=true&$select=id&'])(
-  'following the links of /things?%s shows everything once and in order',
-  async (query) => {
-    const whole = await walk(`/v1.0/things?${query}$top=50`)
-    expect(new Set(whole).size).toBe(query.includes('filter') ? 8 : 11)
-    for (const top of [1, 3, 11]) {
-      expect(await walk(`/v1.0/things?${query}$top=${top}`)).toEqual(whole)
-    }
-  },
-)
+test.each([
+  '',
+  '$orderby=size desc&',
+  '$orderby=id&',
+  '$orderby=size,name desc&',
+  '$orderby=name desc,id&',
+  '$filter=size ne null&',
+  '$count=true&$select=id&',
+])('following the links of /things?%s shows everything once and in order', async (query) => {
+  const whole = await walk(`/v1.0/things?${query}$top=50`)
+  expect(new Set(whole).size).toBe(query.includes('filter') ? 8 : 11)
+  for (const top of [1, 3, 11]) {
+    expect(await walk(`/v1.0/things?${query}$top=${top}`)).toEqual(whole)
+  }
+})
 
 test('a page has context, count on its first page only, and an absolute link that keeps the options', async () => {
   const query = "$count=true&$select=name&$top=2&$filter=startswith(name,'thing 1')&api=1"
@@ -144,6 +149,22 @@ test('a query option of the wrong shape is a 400 in Graph’s code that names it
     const answer = await call('GET', `/v1.0/things?${query}`)
     expect(answer.body).toMatchObject({ error: { code: 'Request_UnsupportedQuery', target } })
     expect(answer.status).toBe(400)
+  }
+})
+
+test('the size of a page may be preferred, up to $top and to what the resource allows', async () => {
+  const sizeOf = async (query: string, prefer: string) => {
+    const answer = await call('GET', `/v1.0/things${query}`, undefined, { prefer })
+    expect(answer.status).toBe(200)
+    return [answer.value.length, answer.headers['preference-applied']]
+  }
+  expect(await sizeOf('', 'odata.maxpagesize=2')).toEqual([2, 'odata.maxpagesize=2'])
+  expect(await sizeOf('', 'return=minimal, MaxPageSize="7"')).toEqual([7, 'odata.maxpagesize=7'])
+  expect(await sizeOf('', 'odata.maxpagesize=999999')).toEqual([11, 'odata.maxpagesize=50'])
+  expect(await sizeOf('?$top=3', 'odata.maxpagesize=9')).toEqual([3, 'odata.maxpagesize=3'])
+  expect(await sizeOf('?$top=9', 'odata.maxpagesize=3')).toEqual([3, 'odata.maxpagesize=3'])
+  for (const none of ['odata.maxpagesize=0', 'odata.maxpagesize=x', 'odata.maxpagesize', 'respond-async', '']) {
+    expect(await sizeOf('', none)).toEqual([4, undefined])
   }
 })
 

@@ -12,7 +12,7 @@ type Sealed = [SortValue, string, ...SortValue[]]
 
 /** Writes where the next page begins into an opaque token that is good for this list with these options only. */
 export function sealPageToken(kernel: Kernel, request: GraphRequest, next: Position): string {
-  const position = utf8(JSON.stringify([next.value, next.id, ...(next.then ?? [])]))
+  const position = utf8(JSON.stringify([next.value, next.id, ...(next.others ?? [])]))
   return toBase64Url(Buffer.concat([macOf(kernel, request, position), position]))
 }
 
@@ -33,8 +33,8 @@ export function openPageToken(kernel: Kernel, request: GraphRequest): Position |
       { field: '$skiptoken' },
     )
   }
-  const [value, id, ...then] = JSON.parse(new TextDecoder().decode(position)) as Sealed
-  return { value, id, ...(then.length > 0 ? { then } : {}) }
+  const [value, id, ...others] = JSON.parse(new TextDecoder().decode(position)) as Sealed
+  return { value, id, ...(others.length > 0 ? { others } : {}) }
 }
 
 function macOf(kernel: Kernel, request: GraphRequest, position: Uint8Array): Uint8Array {
