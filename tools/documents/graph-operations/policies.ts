@@ -4,6 +4,9 @@ const policy = inFile('src/policies/authentication-methods/graph.http.test.ts')
 const strengths = inFile('src/policies/authentication-strengths/graph.http.test.ts')
 const access = inFile('src/policies/conditional-access/graph.http.test.ts')
 const references = inFile('src/policies/conditional-access/graph.references.http.test.ts')
+const whatIf = inFile('src/policies/conditional-access/what-if.http.test.ts')
+const contexts = inFile('src/policies/authentication-contexts/graph.http.test.ts')
+const tenant = inFile('src/policies/tenant/graph.http.test.ts')
 const locations = inFile('src/policies/named-locations/graph.http.test.ts')
 
 const strengthPolicies = '/policies/authenticationStrengthPolicies'
@@ -17,6 +20,7 @@ const builtIn = strengths('are listed at %s with the ids, combinations and dates
 const restriction = strengths('are added, read, changed and removed')
 const wholePolicy = access('a policy is created, read, changed and deleted, and answered with every part of it')
 const location = locations('locations of both types are created, read, changed and deleted')
+const defaults = tenant('are on until they are switched off at %s')
 const templates = access('templates have the ids of Entra, and make policies')
 
 export const policyAreas: readonly CoverageArea[] = [
@@ -83,23 +87,35 @@ export const policyAreas: readonly CoverageArea[] = [
       core(`GET ${conditional}/namedLocations/{id}`, 'Look one up', location),
       core(`PATCH ${conditional}/namedLocations/{id}`, 'Change one', location),
       core(`DELETE ${conditional}/namedLocations/{id}`, 'Forget one', location),
-      core(`POST ${conditional}/evaluate`, 'What would happen to a sign-in'),
+      core(
+        `POST ${conditional}/evaluate`,
+        'What would happen to a sign-in',
+        whatIf('answers every policy as it is read, with whether and why it would apply'),
+      ),
       second(`GET ${conditional}/templates`, 'Templates for policies', templates),
       second(`GET ${conditional}/templates/{id}`, 'One template', templates),
       second(
         `GET ${conditional}/authenticationContextClassReferences`,
         'The contexts an application may ask for',
-        references('a location or context in use stays'),
+        contexts('contexts are defined, read, changed and removed at %s'),
       ),
     ],
   },
   {
     title: 'Policies of the tenant',
     rows: [
-      second('GET /policies/identitySecurityDefaultsEnforcementPolicy', 'Whether the security defaults are on'),
-      second('PATCH /policies/identitySecurityDefaultsEnforcementPolicy', 'Switch them'),
-      second('GET /policies/authorizationPolicy', 'What people may do without a role'),
-      second('PATCH /policies/authorizationPolicy', 'Change that'),
+      second(
+        'GET /policies/identitySecurityDefaultsEnforcementPolicy',
+        'Whether the security defaults are on',
+        defaults,
+      ),
+      second('PATCH /policies/identitySecurityDefaultsEnforcementPolicy', 'Switch them', defaults),
+      second(
+        'GET /policies/authorizationPolicy',
+        'What people may do without a role',
+        tenant('says what people without a role may do here'),
+      ),
+      second('PATCH /policies/authorizationPolicy', 'Change that', tenant('is renamed, and taken back as it was read')),
     ],
   },
 ]

@@ -2,6 +2,8 @@ import { type CoverageArea, core, inFile, second } from './row.ts'
 
 const logs = inFile('src/audit/graph.http.test.ts')
 const directory = inFile('src/directory/graph.http.test.ts')
+const reports = inFile('src/reports/graph.http.test.ts')
+const applications = inFile('src/applications/graph.http.test.ts')
 const workflows = inFile('src/lifecycle-workflows/graph.http.test.ts')
 const batch = inFile('src/faces/graph/batch.http.test.ts')
 const metadata = inFile('src/faces/graph/metadata.http.test.ts')
@@ -39,10 +41,26 @@ export const otherAreas: readonly CoverageArea[] = [
   {
     title: 'Reports',
     rows: [
-      core(`GET ${registration}/userRegistrationDetails`, 'Who has registered what'),
-      second(`GET ${registration}/userRegistrationDetails/{id}`, 'What one person has registered'),
-      second(`GET ${registration}/usersRegisteredByMethod()`, 'How many have each method'),
-      second(`GET ${registration}/usersRegisteredByFeature()`, 'How many can do what with them'),
+      core(
+        `GET ${registration}/userRegistrationDetails`,
+        'Who has registered what',
+        reports('lists everybody with what they have registered'),
+      ),
+      second(
+        `GET ${registration}/userRegistrationDetails/{id}`,
+        'What one person has registered',
+        reports('one user is read by key'),
+      ),
+      second(
+        `GET ${registration}/usersRegisteredByMethod()`,
+        'How many have each method',
+        reports('%s counts the users of each method'),
+      ),
+      second(
+        `GET ${registration}/usersRegisteredByFeature()`,
+        'How many can do what with them',
+        reports('usersRegisteredByFeature counts the users of each capability'),
+      ),
     ],
   },
   {
@@ -50,7 +68,11 @@ export const otherAreas: readonly CoverageArea[] = [
     rows: [
       core('GET /organization', 'Which tenant this is', directory('is one organization')),
       second('GET /domains', 'The domains names may end in', directory('has its domain')),
-      second('GET /servicePrincipals', 'Which applications there are'),
+      second(
+        'GET /servicePrincipals',
+        'Which applications there are',
+        applications('are listed, filtered, searched, counted and paged'),
+      ),
     ],
   },
   {

@@ -6,6 +6,7 @@ import { type Change, changesInGraph } from '../../../../tests/kit/changes-in-gr
 import { type GraphAnswer, type GraphCaller, openTestGraph, type TestGraph } from '../../../../tests/kit/graph.ts'
 import { anAuthenticatorApp, aPasskey, aPassword } from '../../../../tests/kit/methods.ts'
 import { setPolicy } from '../../../../tests/kit/proving.ts'
+import { createApplication } from '../../../applications/service.ts'
 import type { SignInEntry } from '../../../audit/rules/sign-in-record.ts'
 import type { User } from '../../../directory/rules.ts'
 import { updateSecurityDefaults } from '../../../policies/tenant/service.ts'
@@ -41,6 +42,7 @@ beforeAll(async () => {
   await anAuthenticatorApp(kernel, user)
   await updateSecurityDefaults(kernel, systemActor(), { isEnabled: false })
   await kernel.store.write(systemActor(), async (w) => w.signIn(signIn))
+  await createApplication(kernel, systemActor(), { displayName: 'Onboarding', permissions: ['User.Read.All'] })
   const { actor } = await anAdministrator(kernel, roleIds.globalAdministrator)
   const administrator = graph.as(actor)
   let made = ''
@@ -114,6 +116,7 @@ function addressAnswered(end: string): string | undefined {
 function pathFinder(version: GraphVersion) {
   const found = new Map<string, Promise<string | undefined>>([
     ['/users/{id}', Promise.resolve(`/users/${user.id}`)],
+    ['/directoryObjects/{id}', Promise.resolve(`/directoryObjects/${user.id}`)],
     [
       '/directory/deletedItems/{id}',
       firstOf('/directory/deletedItems/microsoft.graph.user', '/directory/deletedItems'),
