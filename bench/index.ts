@@ -1,4 +1,5 @@
 import { ensureWebBundle } from '../tools/build-web.ts'
+import { logsOnPostgres, logsOnSqlite } from './logs.ts'
 import { lineOf, type Section, summaryOf } from './measure.ts'
 import { passesOnPostgres, passesOnSqlite } from './passes.ts'
 import { passkeys } from './passkeys.ts'
@@ -11,6 +12,8 @@ const scenarios: Readonly<Record<string, (size: Size) => Promise<Section>>> = {
   'passes-postgres': passesOnPostgres,
   passkeys,
   memory,
+  'logs-sqlite': logsOnSqlite,
+  'logs-postgres': logsOnPostgres,
 }
 
 const options = readOptions(process.argv.slice(2))
@@ -23,7 +26,8 @@ for (const [name, measure] of Object.entries(scenarios)) {
   if (options.only.length > 0 && !options.only.includes(name)) continue
   const section = await measure(options)
   sections.push(section)
-  if (options.output === 'text') console.log(['', section.heading, ...section.figures.map(lineOf)].join('\n'))
+  if (options.output === 'text')
+    console.log(['', section.heading, ...(section.lines ?? section.figures.map(lineOf))].join('\n'))
 }
 if (options.output === 'json') {
   const summaries = sections.map(({ heading, figures }) => ({ heading, figures: figures.map(summaryOf) }))

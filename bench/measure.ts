@@ -15,6 +15,8 @@ export interface Figure {
 export interface Section {
   readonly heading: string
   readonly figures: readonly Figure[]
+  /** What people are shown in place of a line for each figure. */
+  readonly lines?: readonly string[]
 }
 
 function median(values: readonly number[]): number {
@@ -54,6 +56,17 @@ export function lineOf(figure: Figure): string {
   }
   if (target) parts.push(`target ${target}`)
   return parts.join('; ')
+}
+
+/** Figures that come in pairs, p50 and p99, as a table: the value, its spread, and the limit's. */
+export function tableOf(figures: readonly Figure[]): readonly string[] {
+  const cell = ({ values, limit }: Figure) =>
+    `${withSpread(values, '').replace(' ', '')} | ${limit ? rounded(median(limit.values)) : ''}`
+  const rows = figures.flatMap((figure, index) => {
+    const next = figures[index + 1]
+    return index % 2 === 0 && next ? [`| ${figure.name.replace(/, p50$/, '')} | ${cell(figure)} | ${cell(next)} |`] : []
+  })
+  return ['| question | p50 | by hand | p99 | by hand |', '| --- | --- | --- | --- | --- |', ...rows]
 }
 
 /** The same for programs. */

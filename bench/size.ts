@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 export interface Size {
   readonly rounds: number
   readonly perRound: number
+  /** How many sign-ins the logs hold; three audits come with every ten. */
+  readonly logRows: number
 }
 
 export interface Options extends Size {
@@ -12,18 +14,19 @@ export interface Options extends Size {
   readonly output: 'text' | 'json'
 }
 
-/** Reads `--rounds 5 --size 400 --only start,memory -o json`; throws where a number is none. */
+/** Reads `--rounds 5 --size 400 --log-rows 1000000 --only start,memory -o json`; throws where a number is none. */
 export function readOptions(argv: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...argv],
     options: {
       rounds: { type: 'string', default: '5' },
       size: { type: 'string', default: '400' },
+      'log-rows': { type: 'string', default: '1000000' },
       only: { type: 'string', default: '' },
       output: { type: 'string', short: 'o', default: 'text' },
     },
   })
-  const whole = (name: 'rounds' | 'size'): number => {
+  const whole = (name: 'rounds' | 'size' | 'log-rows'): number => {
     const number = Number(values[name])
     if (!Number.isInteger(number) || number < 1)
       throw new Error(`--${name} wants a whole number, and not ${values[name]}`)
@@ -32,6 +35,7 @@ export function readOptions(argv: readonly string[]): Options {
   return {
     rounds: whole('rounds'),
     perRound: whole('size'),
+    logRows: whole('log-rows'),
     only: values.only.split(',').filter(Boolean),
     output: values.output === 'json' ? 'json' : 'text',
   }

@@ -5,8 +5,6 @@ import { policiesActivities } from './activities/policies.ts'
 import { rolesActivities } from './activities/roles.ts'
 import { workflowsActivities } from './activities/workflows.ts'
 
-export type { AuditActivity } from './activities/activity.ts'
-
 /**
  * Every activity Latchkey records.
  *
