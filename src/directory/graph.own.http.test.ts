@@ -140,6 +140,24 @@ describe('changing the own password', () => {
     expect(answer.text).not.toContain(current)
   })
 
+  test('takes an application that acts for the user its permission', async () => {
+    await using graph = await open()
+    const user = await aUser(graph.kernel, withPassword)
+    const actor = await inSession(graph.kernel, user)
+    const through = (permissions: readonly string[]) =>
+      graph.as({ ...actor, application: { appId: 'a', servicePrincipalId: 'b', displayName: 'App', permissions } })
+    for (const path of [address, '/v1.0/me/revokeSignInSessions']) {
+      expect(await through(['User.Read'])('POST', path, path === address ? body : {})).toMatchObject({
+        status: 403,
+        error: { innerCode: 'insufficientPrivileges' },
+      })
+    }
+    expect(await signedIn(graph.kernel, user)).toBe(true)
+    expect(await through(['User-PasswordProfile.ReadWrite.All'])('POST', address, body)).toMatchObject({ status: 204 })
+    const revoking = through(['User.RevokeSessions.All'])
+    expect(await revoking('POST', '/v1.0/me/revokeSignInSessions', {})).toMatchObject({ status: 200 })
+  })
+
   test('wants a live session with a strong proof from the last minutes, and one’s own account', async () => {
     await using graph = await open()
     const { kernel } = graph
