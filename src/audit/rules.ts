@@ -80,7 +80,10 @@ export function directoryAudit(actor: Actor, entry: AuditEntry, now: Instant, un
     initiatedBy: initiatedBy(actor),
     userAgent: actor.origin.userAgent || null,
     targetResources: entry.targets.map(targetResource),
-    additionalDetails: Object.entries({ ...entry.details, ...actingFor(actor) }).map(([key, value]) => ({ key, value })),
+    additionalDetails: Object.entries({ ...entry.details, ...actingFor(actor) }).map(([key, value]) => ({
+      key,
+      value,
+    })),
   }
 }
 

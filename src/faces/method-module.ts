@@ -1,7 +1,7 @@
+import type { User } from '../directory/rules.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import type { AnyMethod } from '../methods/method.ts'
-import type { User } from '../directory/rules.ts'
 import type { GraphRequest, GraphRoutes } from './graph/router.ts'
 
 /** One method of a user as Graph shows it. */

@@ -32,7 +32,9 @@ describe('roles', () => {
     const both = await new Visitor(kernel).goTo(user.userPrincipalName, 'password')
     await both.prove('password', password)
     await both.prove('softwareOath', app.code())
-    expect(await both.signedIn()).toMatchObject({ actor: { roles: [{ roleId: roles.AuthAdmin, scope: '/' }], multifactor: true } })
+    expect(await both.signedIn()).toMatchObject({
+      actor: { roles: [{ roleId: roles.AuthAdmin, scope: '/' }], multifactor: true },
+    })
     expect(await rolesIn(alone)).toEqual([])
   })
 

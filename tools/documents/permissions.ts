@@ -26,7 +26,11 @@ function rolesFor(operation: Operation): string {
 function scopeOf(operation: Operation): string {
   if (isBasic(operation)) return 'tenant'
   if (operation.leavesTargetAlone) return 'tenant; not on oneself'
-  const where = { tenant: 'tenant', group: 'tenant, unit', user: 'tenant by reach, unit but no administrators; not on oneself' } as const
+  const where = {
+    tenant: 'tenant',
+    group: 'tenant, unit',
+    user: 'tenant by reach, unit but no administrators; not on oneself',
+  } as const
   return where[operation.reach]
 }
 
