@@ -55,7 +55,7 @@ test('twenty requests of every verb are each answered as alone', async () => {
   const alone = await call('GET', `/v1.0/users/${user.id}`)
   for (const { id } of reads) expect(answers[id]).toMatchObject({ status: 200, body: alone.body })
   expect(answers['post']).toMatchObject({ status: 201, body: { displayName: 'made' } })
-  expect(answers['post']?.headers['location']).toContain('/v1.0/groups/')
+  expect(answers['post']?.headers['Location']).toContain('/v1.0/groups/')
   expect(answers['patch']).toMatchObject({ status: 204 })
   expect(answers['patch']).not.toHaveProperty('body')
   expect(answers['delete']?.status).toBe(204)
@@ -77,8 +77,8 @@ test('each answer has a number of its own, and the caller’s from outside', asy
   for (const { headers } of responses) {
     expect(headers).toMatchObject({
       'client-request-id': 'outside-1',
-      'odata-version': '4.0',
-      'content-type': expect.stringContaining('application/json;odata.metadata=minimal'),
+      'OData-Version': '4.0',
+      'Content-Type': expect.stringContaining('application/json;odata.metadata=minimal'),
     })
   }
 })
@@ -90,7 +90,7 @@ test('a count is a text, a page’s link leads on outside, and headers of a requ
     { id: 'count', method: 'GET', url: '/users/$count', headers: { ConsistencyLevel: 'eventual' } },
     { id: 'page', method: 'GET', url: "/users?$top=1&$filter=startswith(displayName, 'Ada')" },
   ])
-  expect(answers['count']).toMatchObject({ status: 200, headers: { 'content-type': 'text/plain' }, body: '2' })
+  expect(answers['count']).toMatchObject({ status: 200, headers: { 'Content-Type': 'text/plain' }, body: '2' })
   const next = await call('GET', String(answers['page']?.body['@odata.nextLink']))
   expect([next.status, next.value.length]).toEqual([200, 1])
 })

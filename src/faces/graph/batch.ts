@@ -4,7 +4,7 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import { requireRunnable } from './batch-order.ts'
 import { innerCall } from './batch-url.ts'
 import { parseBody } from './body.ts'
-import { jsonType } from './headers.ts'
+import { jsonType, spelled } from './headers.ts'
 import type { Ask, GraphRequest, GraphResponse, GraphRoutes } from './router.ts'
 
 const atOnce = 4
@@ -67,8 +67,8 @@ const dependencyFailed = (id: string): Refusal =>
 
 /** A text stays a text; whatever else has a body is JSON. */
 function toAnswer({ id, method }: BatchItem, { status, headers = {}, body }: GraphResponse): BatchAnswer {
-  if (body === undefined || method.toUpperCase() === 'HEAD') return { id, status, headers }
-  return { id, status, headers: { 'content-type': jsonType, ...headers }, body }
+  if (body === undefined || method.toUpperCase() === 'HEAD') return { id, status, headers: spelled(headers) }
+  return { id, status, headers: spelled({ 'content-type': jsonType, ...headers }), body }
 }
 
 /** Lets so many run at once; the others wait in the order they came. */

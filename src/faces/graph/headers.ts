@@ -18,3 +18,22 @@ export const ownHeaders = ({ requestId, clientRequestId }: RequestIds): Record<s
 
 /** Whether a media type is JSON, whatever its parameters. */
 export const isJson = (contentType: string): boolean => /^application\/json *(?:;|$)/i.test(contentType)
+
+const spellings: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'Allow',
+    'Cache-Control',
+    'Content-Type',
+    'ETag',
+    'Location',
+    'OData-EntityId',
+    'OData-Version',
+    'Preference-Applied',
+    'Retry-After',
+    'WWW-Authenticate',
+  ].map((name) => [name.toLowerCase(), name]),
+)
+
+/** Header names as Graph spells them in a batch, where Microsoft's own clients look for them letter by letter. */
+export const spelled = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [spellings[name] ?? name, value]))

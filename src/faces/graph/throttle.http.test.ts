@@ -68,7 +68,7 @@ test('each request of a batch has its own 429, and the batch none', async () => 
     const refused = responses.filter(({ status }) => status === 429)
     expect(responses.filter(({ status }) => status === 200)).toHaveLength(expected)
     expect(refused).toHaveLength(8 - expected)
-    for (const { headers } of refused) expect(headers['retry-after']).toBe('10')
+    for (const { headers } of refused) expect(headers['Retry-After']).toBe('10')
   }
 })
 
