@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { PropertyKind, ResourceShape } from '../../../base/odata/shape.ts'
 import { bodySchema, type JsonSchema } from '../openapi/body-schema.ts'
 import { graphRoutes } from '../routes.ts'
-import { derivedFrom, models, navigationOf, propertiesOf } from './model.ts'
+import { derivedFrom, lineOf, models, navigationOf, propertiesOf } from './model.ts'
 import { resolvePath } from './resolve.ts'
 import { type Model, readType, shortName, type TypeExpression } from './types.ts'
 
@@ -78,6 +78,27 @@ describe.each(versions)('the model of %s', (version) => {
       })
     })
     expect(wrong).toEqual([])
+  })
+
+  test('has nothing about what lists hold that no list and no body knows', async () => {
+    const listed = new Map<string, Set<string>>()
+    const tell = (type: string, names: readonly string[]) =>
+      listed.set(type, new Set([...(listed.get(type) ?? []), ...names.map((name) => name.split('/')[0] ?? '')]))
+    for (const [, { name, properties }] of await shapesOf(version)) {
+      tell(typeOfShape[name] ?? resolvePath(model, `/${name}`)?.type ?? '', Object.keys(properties))
+    }
+    for (const { path, reads } of graphRoutes) {
+      const type = resolvePath(model, path)?.type
+      if (reads && type !== undefined && listed.has(type)) tell(type, Object.keys(bodySchema(reads).properties ?? {}))
+    }
+    const heard = (type: string) =>
+      [type, ...derivedFrom(model, type)].flatMap((each) => [...(listed.get(`microsoft.graph.${each}`) ?? [])])
+    const unheard = [...listed.keys()].flatMap((type) => {
+      const [own] = lineOf(model, shortName(type))
+      const names = Object.keys(own?.[1].properties ?? {}).filter((name) => !heard(shortName(type)).includes(name))
+      return names.map((name) => `${type} ${name}`)
+    })
+    expect(unheard).toEqual([])
   })
 
   test('has the type of every answer, and what the path leads to', () => {

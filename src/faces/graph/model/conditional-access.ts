@@ -220,27 +220,11 @@ export const conditionalAccessTypes: ModelTypes = {
       cidrAddress: 'String',
     },
   },
-  iPv4Range: {
-    kind: 'complex',
-    base: 'ipRange',
-    properties: {
-      lowerAddress: 'String',
-      upperAddress: 'String',
-    },
-  },
   iPv6CidrRange: {
     kind: 'complex',
     base: 'ipRange',
     properties: {
       cidrAddress: 'String',
-    },
-  },
-  iPv6Range: {
-    kind: 'complex',
-    base: 'ipRange',
-    properties: {
-      lowerAddress: 'String',
-      upperAddress: 'String',
     },
   },
   conditionalAccessTemplate: {

@@ -32,7 +32,6 @@ export const directoryTypes: ModelTypes = {
       givenName: 'String?',
       identities: '[objectIdentity]',
       jobTitle: 'String?',
-      lastPasswordChangeDateTime: 'DateTimeOffset?',
       mail: 'String?',
       mailNickname: 'String?',
       mobilePhone: 'String?',
@@ -40,7 +39,6 @@ export const directoryTypes: ModelTypes = {
       onPremisesSyncEnabled: 'Boolean?',
       passwordProfile: 'passwordProfile?',
       preferredLanguage: 'String?',
-      signInActivity: 'signInActivity?',
       signInSessionsValidFromDateTime: 'DateTimeOffset?',
       surname: 'String?',
       usageLocation: 'String?',
@@ -68,17 +66,6 @@ export const directoryTypes: ModelTypes = {
       forceChangePasswordNextSignIn: 'Boolean?',
       forceChangePasswordNextSignInWithMfa: 'Boolean?',
       password: 'String?',
-    },
-  },
-  signInActivity: {
-    kind: 'complex',
-    properties: {
-      lastNonInteractiveSignInDateTime: 'DateTimeOffset?',
-      lastNonInteractiveSignInRequestId: 'String?',
-      lastSignInDateTime: 'DateTimeOffset?',
-      lastSignInRequestId: 'String?',
-      lastSuccessfulSignInDateTime: 'DateTimeOffset?',
-      lastSuccessfulSignInRequestId: 'String?',
     },
   },
   group: {

@@ -15,9 +15,6 @@ export const rolesTypes: ModelTypes = {
       templateId: 'String?',
       version: 'String?',
     },
-    navigation: {
-      inheritsPermissionsFrom: '[unifiedRoleDefinition]',
-    },
   },
   unifiedRolePermission: {
     kind: 'complex',
@@ -31,8 +28,6 @@ export const rolesTypes: ModelTypes = {
     kind: 'entity',
     base: 'entity',
     properties: {
-      appScopeId: 'String?',
-      condition: 'String?',
       directoryScopeId: 'String?',
       principalId: 'String?',
       principalOrganizationId: 'String?',
