@@ -15,7 +15,7 @@ import { freePort } from './running-server.ts'
 export interface TestSite extends AsyncDisposable {
   readonly kernel: TestKernel
   readonly server: HttpServer
-  /** `http://localhost:…`, as browsers reach it. */
+  /** `http://localhost:…`, as browsers reach it; `https:` with `tls`. */
   readonly origin: string
   /** Every address the product has, once the server listens. */
   readonly routes: readonly KnownRoute[]
@@ -26,7 +26,7 @@ export interface TestSite extends AsyncDisposable {
 export async function openSite(settings: Partial<Settings> = {}, log?: Logger): Promise<TestSite> {
   await ensureWebBundle()
   const port = await freePort()
-  const origin = `http://localhost:${port}`
+  const origin = `${settings.tls ? 'https' : 'http'}://localhost:${port}`
   const given = { publicUrl: origin, port, ...settings }
   const kernel = await openTestKernel({ settings: given, ...(log ? { log } : {}) })
   await updateConfigurations(

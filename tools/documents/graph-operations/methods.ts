@@ -1,6 +1,6 @@
 import { type CoverageArea, core, inFile, second } from './row.ts'
 
-const client = inFile('tests/graph-client.test.ts')
+const client = inFile('tests/conformance/clients.graph-client.test.ts')
 const ownPass = inFile('src/methods/temporary-access-pass/graph.own.http.test.ts')
 const all = inFile('src/faces/graph/authentication-methods.http.test.ts')
 const methods = inFile('src/methods/graph.http.test.ts')
@@ -12,7 +12,7 @@ const absent = inFile('src/methods/absent/graph.http.test.ts')
 
 const at = '/users/{id}/authentication'
 const own = '/me/authentication'
-const wholePass = client('Microsoft’s own client issues, lists, reads and deletes a pass')
+const wholePass = client('a pass is issued, listed, read and deleted')
 const wholeOwnPass = ownPass('people list, read and delete the own pass, and never see its code')
 const passkeys = methods('a passkey has the properties of Graph')
 const secretless = methods('an authenticator app shows no key, a password no password')
