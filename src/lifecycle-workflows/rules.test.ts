@@ -130,6 +130,7 @@ describe('who is issued a pass unasked', () => {
     methods: [],
     hasSignedIn: false,
     holdsRole: false,
+    isRestricted: false,
     managerMail: 'boss@example.com',
   }
 
@@ -142,6 +143,7 @@ describe('who is issued a pass unasked', () => {
     ['nobody to mail it to', { managerMail: undefined }, 'no manager'],
     ['a manager without an address', { managerMail: null }, 'no mail address'],
     ['a role', { holdsRole: true }, 'role'],
+    ['a unit that shuts administrators of the tenant out', { isRestricted: true }, 'restricted management'],
     ['a passkey', { methods: ['deviceBoundPasskey'] }, 'deviceBoundPasskey'],
     ['a sign-in in the log', { hasSignedIn: true }, 'signed in before'],
   ])('is nobody with %s', (_, change, why) => {

@@ -4,7 +4,7 @@ import type { Task } from './rules/tasks.ts'
 
 export { type ExecutionConditions, hireDateWindow, parseConditions } from './rules/conditions.ts'
 export { type TaskProblem, whyNoPass } from './rules/eligibility.ts'
-export { type Message, type MessageFacts, messageOf } from './rules/message.ts'
+export { type Message, type MessageFacts, messageOf, withoutCode } from './rules/message.ts'
 export { definitionShape, resultShape, workflowShape } from './rules/shapes.ts'
 export { findTaskDefinition, parseTasks, type Task, type TaskDefinition, taskDefinitions } from './rules/tasks.ts'
 

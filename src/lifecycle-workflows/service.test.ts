@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aUser, systemActor } from '../../tests/kit/builders.ts'
+import { aGroup, aUnit, aUser, holding, systemActor } from '../../tests/kit/builders.ts'
 import { everythingStored } from '../../tests/kit/everything-stored.ts'
 import { openTestKernel, type TestKernel } from '../../tests/kit/kernel.ts'
 import { openMailServer, type TestMailServer } from '../../tests/kit/mail-server.ts'
@@ -123,7 +123,24 @@ describe('a workflow that mails a pass', () => {
     expect((await usable(scene.kernel, user))?.pass.startAt).toBe(scene.kernel.clock.now())
   })
 
-  it('copies it to whom the task names, in the words of the task', async () => {
+  it('mails nothing to anybody who got a role while the pass was made, and takes the pass back', async () => {
+    await using scene = await openScene()
+    const { kernel } = scene
+    const user = await scene.newcomer()
+    const { hash } = kernel.passHash
+    Object.assign(kernel.passHash, {
+      hash: async (...given: Parameters<typeof hash>) => {
+        await assignRole(kernel, actor, { principalId: user.id, roleDefinitionId: roleIds.reportsReader })
+        return hash.apply(kernel.passHash, given)
+      },
+    })
+    const [run] = await scene.run({}, user)
+    expect(run?.results[0]?.failureReason).toContain('holds a role')
+    expect(scene.mail.mails).toEqual([])
+    expect(await usable(kernel, user)).toBeUndefined()
+  })
+
+  it('tells whom the task names of the pass, in the words of the task, but its code to the manager alone', async () => {
     await using scene = await openScene()
     const assistant = await aUser(scene.kernel, { mail: 'assistant@example.com' })
     const given = [
@@ -132,9 +149,13 @@ describe('a workflow that mails a pass', () => {
       { name: 'customBody', value: 'The code:\n{{temporaryAccessPass}}\nbye' },
     ]
     await scene.run({ tasks: [{ taskDefinitionId: pass, arguments: given }] }, await scene.newcomer())
-    const [sent] = scene.mail.mails
-    expect(sent?.to).toEqual(['boss@example.com', 'assistant@example.com'])
-    expect(sent?.raw).toContain('Subject: For Ada Example')
+    const [sent, copy] = scene.mail.mails
+    expect([sent?.to, copy?.to]).toEqual([['boss@example.com'], ['assistant@example.com']])
+    for (const mail of [sent, copy]) expect(mail?.raw).toContain('Subject: For Ada Example')
+    const code = codeIn(sent?.text ?? '')
+    expect(code).toMatch(/^\S{8,}$/)
+    expect(copy?.text).toContain('bye')
+    expect(copy?.raw).not.toContain(code)
   })
 
   it.each<[string, (scene: Scene, user: User) => Promise<unknown>, string]>([
@@ -148,6 +169,21 @@ describe('a workflow that mails a pass', () => {
       ({ kernel }, user) =>
         assignRole(kernel, actor, { principalId: user.id, roleDefinitionId: roleIds.reportsReader }),
       'holds a role',
+    ],
+    [
+      'holds a role for one unit alone',
+      async ({ kernel }, user) => holding(kernel, user, roleIds.authenticationAdministrator, await aUnit(kernel)),
+      'holds a role',
+    ],
+    [
+      'is in a group that roles can be assigned to',
+      ({ kernel }, user) => aGroup(kernel, { isAssignableToRole: true, members: [user] }),
+      'holds a role',
+    ],
+    [
+      'is in a unit with restricted management',
+      ({ kernel }, user) => aUnit(kernel, { isMemberManagementRestricted: true, members: [user] }),
+      'restricted management',
     ],
     [
       'is not included by the policy',

@@ -17,7 +17,7 @@ export { defineRole, undefineRole, updateRole } from './define.ts'
 export { grantsOf } from './grants.ts'
 export { rolesGivenTo } from './held.ts'
 export { type Linked, linkedTo } from './linked.ts'
-export { holdersOf, requireRole, roleGrantsOf, rolesById, rolesOf } from './lookup.ts'
+export { holdersOf, requireRole, roleGrantsOf, rolesById, rolesOf, standingOf } from './lookup.ts'
 export type { RoleAssignment } from './rules/assignment.ts'
 export {
   assignForUnit,

@@ -63,6 +63,10 @@ welcome! You sign in as {{userPrincipalName}}. Your manager, {{managerDisplayNam
 {{userDisplayName}} joins your team on {{userEmployeeHireDate}}.`,
 }
 
+/** The same for others than the manager: they hear of the pass, and its code is not for them. */
+export const withoutCode = (facts: MessageFacts): MessageFacts =>
+  facts.pass ? { ...facts, pass: { ...facts.pass, code: `(mailed to ${facts.managerDisplayName} alone)` } } : facts
+
 /** Puts values in place of `{{names}}`, once: what a value contains is not looked at again. */
 const filled = (template: string, values: Readonly<Record<string, string>>, write: (value: string) => string): string =>
   template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) =>
