@@ -1,6 +1,8 @@
-import { HttpMethod, type Parsable, type ParsableFactory, RequestInformation } from '@microsoft/kiota-abstractions'
+import { HttpMethod, type ParsableFactory } from '@microsoft/kiota-abstractions'
+import { GraphRequestAdapter } from '@microsoft/msgraph-sdk'
 import {
   createDirectoryObjectCollectionResponseFromDiscriminatorValue,
+  createGroupCollectionResponseFromDiscriminatorValue,
   createGroupFromDiscriminatorValue,
   createTemporaryAccessPassAuthenticationMethodConfigurationFromDiscriminatorValue,
   createUserCollectionResponseFromDiscriminatorValue,
@@ -12,16 +14,15 @@ import {
   type TemporaryAccessPassAuthenticationMethodConfiguration,
   type User,
 } from '@microsoft/msgraph-sdk/models/index.js'
-import {
-  createODataErrorFromDiscriminatorValue,
-  type ODataError,
-} from '@microsoft/msgraph-sdk/models/oDataErrors/index.js'
 import { BatchRequestContent, type PageCollection, PageIterator } from '@microsoft/msgraph-sdk-core'
+import { createUsersServiceClient } from '@microsoft/msgraph-sdk-users'
 import { beforeAll, expect, test } from 'vitest'
 import { aUser } from '../kit/builders.ts'
 import { type Clients, openClients } from './clients.ts'
+import { errors, type Model, SdkRequests, sdkRefusal } from './sdk.ts'
 
 let clients: Clients
+let sdk: SdkRequests
 
 beforeAll(async () => {
   clients = await openClients([
@@ -30,31 +31,14 @@ beforeAll(async () => {
     'UserAuthenticationMethod.ReadWrite.All',
     'Policy.ReadWrite.AuthenticationMethod',
   ])
+  sdk = new SdkRequests(clients.sdk.adapter)
   return () => clients[Symbol.asyncDispose]()
 })
 
-const errors = { XXX: createODataErrorFromDiscriminatorValue as ParsableFactory<Parsable> }
-
-/** A request by the SDK's own adapter, for what it has no builder of. */
-function asked(method: HttpMethod, path: string, write?: (request: RequestInformation) => void): RequestInformation {
-  const request = new RequestInformation(method, `{+baseurl}${path}`, {})
-  request.headers.tryAdd('Accept', 'application/json')
-  request.pathParameters = { baseurl: clients.sdk.adapter.baseUrl }
-  write?.(request)
-  return request
-}
-
-/** The factories of the SDK do not say what they make. */
-const sent = async <Answer extends Parsable>(request: RequestInformation, factory: ParsableFactory<Parsable>) =>
-  (await clients.sdk.adapter.send(request, factory, errors)) as Answer | undefined
-
-async function refusalOf(work: Promise<unknown>): Promise<ODataError> {
-  return work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    (thrown: ODataError) => thrown,
-  )
+const groupModel: Model<Group> = {
+  one: createGroupFromDiscriminatorValue,
+  list: createGroupCollectionResponseFromDiscriminatorValue,
+  write: serializeGroup,
 }
 
 let made = 0
@@ -74,11 +58,6 @@ const newGroup = (displayName: string): Group => ({
   securityEnabled: true,
 })
 
-const postGroup = (group: Group) =>
-  asked(HttpMethod.POST, '/groups', (request) =>
-    request.setContentFromParsable(clients.sdk.adapter, 'application/json', group, serializeGroup),
-  )
-
 test('a user is made, read, changed and deleted', async () => {
   const { users } = clients.sdk
   const user = await users.post(newUser())
@@ -90,50 +69,47 @@ test('a user is made, read, changed and deleted', async () => {
   const found = await users.get({ queryParameters: { filter: `userPrincipalName eq '${user?.userPrincipalName}'` } })
   expect(found?.value).toMatchObject([{ id: user?.id }])
   await one.delete()
-  expect(await refusalOf(one.get())).toMatchObject({ responseStatusCode: 404 })
+  expect(await sdkRefusal(one.get())).toMatchObject({ responseStatusCode: 404 })
 })
 
-test('a group gets a member, read by its kind, and loses it', async () => {
+test('a group is made, changed, gets a member, read by its kind, loses it and is deleted', async () => {
   const user = await aUser(clients.kernel)
-  const group = await sent<Group>(postGroup(newGroup('Desk')), createGroupFromDiscriminatorValue)
+  const group = await sdk.post('/groups', newGroup('Desk'), groupModel)
+  const path = `/groups/${group?.id}`
+  await sdk.send(HttpMethod.PATCH, path, { description: 'Who issues passes' }, serializeGroup)
+  expect(await sdk.list("/groups?$filter=displayName eq 'Desk'", groupModel)).toMatchObject([
+    { id: group?.id, description: 'Who issues passes' },
+  ])
   const reference = { odataId: `${clients.address}/v1.0/directoryObjects/${user.id}` }
-  const add = asked(HttpMethod.POST, `/groups/${group?.id}/members/$ref`, (request) =>
-    request.setContentFromParsable(clients.sdk.adapter, 'application/json', reference, serializeReferenceCreate),
-  )
-  await clients.sdk.adapter.sendNoResponseContent(add, errors)
-  const list = asked(HttpMethod.GET, `/groups/${group?.id}/members`)
-  const members = await sent<DirectoryObjectCollectionResponse>(
-    list,
-    createDirectoryObjectCollectionResponseFromDiscriminatorValue,
-  )
-  expect(members?.value).toMatchObject([{ id: user.id, odataType: '#microsoft.graph.user' }])
-  const remove = asked(HttpMethod.DELETE, `/groups/${group?.id}/members/${user.id}/$ref`)
-  await clients.sdk.adapter.sendNoResponseContent(remove, errors)
-  expect(
-    (await sent<DirectoryObjectCollectionResponse>(list, createDirectoryObjectCollectionResponseFromDiscriminatorValue))
-      ?.value,
-  ).toEqual([])
+  await sdk.send(HttpMethod.POST, `${path}/members/$ref`, reference, serializeReferenceCreate)
+  const members = async () =>
+    (
+      await sdk.get<DirectoryObjectCollectionResponse>(
+        `${path}/members`,
+        createDirectoryObjectCollectionResponseFromDiscriminatorValue,
+      )
+    )?.value
+  expect(await members()).toMatchObject([{ id: user.id, odataType: '#microsoft.graph.user' }])
+  await sdk.delete(`${path}/members/${user.id}/$ref`)
+  expect(await members()).toEqual([])
+  await sdk.delete(path)
+  expect(await sdkRefusal(sdk.get(path, groupModel.one))).toMatchObject({ responseStatusCode: 404 })
 })
 
 test('the policy of passes is read and changed', async () => {
   const path = '/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/TemporaryAccessPass'
   const read = () =>
-    sent<TemporaryAccessPassAuthenticationMethodConfiguration>(
-      asked(HttpMethod.GET, path),
+    sdk.get<TemporaryAccessPassAuthenticationMethodConfiguration>(
+      path,
       createTemporaryAccessPassAuthenticationMethodConfigurationFromDiscriminatorValue,
     )
   const before = await read()
   expect(before).toMatchObject({ id: 'TemporaryAccessPass', state: 'enabled' })
-  const change = { odataType: before?.odataType ?? null, defaultLength: 12 }
-  const patch = asked(HttpMethod.PATCH, path, (request) =>
-    request.setContentFromParsable(
-      clients.sdk.adapter,
-      'application/json',
-      change,
-      serializeTemporaryAccessPassAuthenticationMethodConfiguration,
-    ),
-  )
-  await clients.sdk.adapter.sendNoResponseContent(patch, errors)
+  const change: TemporaryAccessPassAuthenticationMethodConfiguration = {
+    odataType: before?.odataType ?? null,
+    defaultLength: 12,
+  }
+  await sdk.send(HttpMethod.PATCH, path, change, serializeTemporaryAccessPassAuthenticationMethodConfiguration)
   expect((await read())?.defaultLength).toBe(12)
 })
 
@@ -182,13 +158,28 @@ test('a batch of twenty is filled and read by its own classes', async () => {
   expect([...(statuses ?? [])].filter(([, status]) => status === 200)).toHaveLength(18)
 })
 
-const groups = (method: HttpMethod, path: string, headers: Readonly<Record<string, string>> = {}) =>
-  sent(
-    asked(method, path, (request) => {
-      for (const [name, value] of Object.entries(headers)) request.headers.tryAdd(name, value)
-    }),
-    createGroupFromDiscriminatorValue,
+test('delta tells of everything, and when asked again of what changed alone', async () => {
+  const { delta } = clients.sdk.users
+  const [first, second] = [await aUser(clients.kernel), await aUser(clients.kernel)]
+  const heard: User[] = []
+  const walk = new PageIterator<User>(
+    clients.sdk.adapter,
+    (await delta.get()) as PageCollection<User>,
+    (user) => heard.push(user) > 0,
+    createUserCollectionResponseFromDiscriminatorValue as unknown as ParsableFactory<PageCollection<User>>,
+    errors,
   )
+  await walk.iterate()
+  expect(heard.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, second.id]))
+  await clients.sdk.users.byUserId(first.id).patch({ jobTitle: 'Poet' })
+  await clients.sdk.users.byUserId(second.id).delete()
+  const again = await delta.withUrl(walk.getOdataDeltaLink() ?? '').get()
+  expect(again?.value).toHaveLength(2)
+  expect(again?.value).toContainEqual(expect.objectContaining({ id: first.id, jobTitle: 'Poet' }))
+  expect(again?.value).toContainEqual({ id: second.id, additionalData: { '@removed': { reason: 'changed' } } })
+  const third = await delta.withUrl(again?.odataDeltaLink ?? '').get()
+  expect(third?.value).toEqual([])
+})
 
 async function taken() {
   const user = newUser()
@@ -197,22 +188,38 @@ async function taken() {
 }
 
 async function stale() {
-  const group = await sent<Group>(postGroup(newGroup('stale')), createGroupFromDiscriminatorValue)
-  await groups(HttpMethod.DELETE, `/groups/${group?.id}`, { 'If-Match': 'W/"x"' })
+  const group = await sdk.post('/groups', newGroup('stale'), groupModel)
+  await sdk.delete(`/groups/${group?.id}`, { 'If-Match': 'W/"x"' })
+}
+
+async function withoutRights() {
+  await sdk.get('/roleManagement/directory/roleAssignments', groupModel.one)
+}
+
+async function unknownToken() {
+  const adapter = new GraphRequestAdapter({
+    authenticateRequest: async ({ headers }) => void headers.tryAdd('Authorization', 'Bearer a.b.c'),
+  })
+  adapter.baseUrl = clients.sdk.adapter.baseUrl
+  await createUsersServiceClient(adapter).users.get()
 }
 
 test.each<[number, string, () => Promise<unknown>]>([
   [400, 'Request_BadRequest', () => clients.sdk.users.post({ displayName: 'x' })],
+  [401, 'InvalidAuthenticationToken', unknownToken],
+  [403, 'Authorization_RequestDenied', withoutRights],
   [404, 'Request_ResourceNotFound', () => clients.sdk.users.byUserId('nobody@example.com').get()],
-  [403, 'Authorization_RequestDenied', () => groups(HttpMethod.GET, '/roleManagement/directory/roleAssignments')],
-  [400, 'Request_MultipleObjectsWithSameKeyValue', taken],
+  [409, 'Request_MultipleObjectsWithSameKeyValue', taken],
   [412, 'Request_PreconditionFailed', stale],
-  [501, 'NotImplemented', () => groups(HttpMethod.GET, '/teams')],
+  [501, 'NotImplemented', () => sdk.get('/teams', groupModel.one)],
 ])('%i %s fills its error', async (status, code, work) => {
-  const refused = await refusalOf(work())
-  expect(refused.errorEscaped).toMatchObject({ code, message: expect.any(String) })
-  expect(refused.responseStatusCode).toBeOneOf(
-    code === 'Request_MultipleObjectsWithSameKeyValue' ? [400, 409] : [status],
-  )
-  expect(refused.errorEscaped?.innerError?.requestId).toMatch(/^[\da-f-]{36}$/)
+  const refused = await sdkRefusal(work())
+  expect(refused).toMatchObject({
+    responseStatusCode: status,
+    errorEscaped: {
+      code,
+      message: expect.any(String),
+      innerError: { requestId: expect.stringMatching(/^[\da-f-]{36}$/) },
+    },
+  })
 })
