@@ -14,6 +14,7 @@ export const stepError = z.strictObject({
     'passAlreadyUsed',
     'passBlocked',
     'accountDisabled',
+    'accessBlocked',
     'passkeyFailed',
     'expired',
   ]),

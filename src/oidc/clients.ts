@@ -1,4 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Access } from '../access/service.ts'
 import { type Application, findApplicationByClientId } from '../applications/service.ts'
 import type { Origin } from '../base/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -17,6 +18,10 @@ export interface RequestFacts {
   signedIn?: SignedInUser
   /** For whom the application acts, once the engine has found out. */
   account?: SignedInUser
+  /** What the Conditional Access policies said of it. */
+  access?: Access
+  /** Where the browser was that asked for the grant in question. */
+  askedFrom?: Pick<Origin, 'ipAddress' | 'userAgent'>
   /** What the engine threw. */
   error?: unknown
 }

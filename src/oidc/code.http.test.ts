@@ -1,113 +1,31 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import {
+  type AppScene,
+  authorizePath,
+  claimsOf,
+  codeFor,
+  follow,
+  graph,
+  openApp,
+  redeem,
+  redirectUri,
+  refresh,
+  verifier,
+} from '../../tests/kit/app-sign-in.ts'
 import { anAdministrator, aUser, systemActor } from '../../tests/kit/builders.ts'
 import { signInsOf } from '../../tests/kit/records.ts'
 import { SignInClient } from '../../tests/kit/sign-in-client.ts'
 import { openSite, type TestSite } from '../../tests/kit/site.ts'
-import { createApplication, createPublicApplication, updateApplication } from '../applications/service.ts'
+import { createApplication, updateApplication } from '../applications/service.ts'
 import type { User } from '../directory/rules.ts'
 import { disableUser } from '../directory/service.ts'
 import { findPass, revokePass } from '../methods/temporary-access-pass/service.ts'
 import { roleIds } from '../roles/rules.ts'
 
-const redirectUri = 'https://app.example.com/signed-in'
-const verifier = 'a-verifier-of-at-least-forty-three-characters-0123456789'
-const challenge = createHash('sha256').update(verifier).digest('base64url')
-const everything = 'openid profile offline_access https://graph.microsoft.com/User.Read'
-
-interface Scene {
-  readonly site: TestSite
-  readonly browser: SignInClient
-  readonly clientId: string
-  readonly displayName: string
-}
-
-async function open(site: TestSite, permissions: readonly string[] = ['User.Read']): Promise<Scene> {
-  const displayName = 'Phone book'
-  const given = { displayName, redirectUris: [redirectUri], delegatedPermissions: permissions }
-  const { appId } = await createPublicApplication(site.kernel, systemActor(), given)
-  return { site, browser: new SignInClient(site.origin), clientId: appId, displayName }
-}
-
-const authorizePath = ({ site, clientId }: Scene, changes: Readonly<Record<string, string>> = {}): string =>
-  `/${site.kernel.tenant.id}/oauth2/v2.0/authorize?${new URLSearchParams({
-    client_id: clientId,
-    response_type: 'code',
-    redirect_uri: redirectUri,
-    scope: everything,
-    state: 'state-1',
-    nonce: 'nonce-1',
-    code_challenge: challenge,
-    code_challenge_method: 'S256',
-    ...changes,
-  })}`
-
-/** Follows redirects inside this server; ends at the first that leads elsewhere, or at a page. */
-async function follow(
-  scene: Scene,
-  path: string,
-): Promise<{ readonly status: number; readonly to: URL; readonly text: string }> {
-  let next = path
-  for (let hops = 0; hops < 10; hops++) {
-    const answer = await scene.browser.request('GET', next)
-    const location = answer.headers.get('location')
-    if (location === null)
-      return { status: answer.status, to: new URL(next, scene.site.origin), text: await answer.text() }
-    const to = new URL(location, scene.site.origin)
-    if (to.origin !== scene.site.origin || to.pathname === '/signin') return { status: answer.status, to, text: '' }
-    next = `${to.pathname}${to.search}`
-  }
-  throw new Error('The redirects do not end')
-}
-
-/** Signs the user in with a pass at the place the application's request led to, and comes back with a code. */
-async function codeFor(scene: Scene, user: User, changes: Readonly<Record<string, string>> = {}): Promise<string> {
-  const asked = await follow(scene, authorizePath(scene, changes))
-  expect(asked.to.pathname).toBe('/signin')
-  const code = await scene.site.passFor(user, { isUsableOnce: false })
-  const begun = await (await scene.browser.request('GET', `${asked.to.pathname}${asked.to.search}`)).json()
-  const named = await scene.browser.identify(user.userPrincipalName, (begun as { version: number }).version)
-  const done = await scene.browser.prove({ version: named.version, method: 'temporaryAccessPass', code })
-  if (done.step !== 'done') throw new Error(`Sign-in stopped at ${done.step}`)
-  const back = await follow(scene, done.redirectTo)
-  expect(`${back.to.origin}${back.to.pathname}`).toBe(redirectUri)
-  expect(back.to.searchParams.get('state')).toBe('state-1')
-  return back.to.searchParams.get('code') ?? ''
-}
-
-async function token(scene: Scene, form: Readonly<Record<string, string>>) {
-  const answer = await fetch(`${scene.site.origin}/${scene.site.kernel.tenant.id}/oauth2/v2.0/token`, {
-    method: 'POST',
-    body: new URLSearchParams({ client_id: scene.clientId, ...form }),
-  })
-  return { status: answer.status, body: (await answer.json()) as Record<string, string> & { error_codes?: number[] } }
-}
-
-const redeem = (scene: Scene, code: string, changes: Readonly<Record<string, string>> = {}) =>
-  token(scene, {
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: redirectUri,
-    code_verifier: verifier,
-    ...changes,
-  })
-
-const refresh = (scene: Scene, refreshToken: string, changes: Readonly<Record<string, string>> = {}) =>
-  token(scene, { grant_type: 'refresh_token', refresh_token: refreshToken, scope: everything, ...changes })
-
-const graph = (scene: Scene, accessToken: string, path: string, init: RequestInit = {}) =>
-  fetch(`${scene.site.origin}/v1.0${path}`, {
-    ...init,
-    headers: { authorization: `Bearer ${accessToken}`, ...init.headers },
-  })
-
-const claimsOf = (jwt: string): Record<string, unknown> =>
-  JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
-
 describe('an application that acts for a person', () => {
   test('sends them to sign in, gets a code, and with it tokens that tell who they are', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const user = await aUser(site.kernel, { displayName: 'Ada Example' })
     const { status, body } = await redeem(scene, await codeFor(scene, user))
     expect(status).toBe(200)
@@ -133,11 +51,11 @@ describe('an application that acts for a person', () => {
 
   test('needs both its permission and the role of the person', async () => {
     await using site = await openSite()
-    const scene = await open(site, ['User.Read', 'UserAuthMethod-TAP.ReadWrite.All'])
+    const scene = await openApp(site, ['User.Read', 'UserAuthMethod-TAP.ReadWrite.All'])
     const other = await aUser(site.kernel)
     const { user } = await anAdministrator(site.kernel, roleIds.authenticationAdministrator)
     const issue = async (scope: string, by: User): Promise<number> => {
-      const fresh: Scene = { ...scene, browser: new SignInClient(site.origin) }
+      const fresh: AppScene = { ...scene, browser: new SignInClient(site.origin) }
       const { body } = await redeem(fresh, await codeFor(fresh, by, { scope }))
       const path = `/users/${other.id}/authentication/temporaryAccessPassMethods`
       const headers = { 'content-type': 'application/json' }
@@ -150,7 +68,7 @@ describe('an application that acts for a person', () => {
 
   test('needs no second sign-in while the session of the browser lasts, unless it asks for one', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     await codeFor(scene, await aUser(site.kernel))
     const again = await follow(scene, authorizePath(scene))
     expect(again.to.searchParams.get('code')).toBeTruthy()
@@ -160,14 +78,14 @@ describe('an application that acts for a person', () => {
 
   test('keeps no one waiting who is not signed in and may not be asked', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const silent = await follow(scene, authorizePath(scene, { prompt: 'none' }))
     expect(silent.to.searchParams.get('error')).toBe('login_required')
   })
 
   test('is refused what nobody consented to, and feels a consent that is taken back', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const user = await aUser(site.kernel)
     const { body } = await redeem(scene, await codeFor(scene, user))
     const greedy = await follow(scene, authorizePath(scene, { scope: 'openid User.ReadWrite.All' }))
@@ -187,7 +105,7 @@ describe('a code', () => {
     ['no verifier', { code_verifier: '' }],
   ])('is worth nothing with %s', async (_, changes) => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const answer = await redeem(scene, await codeFor(scene, await aUser(site.kernel)), changes)
     expect(answer.status).toBe(400)
     expect(answer.body).not.toHaveProperty('access_token')
@@ -195,7 +113,7 @@ describe('a code', () => {
 
   test('is worth something once; used twice it ends what it gave', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const code = await codeFor(scene, await aUser(site.kernel))
     const first = await redeem(scene, code)
     expect((await redeem(scene, code)).body).toMatchObject({ error: 'invalid_grant', error_codes: [70000] })
@@ -204,7 +122,7 @@ describe('a code', () => {
 
   test('is not given to another address, to an unknown application, or without a challenge', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     for (const changes of [
       { redirect_uri: 'https://evil.example' },
       { client_id: '00000000-0000-4000-8000-00000000dead' },
@@ -225,7 +143,7 @@ describe('a code', () => {
 describe('a refresh token', () => {
   test('is exchanged for the next one, and used twice it ends all of them', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const { body } = await redeem(scene, await codeFor(scene, await aUser(site.kernel)))
     const second = await refresh(scene, body['refresh_token'] ?? '')
     expect(second.status).toBe(200)
@@ -236,7 +154,7 @@ describe('a refresh token', () => {
 
   test('comes only to those who ask for it', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const { body } = await redeem(scene, await codeFor(scene, await aUser(site.kernel), { scope: 'openid User.Read' }))
     expect(body).not.toHaveProperty('refresh_token')
   })
@@ -253,7 +171,7 @@ describe('a refresh token', () => {
     ['the pass is over', async ({ kernel }) => kernel.clock.advanceSeconds(61 * 60)],
   ])('is dead, and the access token with it, once %s', async (_, end) => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const user = await aUser(site.kernel)
     const { body } = await redeem(scene, await codeFor(scene, user))
     await end(site, user)
@@ -263,7 +181,7 @@ describe('a refresh token', () => {
 
   test('comes with an access token that lasts no longer than the session', async () => {
     await using site = await openSite({ sessionLifetimeMinutes: 20, sessionIdleMinutes: 20 })
-    const scene = await open(site)
+    const scene = await openApp(site)
     const { body } = await redeem(scene, await codeFor(scene, await aUser(site.kernel)))
     const { exp } = claimsOf(body['access_token'] ?? '')
     expect(Number(exp) * 1000 - site.kernel.clock.now()).toBe(20 * 60_000)
@@ -272,7 +190,7 @@ describe('a refresh token', () => {
 
   test('leaves sign-ins of the person to the application, the refresh as one without them', async () => {
     await using site = await openSite()
-    const scene = await open(site)
+    const scene = await openApp(site)
     const user = await aUser(site.kernel)
     const records = await signInsOf(site.kernel, async () => {
       const { body } = await redeem(scene, await codeFor(scene, user))
@@ -290,14 +208,14 @@ describe('a refresh token', () => {
 
 test('a confidential application proves itself with its secret', async () => {
   await using site = await openSite()
-  const scene = await open(site)
+  const scene = await openApp(site)
   const { application, secret } = await createApplication(site.kernel, systemActor(), {
     displayName: 'Intranet',
     permissions: [],
     delegatedPermissions: ['User.Read'],
     redirectUris: [redirectUri],
   })
-  const intranet: Scene = { ...scene, clientId: application.appId }
+  const intranet: AppScene = { ...scene, clientId: application.appId }
   const code = await codeFor(intranet, await aUser(site.kernel))
   expect((await redeem(intranet, code)).status).toBe(401)
   const { body } = await redeem(intranet, code, { client_secret: secret.secret.reveal() })

@@ -1,6 +1,7 @@
 import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Kernel } from '../kernel/kernel.ts'
 import { findSessionById } from '../sessions/service.ts'
+import { requireAccess, requireAccessForToken } from './access.ts'
 import { identityOf, methodReferences } from './claims.ts'
 import type { RequestFacts } from './clients.ts'
 import { TokenRefusal } from './refusal.ts'
@@ -34,8 +35,9 @@ const refreshWish = 'latchkey_refresh'
  * To it an account is one of our sessions, so that everything it issues ends with the session, whatever ends that.
  * It keeps no login of its own worth anything: at each request the session of this browser counts.
  * Nobody is asked for consent: an application may do what an administrator consented to, and nothing else.
+ * The Conditional Access policies are asked before a code is issued and whenever one, or a refresh token, is exchanged.
  *
- * Source: ADR 21.
+ * Source: ADR 21, 23.
  */
 export function forPeople(kernel: Kernel, factsOf: FactsOf): Configuration {
   return {
@@ -43,6 +45,7 @@ export function forPeople(kernel: Kernel, factsOf: FactsOf): Configuration {
       const signedIn = await findSessionById(kernel, sessionId, factsOf(ctx).origin)
       if (!signedIn) return undefined
       Object.assign(factsOf(ctx), { account: signedIn })
+      await requireAccessForToken(kernel, ctx, factsOf(ctx), signedIn)
       return {
         accountId: sessionId,
         claims: async () => ({ ...identityOf(signedIn.actor), tid: kernel.tenant.id, ver: '2.0' }),
@@ -52,7 +55,7 @@ export function forPeople(kernel: Kernel, factsOf: FactsOf): Configuration {
       url: (_ctx, interaction) => `/${kernel.tenant.id}${interactionRoute}/${interaction.uid}`,
       policy: loginAlone(factsOf),
     },
-    loadExistingGrant: (ctx) => consentedGrant(ctx, factsOf),
+    loadExistingGrant: (ctx) => consentedGrant(kernel, ctx, factsOf),
     extraParams: [refreshWish],
     issueRefreshToken: async (ctx, client) =>
       client.grantTypeAllowed('refresh_token') &&
@@ -79,11 +82,13 @@ function loginAlone(factsOf: FactsOf) {
   return policy
 }
 
-async function consentedGrant(ctx: KoaContextWithOIDC, factsOf: FactsOf) {
+async function consentedGrant(kernel: Kernel, ctx: KoaContextWithOIDC, factsOf: FactsOf) {
   const { provider, client, account, params } = ctx.oidc
-  const { application } = factsOf(ctx)
-  if (!client || !account || !application) return undefined
+  const facts = factsOf(ctx)
+  const { application } = facts
+  if (!client || !account || !application || !facts.account) return undefined
   requireConsent(ctx, application.delegatedPermissions)
+  await requireAccess(kernel, facts, facts.account)
   const grant = new provider.Grant({ clientId: client.clientId, accountId: account.accountId })
   const wantsRefresh = params?.[refreshWish] === '1'
   grant.addOIDCScope([...identityScopes, ...(wantsRefresh ? ['offline_access'] : [])].join(' '))

@@ -1,8 +1,9 @@
-import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { type Adapter, type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { type Application, checkClientSecret } from '../applications/service.ts'
 import { toBase64Url } from '../base/bytes.ts'
 import { Secret } from '../base/secret.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { rememberingWhereabouts } from './access.ts'
 import { artefactAdapter } from './adapter.ts'
 import { applicationClaims, userClaims, userTokenSeconds } from './claims.ts'
 import { clientAdapter, type RequestFacts } from './clients.ts'
@@ -61,7 +62,7 @@ function configuration(
   }
   return {
     adapter: (name: string) =>
-      name === 'Client' ? clientAdapter(kernel, factsNow, found) : artefactAdapter(kernel, name),
+      name === 'Client' ? clientAdapter(kernel, factsNow, found) : adapterOf(kernel, name, factsNow),
     jwks: { keys: keys.map((key) => key.privateJwk) },
     cookies: { keys: [toBase64Url(kernel.vault.mac('oidc-cookies', '1'))] },
     routes: engineRoutes,
@@ -114,6 +115,11 @@ function configuration(
       Session: day,
     },
   }
+}
+
+function adapterOf(kernel: Kernel, name: string, factsNow: () => RequestFacts | undefined): Adapter {
+  const adapter = artefactAdapter(kernel, name)
+  return name === 'Grant' ? rememberingWhereabouts(adapter, factsNow) : adapter
 }
 
 /** The resource follows from the scope, as at Entra: `https://graph.microsoft.com/.default`; for people it is Graph. */

@@ -1,11 +1,10 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Actor } from '../base/actor.ts'
-import { isGuid } from '../base/text.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
 import { reserveAttempt } from '../throttling/service.ts'
-import type { SignedInUser } from './claims.ts'
 import type { RequestFacts } from './clients.ts'
+import { recordSignInOfApplication, recordSignInOfPerson } from './record.ts'
 import { TokenRefusal } from './refusal.ts'
 import { tokenErrors } from './rules/token-errors.ts'
 import { accessTokenLifetimeSeconds, errorBody, type TokenError } from './rules.ts'
@@ -92,8 +91,8 @@ async function record(
   const actor: Actor = { kind: 'anonymous', origin: facts.origin }
   return kernel.store.write(actor, async (w) => {
     const told = refusal && (await slowedDown(kernel, w, facts, refusal))
-    if (facts.account) signInOfPerson(w, facts, facts.account, told, grantType === 'refresh_token')
-    else signIn(w, facts, told)
+    if (facts.account) recordSignInOfPerson(w, facts, facts.account, told, grantType === 'refresh_token')
+    else recordSignInOfApplication(w, facts, told)
     return told
   })
 }
@@ -107,54 +106,4 @@ async function slowedDown(kernel: Kernel, w: Write, facts: RequestFacts, refusal
     sparesSource: true,
   })
   return reservation.ok ? refusal : { ...tokenErrors.throttled, retryAfterSeconds: reservation.waitSeconds }
-}
-
-function signIn(w: Write, { application, clientId }: RequestFacts, refusal: TokenError | undefined): void {
-  const presented = clientId && isGuid(clientId) ? clientId.toLowerCase() : ''
-  const app = { appId: application?.appId ?? presented, displayName: application?.displayName ?? '' }
-  w.signIn({
-    subject: { kind: 'servicePrincipal', id: application?.servicePrincipalId ?? '', ...app },
-    app,
-    errorCode: refusal?.code ?? 0,
-    requirement: 'singleFactorAuthentication',
-    details: [
-      {
-        at: w.now,
-        authenticationMethod: 'Client secret',
-        succeeded: refusal === undefined,
-        resultDetail: refusal?.text ?? '',
-      },
-    ],
-  })
-}
-
-/** A code is the end of a sign-in to the application; a refresh happens without the person. */
-function signInOfPerson(
-  w: Write,
-  { application }: RequestFacts,
-  { actor, session }: SignedInUser,
-  refusal: TokenError | undefined,
-  isRefresh: boolean,
-): void {
-  w.signIn({
-    subject: {
-      kind: 'user',
-      userId: actor.userId,
-      userPrincipalName: actor.userPrincipalName,
-      displayName: actor.displayName,
-    },
-    app: { appId: application?.appId ?? '', displayName: application?.displayName ?? '' },
-    errorCode: refusal?.code ?? 0,
-    requirement: actor.multifactor ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
-    details: [
-      {
-        at: w.now,
-        authenticationMethod: 'Previously satisfied',
-        succeeded: refusal === undefined,
-        resultDetail: refusal?.text ?? 'The session of the browser was good for it',
-      },
-    ],
-    sessionId: session.id,
-    ...(isRefresh ? { isNonInteractive: true } : {}),
-  })
 }

@@ -58,12 +58,12 @@ const replace = (
 const halt = (
   context: SignInContext,
   stored: StoredSignIn,
-  { errorCode, problem, userId }: SignInHalted,
+  { errorCode, problem, userId, policies }: SignInHalted,
 ): Promise<ProveOutcome> =>
   context.kernel.store.write(anonymous(context.origin), async (w) => {
     const { signIn } = stored
     const user = await findUser(w, userId)
-    recordOutcome(w, signIn, { user, errorCode: user ? errorCode : 50034, details: signIn.details })
+    recordOutcome(w, signIn, { user, errorCode: user ? errorCode : 50034, details: signIn.details, policies })
     const next = await withPasskeyOptions(context, w, stored.id, failed(signIn, problem))
     return (await advanceSignIn(w, stored, next)) ?? { ...stored, signIn: next }
   })

@@ -1,12 +1,14 @@
-import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import { judgeAccess } from '../access/service.ts'
+import type { AppliedAccessPolicy, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
 import type { User } from '../directory/rules.ts'
 import type { Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
 import { endSessionWith, type OpenedSession, openSession } from '../sessions/service.ts'
 import { type SignInContext, type SignInView, stepChanged } from './attempt.ts'
+import { portalApp } from './portal-app.ts'
 import { recordOutcome } from './record.ts'
-import { disabledProblem, outdatedProblem, type SignInProblem } from './rules/problems.ts'
+import { accessProblem, disabledProblem, outdatedProblem, type SignInProblem } from './rules/problems.ts'
 import type { SignIn } from './rules.ts'
 import { finishSignIn, type StoredSignIn } from './store.ts'
 
@@ -20,13 +22,21 @@ export class SignInHalted extends Error {
   readonly errorCode: SignInErrorCode
   readonly problem: SignInProblem
   readonly userId: UserId
+  /** The Conditional Access policies that applied, where they were asked. */
+  readonly policies: readonly AppliedAccessPolicy[]
 
-  constructor(errorCode: SignInErrorCode, problem: SignInProblem, userId: UserId) {
+  constructor(
+    errorCode: SignInErrorCode,
+    problem: SignInProblem,
+    userId: UserId,
+    policies: readonly AppliedAccessPolicy[] = [],
+  ) {
     super(problem.message)
     this.name = 'SignInHalted'
     this.errorCode = errorCode
     this.problem = problem
     this.userId = userId
+    this.policies = policies
   }
 }
 
@@ -70,6 +80,10 @@ async function isStanding({ kernel, methods }: SignInContext, w: Write, user: Us
  * Opens the session, ends the attempt and records the success, in the write given.
  *
  * The session this browser had before ends with it (ASVS 5.0 7.2.4).
+ * Throws `SignInHalted` where a Conditional Access policy blocks our own pages.
+ * One that asks for more than was proved does not: what is missing is registered on these pages.
+ *
+ * Source: ADR 23.
  */
 export async function complete(
   context: SignInContext,
@@ -78,12 +92,25 @@ export async function complete(
   signIn: SignIn,
   user: User,
 ): Promise<ProveOutcome> {
-  const [finished, opened] = await Promise.all([
+  const { kernel, origin } = context
+  const [access, finished, opened] = await Promise.all([
+    judgeAccess(kernel, w, {
+      userId: user.id,
+      appId: portalApp.appId,
+      clientAppType: 'browser',
+      origin,
+      proofs: signIn.proofs,
+    }),
     finishSignIn(w, stored),
-    openSession(context.kernel, w, user.id, signIn.proofs),
+    openSession(kernel, w, user.id, signIn.proofs),
     context.session === undefined ? undefined : endSessionWith(w, context.session, 'The person signed in again'),
   ])
   if (!finished) throw stepChanged()
-  recordOutcome(w, signIn, { user, errorCode: 0, details: signIn.details, sessionId: opened.session.id })
+  const { outcome, errorCode, policies } = access
+  if (outcome === 'blocked') {
+    throw new SignInHalted(errorCode, accessProblem(origin.correlationId), user.id, policies)
+  }
+  const { id: sessionId } = opened.session
+  recordOutcome(w, signIn, { user, errorCode: 0, details: signIn.details, sessionId, policies })
   return { version: stored.version + 1, signIn, opened }
 }

@@ -1,4 +1,4 @@
-import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { AppliedAccessPolicy, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
 import type { User } from '../directory/rules.ts'
 import { findUser } from '../directory/service.ts'
@@ -119,6 +119,8 @@ interface Failure {
   readonly problem: SignInProblem
   /** Whose sign-in it is, where the method told and no name was given. */
   readonly userId?: UserId
+  /** The Conditional Access policies that applied, where they were asked. */
+  readonly policies?: readonly AppliedAccessPolicy[]
 }
 
 async function fail(
@@ -126,14 +128,15 @@ async function fail(
   w: Write,
   stored: StoredSignIn,
   method: AnyMethod,
-  { errorCode, problem, userId }: Failure,
+  { errorCode, problem, userId, policies = [] }: Failure,
 ): Promise<ProveOutcome> {
   const { signIn } = stored
   const owner = signIn.userId ?? userId
   const user = owner ? await findUser(w, owner) : undefined
   const code = user || signIn.userName === '' ? errorCode : 50034
-  const details = [...signIn.details, detailOf(w, method, false, problem.code)]
-  recordOutcome(w, signIn, { user, errorCode: code, details })
+  const isRight = problem.code === 'accessBlocked'
+  const details = [...signIn.details, detailOf(w, method, isRight, isRight ? 'Completed' : problem.code)]
+  recordOutcome(w, signIn, { user, errorCode: code, details, policies })
   const next = await withPasskeyOptions(context, w, stored.id, failed(signIn, problem))
   return (await advanceSignIn(w, stored, next)) ?? { ...stored, signIn: next }
 }

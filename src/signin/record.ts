@@ -1,4 +1,4 @@
-import type { AuthenticationDetail, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { AppliedAccessPolicy, AuthenticationDetail, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { User } from '../directory/rules.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod } from '../methods/method.ts'
@@ -26,6 +26,8 @@ export interface Outcome {
   readonly errorCode: SignInErrorCode
   readonly details: readonly AuthenticationDetail[]
   readonly sessionId?: string
+  /** The Conditional Access policies that applied; absent where none was asked. */
+  readonly policies?: readonly AppliedAccessPolicy[]
 }
 
 /** Records one answer in the sign-in log. */

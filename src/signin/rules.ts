@@ -151,5 +151,6 @@ export function proved(signIn: SignIn, success: Proved): { readonly signIn: Sign
 /** A wrong answer: the same step again, with what to say; from the beginning where what was proved counts no more. */
 export function failed(signIn: SignIn, problem: SignInProblem): SignIn {
   if (problem.code === 'expired') return { ...newSignIn(signIn.returnTo), problem }
-  return { ...signIn, stage: problem.code === 'accountDisabled' ? 'blocked' : signIn.stage, problem }
+  const isOver = problem.code === 'accountDisabled' || problem.code === 'accessBlocked'
+  return { ...signIn, stage: isOver ? 'blocked' : signIn.stage, problem }
 }

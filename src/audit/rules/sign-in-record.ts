@@ -15,6 +15,17 @@ export interface AuthenticationDetail {
   readonly resultDetail: string
 }
 
+/** A Conditional Access policy that applied to a sign-in, and what it came to. */
+export interface AppliedAccessPolicy {
+  readonly id: string
+  readonly displayName: string
+  /** `Mfa`, `Block`. */
+  readonly enforcedGrantControls: readonly string[]
+  readonly enforcedSessionControls: readonly string[]
+  /** `reportOnlyInterrupted` is one in which more would have been asked for. */
+  readonly result: 'success' | 'failure' | 'reportOnlySuccess' | 'reportOnlyFailure' | 'reportOnlyInterrupted'
+}
+
 /** What a write tells the sign-in log: one attempt of one subject. */
 export interface SignInEntry {
   readonly subject:
@@ -31,6 +42,8 @@ export interface SignInEntry {
   readonly details: readonly AuthenticationDetail[]
   readonly requirement: 'singleFactorAuthentication' | 'multiFactorAuthentication'
   readonly sessionId?: string
+  /** The policies that applied; those that did not are not told. */
+  readonly policies?: readonly AppliedAccessPolicy[]
   /** An application did it for the person, who was not asked. */
   readonly isNonInteractive?: boolean
 }
@@ -48,9 +61,11 @@ export const signInErrors = {
   50057: 'The user account is disabled.',
   50058: 'The session is not there or is not enough for this request.',
   50074: 'Strong authentication is required.',
+  50076: 'A Conditional Access policy asks for multifactor authentication.',
   50126: 'The user name or password is wrong.',
   50133: 'The session is over because sign-in information changed.',
   50142: 'The password has to be changed.',
+  53003: 'A Conditional Access policy blocks access.',
   130501: 'The sign-in method is blocked by the authentication methods policy.',
   130502: 'Temporary Access Pass sign-in is blocked by the authentication methods policy.',
   130503: 'The Temporary Access Pass is incorrect.',
@@ -111,8 +126,8 @@ export function signInRecord(
     clientAppUsed: person ? 'Browser' : '',
     userAgent: origin.userAgent,
     correlationId: origin.correlationId,
-    conditionalAccessStatus: 'notApplied',
-    appliedConditionalAccessPolicies: [],
+    conditionalAccessStatus: accessStatus(entry.policies),
+    appliedConditionalAccessPolicies: entry.policies ?? [],
     isInteractive: person !== undefined && !entry.isNonInteractive,
     resourceDisplayName: 'Latchkey',
     resourceId: '00000003-0000-0000-c000-000000000000',
@@ -130,6 +145,12 @@ export function signInRecord(
     ],
     sessionId: entry.sessionId ?? null,
   }
+}
+
+/** What the enabled policies came to together; those in report-only count for nothing. */
+function accessStatus(policies: readonly AppliedAccessPolicy[] = []): 'success' | 'failure' | 'notApplied' {
+  if (policies.some(({ result }) => result === 'failure')) return 'failure'
+  return policies.some(({ result }) => result === 'success') ? 'success' : 'notApplied'
 }
 
 const authenticationDetail = (step: AuthenticationDetail) => ({

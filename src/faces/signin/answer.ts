@@ -16,6 +16,7 @@ const statuses = {
   passAlreadyUsed: 400,
   passBlocked: 403,
   accountDisabled: 403,
+  accessBlocked: 403,
   passkeyFailed: 400,
   expired: 410,
 } as const satisfies Record<StepError['code'], number>

@@ -68,6 +68,30 @@ export const tokenErrors = {
     65001,
     'No administrator consented to this for the application. Consent on the server: latchkey app update --delegated-permission.',
   ),
+  accessBlocked: refusal(
+    400,
+    'invalid_grant',
+    53003,
+    'Access is blocked by a Conditional Access policy of the organisation. The sign-in log names the policy.',
+  ),
+  multifactorNeeded: refusal(
+    400,
+    'interaction_required',
+    50076,
+    'A Conditional Access policy asks for multifactor authentication. Let the person sign in again with more than a password.',
+  ),
+  strengthNeeded: refusal(
+    400,
+    'interaction_required',
+    50074,
+    'A Conditional Access policy asks for a stronger way to sign in than was used. Let the person sign in again with another method, such as a passkey.',
+  ),
+  passwordChangeNeeded: refusal(
+    400,
+    'interaction_required',
+    50142,
+    'A Conditional Access policy asks for a new password. Let the person change it and sign in again.',
+  ),
   scopeNotDefault: refusal(
     400,
     'invalid_scope',

@@ -9,6 +9,7 @@ export type SignInProblemCode =
   | 'passAlreadyUsed'
   | 'passBlocked'
   | 'accountDisabled'
+  | 'accessBlocked'
   | 'passkeyFailed'
   | 'expired'
   | 'unacceptable'
@@ -70,6 +71,12 @@ export const disabledProblem: SignInProblem = {
   message:
     'Your account is switched off. If you start on a later day, come back then; otherwise ask your service desk.',
 }
+
+/** The number leads the service desk to the record of this sign-in, which names the policy. */
+export const accessProblem = (correlationId: string): SignInProblem => ({
+  code: 'accessBlocked',
+  message: `A Conditional Access policy of your organisation blocks this sign-in: who you are, where you are or what you use is not allowed in. If you think that is wrong, give your service desk this number: ${correlationId}`,
+})
 
 export const outdatedProblem: SignInProblem = {
   code: 'expired',

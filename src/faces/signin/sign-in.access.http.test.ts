@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { aPolicy } from '../../../tests/kit/access-in-force.ts'
+import { aUser } from '../../../tests/kit/builders.ts'
+import { FormBrowser } from '../../../tests/kit/form-browser.ts'
+import { aPassword } from '../../../tests/kit/methods.ts'
+import { SignInClient } from '../../../tests/kit/sign-in-client.ts'
+import { openSite } from '../../../tests/kit/site.ts'
+
+const upn = 'ada@example.com'
+
+test('a sign-in that a policy blocks ends with a page that says so, and opens nothing', async () => {
+  await using site = await openSite()
+  const password = await aPassword(site.kernel, await aUser(site.kernel, { userPrincipalName: upn }))
+  await aPolicy(site.kernel)
+  const browser = new FormBrowser(site.server)
+  await browser.signInWithPassword(upn, password)
+  expect(browser.page.body).toContain('A Conditional Access policy of your organisation blocks this sign-in')
+  expect(browser.cookies.has('latchkey-session')).toBe(false)
+  const script = new SignInClient(site.origin)
+  const asked = await script.identify(upn, (await script.begin()).version)
+  const given = { version: asked.version, method: 'password', password }
+  const answer = await script.request('POST', '/signin/prove', given)
+  expect(answer.status).toBe(403)
+  expect(await answer.json()).toMatchObject({ step: 'blocked', error: { code: 'accessBlocked' } })
+})
+
+test('a wrong password is told as wrong, whatever a policy would have said to the right one', async () => {
+  await using site = await openSite()
+  await aPassword(site.kernel, await aUser(site.kernel, { userPrincipalName: upn }))
+  await aPolicy(site.kernel)
+  const script = new SignInClient(site.origin)
+  const asked = await script.identify(upn, (await script.begin()).version)
+  const step = await script.prove({ version: asked.version, method: 'password', password: 'not the right one' })
+  expect(step).toMatchObject({ step: 'prove', error: { code: 'wrong' } })
+})
