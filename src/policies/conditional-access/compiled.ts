@@ -3,8 +3,9 @@ import type { Read } from '../../kernel/store.ts'
 import { strengths } from '../authentication-strengths/service.ts'
 import { namedLocations } from '../named-locations/service.ts'
 import { accessRevision } from '../revision/service.ts'
+import { securityDefaults } from '../tenant/service.ts'
 import { accessPolicies } from './reading.ts'
-import { type AccessRules, compileRules } from './rules.ts'
+import { type AccessRules, compileRules, securityDefaultsPolicy } from './rules.ts'
 
 interface Known {
   readonly revision: number
@@ -15,7 +16,7 @@ interface Known {
 const known = new WeakMap<Kernel['store'], Known>()
 
 /**
- * The rules of access as they stand now.
+ * The rules of access as they stand now, security defaults among them while they are on.
  *
  * One row says whether anything has changed since they were compiled, also on another replica.
  * The revision is read first, so what is remembered under it is never older.
@@ -24,7 +25,8 @@ export async function accessRules(kernel: Kernel, read: Read): Promise<AccessRul
   const revision = await accessRevision(read)
   const last = known.get(kernel.store)
   if (last?.revision === revision) return last.rules
-  const rules = compileRules(await accessPolicies(read), await strengths(read), {
+  const builtIn = (await securityDefaults(read)).isEnabled ? [securityDefaultsPolicy] : []
+  const rules = compileRules([...builtIn, ...(await accessPolicies(read))], await strengths(read), {
     locations: await namedLocations(read),
   })
   if (!last || last.revision < revision) known.set(kernel.store, { revision, rules })

@@ -1,6 +1,22 @@
 export { changed, noApplications, noConditions, noUsers, type PolicyChange } from './rules/change.ts'
 export type { Control } from './rules/controls.ts'
 export { type AccessRules, applicable, compileRules, type Decision, decide } from './rules/decide.ts'
+export {
+  type Exclusion,
+  type ExclusionEnd,
+  type ExclusionKey,
+  type ExclusionKind,
+  excludes,
+  exclusionId,
+  exclusionsIn,
+  hasLapsed,
+  type Period,
+  parseExclusionId,
+  periodAround,
+  policiesAt,
+  whyNoEnd,
+  withoutExclusions,
+} from './rules/exclusions.ts'
 export { type Explanation, explain } from './rules/explain.ts'
 export type { Held, SignInFacts, TargetFacts } from './rules/facts.ts'
 export {
@@ -14,5 +30,6 @@ export {
   type SessionControls,
 } from './rules/policy.ts'
 export { added, type ReferenceKind, referencesOf } from './rules/references.ts'
+export { anyRole, securityDefaultsPolicy } from './rules/security-defaults.ts'
 export { findTemplate, type PolicyTemplate, policyTemplates, rolesInTemplates } from './rules/templates.ts'
 export { policyViolations } from './rules/violations.ts'

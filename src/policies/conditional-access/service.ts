@@ -19,7 +19,7 @@ export {
 } from './reading.ts'
 export { type Supposition, whatIf } from './what-if.ts'
 
-/** Whether there is any policy that could apply to anybody, in report-only too. */
+/** Whether there is any policy that could apply to anybody, in report-only too; security defaults are one. */
 export const isAnyPolicyInForce = async (kernel: Kernel, read: Read): Promise<boolean> =>
   (await accessRules(kernel, read)).live.length > 0
 

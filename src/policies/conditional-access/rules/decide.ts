@@ -9,7 +9,7 @@ import { type SessionRequirement, strictest } from './session.ts'
 
 /** Everything that decides access, compiled once for each change of it. */
 export interface AccessRules {
-  /** All policies, those switched off too, the oldest first. */
+  /** All policies, those switched off too, the oldest first; security defaults before them. */
   readonly policies: readonly CompiledPolicy[]
   /** Those that may be in force, by the places of `candidates`. */
   readonly live: readonly CompiledPolicy[]

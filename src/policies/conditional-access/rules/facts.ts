@@ -16,7 +16,7 @@ export interface UserFacts {
   readonly id: string | null
   /** Ids of all groups, also through other groups. */
   readonly groups: ReadonlySet<string>
-  /** Template ids of the roles held. */
+  /** Template ids of the roles held for the whole tenant; `All` for whoever holds any, also for a unit. */
   readonly roles: ReadonlySet<string>
   /** Null for somebody who is no guest. */
   readonly guestType: GuestType | null
