@@ -121,9 +121,12 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
   ),
 }))
 
+/** Most lists take these, so that however short the time some are answered. */
+const sound = fc.constantFrom("displayName eq 'Ada'", "id eq '00000000-0000-4000-8000-000000000001'")
+
 fuzz(
   'no filter is a fault',
-  [fc.constantFrom(...lists), filter, fc.option(edits, { freq: 1 })],
+  [fc.constantFrom(...lists), fc.oneof(sound, filter), fc.option(edits, { freq: 1 })],
   async (path, text, changes) => {
     const filter = encodeURIComponent(changes ? editedText(text, changes) : text)
     statuses.add(await answersWell(path, `$count=true&$filter=${filter}`))
