@@ -43,7 +43,8 @@ export const commandCatalogue = (): readonly Command<never, unknown>[] => catalo
 /**
  * Declares an administrative use-case, so that permission, record and work cannot part.
  *
- * Calling it checks the permission, prepares, and runs `work` in one write.
+ * Calling it checks the permission, prepares, checks it again, and runs `work`, those two in one write.
+ * What was prepared may have waited long, and the target may have got a role or come into a unit meanwhile.
  * Whoever may not do it at all is not told whether the target exists.
  * A refusal on the way is recorded as a failure by a write of its own and thrown again.
  *
@@ -63,7 +64,10 @@ export function command<Input, Output, Prepared = undefined>(
         return target
       })
       const prepared = (await spec.prepare?.(kernel, input, actor)) as Prepared
-      return await kernel.store.write(actor, (write) => spec.work(write, input, prepared, kernel, found))
+      return await kernel.store.write(actor, async (write) => {
+        await kernel.authorize(write, actor, spec.operation, actedOn(found))
+        return spec.work(write, input, prepared, kernel, found)
+      })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const named = target ?? (await kernel.store.read((read) => spec.target(read, input)).catch(() => undefined))
