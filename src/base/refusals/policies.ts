@@ -12,6 +12,8 @@ export const policiesRefusals = {
     kind: 'invalid',
     when: 'the tenant has as many Conditional Access policies as it may have',
   },
+  exclusionNotFound: { kind: 'notFound', when: 'no Conditional Access policy has the exclusion' },
+  exclusionEndInvalid: { kind: 'invalid', when: 'the end of an exclusion is past, or more than five years ahead' },
   accessTemplateNotFound: { kind: 'notFound', when: 'no template of a Conditional Access policy has this id' },
   authenticationContextNotFound: { kind: 'notFound', when: 'no authentication context has this id' },
   usedByAccessPolicy: {
@@ -21,6 +23,10 @@ export const policiesRefusals = {
   securityDefaultsInForce: {
     kind: 'invalid',
     when: 'a Conditional Access policy is enabled while security defaults are, or the other way round',
+  },
+  administratorsLockedOut: {
+    kind: 'invalid',
+    when: 'a change would leave nobody able to sign in who could undo it, and the caller did not say that this is meant',
   },
   policyInvalid: { kind: 'invalid', when: 'a policy setting is out of its range or contradicts another' },
 } as const satisfies Record<string, CatalogueEntry>

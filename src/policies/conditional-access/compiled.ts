@@ -1,14 +1,25 @@
+import type { Instant } from '../../base/time.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read } from '../../kernel/store.ts'
 import { strengths } from '../authentication-strengths/service.ts'
 import { namedLocations } from '../named-locations/service.ts'
 import { accessRevision } from '../revision/service.ts'
 import { securityDefaults } from '../tenant/service.ts'
+import { exclusionEnds } from './exclusion-ends.ts'
 import { accessPolicies } from './reading.ts'
-import { type AccessRules, compileRules, securityDefaultsPolicy } from './rules.ts'
+import {
+  type AccessRules,
+  compileRules,
+  type Period,
+  periodAround,
+  policiesAt,
+  securityDefaultsPolicy,
+} from './rules.ts'
 
 interface Known {
   readonly revision: number
+  /** While the same exclusions count. */
+  readonly period: Period
   readonly rules: AccessRules
 }
 
@@ -20,15 +31,30 @@ const known = new WeakMap<Kernel['store'], Known>()
  *
  * One row says whether anything has changed since they were compiled, also on another replica.
  * The revision is read first, so what is remembered under it is never older.
+ * What was compiled holds until an exclusion's end comes, so that none counts beyond it, whoever is late to remove it.
  */
 export async function accessRules(kernel: Kernel, read: Read): Promise<AccessRules> {
   const revision = await accessRevision(read)
   const last = known.get(kernel.store)
-  if (last?.revision === revision) return last.rules
+  if (last?.revision === revision && isWithin(last.period, read.now)) return last.rules
   const builtIn = (await securityDefaults(read)).isEnabled ? [securityDefaultsPolicy] : []
-  const rules = compileRules([...builtIn, ...(await accessPolicies(read))], await strengths(read), {
+  const ends = await exclusionEnds(read)
+  const policies = policiesAt(await accessPolicies(read), ends, read.now)
+  const rules = compileRules([...builtIn, ...policies], await strengths(read), {
     locations: await namedLocations(read),
   })
-  if (!last || last.revision < revision) known.set(kernel.store, { revision, rules })
+  if (!last || last.revision <= revision) {
+    known.set(kernel.store, { revision, period: periodAround(ends, read.now), rules })
+  }
   return rules
+}
+
+const isWithin = ({ from, until }: Period, now: Instant): boolean => from <= now && now < until
+
+/** The same, compiled from what the database says in this very read, and remembered by nobody. */
+export async function rulesNow(read: Read): Promise<AccessRules> {
+  const builtIn = (await securityDefaults(read)).isEnabled ? [securityDefaultsPolicy] : []
+  return compileRules([...builtIn, ...(await accessPolicies(read))], await strengths(read), {
+    locations: await namedLocations(read),
+  })
 }

@@ -8,6 +8,16 @@ export interface AccessPolicyRow {
   readonly deleted_at: number | null
 }
 
+/** That an exclusion of a policy has an end; one without it lasts. */
+export interface ExclusionEndRow {
+  readonly policy_id: string
+  readonly kind: 'user' | 'group' | 'role' | 'guests'
+  /** The id of what is excluded; of guests `all`, or `kinds` for those of certain kinds. */
+  readonly target_id: string
+  readonly end_at: number
+}
+
 export interface AccessPolicyTables {
   access_policies: AccessPolicyRow
+  exclusion_ends: ExclusionEndRow
 }

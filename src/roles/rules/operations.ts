@@ -2,6 +2,7 @@ import { administrativeUnitsOperations } from './operations/administrative-units
 import { applicationsOperations } from './operations/applications.ts'
 import { conditionalAccessOperations } from './operations/conditional-access.ts'
 import { directoryOperations } from './operations/directory.ts'
+import { exclusionsOperations } from './operations/exclusions.ts'
 import { groupsOperations } from './operations/groups.ts'
 import { logsOperations } from './operations/logs.ts'
 import { methodsOperations } from './operations/methods.ts'
@@ -24,6 +25,7 @@ export const operations = {
   ...methodsOperations,
   ...policiesOperations,
   ...conditionalAccessOperations,
+  ...exclusionsOperations,
   ...logsOperations,
   ...applicationsOperations,
   ...workflowsOperations,

@@ -16,6 +16,14 @@ const access = (activityDisplayName: string, operationType: Operation): AuditAct
   operationType,
 })
 
+/** What Entra has no word for. */
+const own = (activityDisplayName: string, operationType: Operation): AuditActivity => ({
+  activityDisplayName,
+  category: 'Policy',
+  loggedByService: 'Latchkey',
+  operationType,
+})
+
 export const policiesActivities = {
   updateMethodsPolicy: methodsPolicy('Authentication Methods Policy Update'),
   resetMethodsPolicy: methodsPolicy('Authentication Methods Policy Reset'),
@@ -28,6 +36,8 @@ export const policiesActivities = {
   addAccessPolicy: access('Add Conditional Access policy', 'Add'),
   updateAccessPolicy: access('Update Conditional Access policy', 'Update'),
   deleteAccessPolicy: access('Delete Conditional Access policy', 'Delete'),
+  setExclusionEnd: own('Set end of Conditional Access exclusion', 'Update'),
+  removeExclusionEnd: own('Remove end of Conditional Access exclusion', 'Update'),
   addNamedLocation: access('Add named location', 'Add'),
   updateNamedLocation: access('Update named location', 'Update'),
   deleteNamedLocation: access('Delete named location', 'Delete'),
