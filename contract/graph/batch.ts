@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** How many requests one batch may hold. */
-export const mostInBatch = 20
+const mostInBatch = 20
 
 /** One request of a batch. */
 export const batchItem = z.strictObject({

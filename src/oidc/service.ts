@@ -4,7 +4,7 @@ import type { Write } from '../kernel/store.ts'
 import type { Engine } from './engine.ts'
 import { deleteExpiredArtefacts } from './store.ts'
 
-export type { Engine, Interaction } from './engine.ts'
+export type { Engine } from './engine.ts'
 export { discoveryRoute, engineRoutes, interactionRoute } from './rules/routes.ts'
 
 /**

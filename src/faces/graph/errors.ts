@@ -17,7 +17,7 @@ interface Mapping {
  *
  * Source: facts/entra.md §2.7, §12.
  */
-export const graphKinds = {
+const graphKinds = {
   invalid: { status: 400, directory: 'Request_BadRequest', methods: 'badRequest' },
   unauthenticated: { status: 401, directory: 'InvalidAuthenticationToken', methods: 'InvalidAuthenticationToken' },
   forbidden: { status: 403, directory: 'Authorization_RequestDenied', methods: 'accessDenied' },

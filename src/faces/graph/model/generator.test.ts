@@ -7,7 +7,7 @@ import { parseStringPromise } from 'xml2js'
 import { printMetadata } from './csdl.ts'
 import { models } from './model.ts'
 
-const outside = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 
 /**
  * The generator `odata2ts`, which asks TypeScript for names of options that its version 7 no longer tells.
@@ -15,7 +15,7 @@ const outside = createRequire(import.meta.url)
  * It gets the older TypeScript that its own library brings along.
  */
 function loadGenerator() {
-  const inside = createRequire(outside.resolve('@odata2ts/odata2ts'))
+  const inside = createRequire(require.resolve('@odata2ts/odata2ts'))
   const typescript = inside.resolve('typescript')
   inside.cache[typescript] = Object.assign(Object.create(null), {
     id: typescript,
@@ -25,7 +25,7 @@ function loadGenerator() {
   return {
     runApp: inside('./app.js').runApp as (metadata: unknown, options: object) => Promise<void>,
     defaults: inside('./defaultConfig.js').getDefaultConfig() as object,
-    onlyModels: outside('@odata2ts/odata2ts').Modes.models as number,
+    onlyModels: require('@odata2ts/odata2ts').Modes.models as number,
   }
 }
 

@@ -53,9 +53,6 @@ function build(version: GraphVersion): Model {
 /** What Latchkey speaks of Graph, in one of its versions. */
 export const models: Readonly<Record<GraphVersion, Model>> = { 'v1.0': build('v1.0'), beta: build('beta') }
 
-/** The names of every type, once for each time it is written down. */
-export const typeNames: readonly string[] = all.map(([name]) => name)
-
 /** The type and those it is derived from, itself first. */
 export function lineOf(model: Model, name: string): readonly (readonly [string, StructuredType])[] {
   const type = model.types[name]

@@ -19,10 +19,10 @@ const primitives: Readonly<Record<string, JsonSchema>> = {
   'Edm.Binary': { type: 'string', contentEncoding: 'base64url' },
 }
 
-export const referenceTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+const referenceTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
 /** The schema of one value of a type, by its name in CSDL. */
-export function valueSchema(name: string): JsonSchema {
+function valueSchema(name: string): JsonSchema {
   const primitive = primitives[name]
   if (!primitive && name.startsWith('Edm.')) throw new Error(`No schema for ${name}`)
   return primitive ?? referenceTo(name)
