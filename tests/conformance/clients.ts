@@ -12,11 +12,12 @@ import type { Settings } from '../../src/kernel/settings.ts'
 import { systemActor } from '../kit/builders.ts'
 import { selfSignedCertificate } from '../kit/certificate.ts'
 import type { TestKernel } from '../kit/kernel.ts'
-import { openSite } from '../kit/site.ts'
+import { openSite, type TestSite } from '../kit/site.ts'
 import { graphScope } from '../kit/token.ts'
 
 /** Microsoft's clients, unmodified, as one application of a server that speaks TLS. */
 export interface Clients extends AsyncDisposable {
+  readonly site: TestSite
   readonly kernel: TestKernel
   /** `https://localhost:…`. */
   readonly address: string
@@ -54,6 +55,7 @@ export async function openClients(permissions: readonly string[], settings: Part
   const customHosts = new Set(['localhost'])
   const graph = Client.initWithMiddleware({ baseUrl: `${address}/`, customHosts, authProvider: { getAccessToken } })
   return {
+    site,
     kernel,
     address,
     msal,
