@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { User } from '../src/directory/rules.ts'
-import { graphRoutes } from '../src/faces/graph/routes.ts'
 import { roleIds } from '../src/roles/rules.ts'
 import { aGroup, anAdministrator, applicationActor, aUnit, aUser, delegated } from './kit/builders.ts'
+import { everyGuardedRoute } from './kit/every-route.ts'
 import { type GraphCaller, openTestGraph, type TestGraph } from './kit/graph.ts'
 import { rightBody } from './kit/right-bodies.ts'
 import { storedBy } from './kit/stored-by-table.ts'
@@ -28,9 +28,6 @@ beforeAll(async () => {
   return () => graph[Symbol.asyncDispose]()
 })
 
-/** The batch asks for each of its requests by itself; the description of the service is for everybody. */
-const routes = graphRoutes.filter(({ path }) => !path.startsWith('/$'))
-
 const addressOf = (path: string, user: string): string =>
   path
     .replace(/^\/users\/\{id\}/, `/users/${user}`)
@@ -42,13 +39,13 @@ const addressOf = (path: string, user: string): string =>
 
 const stored = () => storedBy(graph.kernel, ['directory_audits', 'directory_audit_targets'])
 
-describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', (_, route) => {
+describe.each(everyGuardedRoute.map((rooted) => [rooted.name, rooted] as const))('%s', (_, { root, route }) => {
   const refused = async (call: GraphCaller, address: string) => {
     const right = rightBody(route.method, route.path, ids)
     const isBodyless = route.method === 'GET' || route.method === 'DELETE'
     const query = /\/microsoft\.graph\.\w+$/.test(address) && route.method === 'GET' ? '?$count=true' : ''
     const body = isBodyless ? undefined : (right ?? {})
-    const answer = await call(route.method, `/v1.0${address}${query}`, body, { consistencylevel: 'eventual' })
+    const answer = await call(route.method, `${root}${address}${query}`, body, { consistencylevel: 'eventual' })
     const isTold = isBodyless || right !== undefined
     expect(answer.status, `${route.method} ${address}: ${answer.text}`).toBe(isTold ? 403 : answer.status)
     expect(answer.status).toBeGreaterThanOrEqual(400)

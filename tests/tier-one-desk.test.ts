@@ -4,8 +4,7 @@ import type { UserActor } from '../src/base/actor.ts'
 import { Refusal } from '../src/base/refusal.ts'
 import type { Group, User } from '../src/directory/rules.ts'
 import { addMember } from '../src/directory/service.ts'
-import type { GraphRoute } from '../src/faces/graph/router.ts'
-import { graphRoutes } from '../src/faces/graph/routes.ts'
+import type { Root, Route } from '../src/faces/graph/router.ts'
 import { commandCatalogue } from '../src/kernel/command.ts'
 import { issuePass } from '../src/methods/temporary-access-pass/service.ts'
 import type { RoleDefinition } from '../src/roles/rules.ts'
@@ -21,6 +20,7 @@ import {
   holding,
   systemActor,
 } from './kit/builders.ts'
+import { everyGuardedRoute } from './kit/every-route.ts'
 import { type GraphCaller, openTestGraph, type TestGraph } from './kit/graph.ts'
 import { setPolicy } from './kit/proving.ts'
 import { recordsOf, refusalOf } from './kit/records.ts'
@@ -135,7 +135,7 @@ describe('every address there is', () => {
       .replace('{memberId}', user.id)
       .replaceAll(/\{\w+\}/g, user.id)
 
-  const isAllowed = (route: GraphRoute, user: User): boolean => {
+  const isAllowed = (route: Route, user: User): boolean => {
     const isLook = route.method === 'GET' || /\/(?:get|check)\w+$/.test(route.path)
     if (route.operation === null || (isLook && byAnyRole.includes(route.operation))) return true
     if (route.operation === 'passes.create') return reachable.includes(user.id)
@@ -145,22 +145,21 @@ describe('every address there is', () => {
 
   /** As it is written, and as an old client or a clever one might write it. */
   const spellings = [
-    (path: string) => `/v1.0${path}`,
-    (path: string) => `/beta${path.replaceAll(/(?<=\/)[a-z]\w*(?=\/|$)/gi, (part) => part.toUpperCase())}`,
-    (path: string) => `/v1.0${path.replace(/^\/(users|groups)\/([^/]+)/, "/$1('$2')")}`,
+    (root: Root, path: string) => `${root}${path}`,
+    (root: Root, path: string) =>
+      `${root.replace('v1.0', 'beta')}${path.replaceAll(/(?<=\/)[a-z]\w*(?=\/|$)/gi, (part) => part.toUpperCase())}`,
+    (root: Root, path: string) => `${root}${path.replace(/^\/(users|groups)\/([^/]+)/, "/$1('$2')")}`,
   ]
 
-  const routes = graphRoutes.filter(({ path }) => !path.startsWith('/$'))
-
-  test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  test.each(everyGuardedRoute.map((rooted) => [rooted.name, rooted] as const))(
     '%s gives nothing away',
-    async (_, route) => {
+    async (_, { root, route }) => {
       const isOnUsers = route.path.includes('/users/{id}')
       const targets = isOnUsers ? Object.values(people) : [somebody('outside'), somebody('person')]
       const before = await stored()
       for (const user of targets.filter((target) => !isAllowed(route, target))) {
         for (const spell of spellings) {
-          const path = spell(fill(route.path, user, user.id === desk.userId ? outsideGroup : group))
+          const path = spell(root, fill(route.path, user, user.id === desk.userId ? outsideGroup : group))
           const body = rightBody(route.method, route.path, { user: desk.userId, unit: unit.id, role: role.id })
           const needsBody = body === undefined && ['POST', 'PATCH', 'PUT'].includes(route.method)
           const advanced = { consistencylevel: 'eventual' }

@@ -16,7 +16,7 @@ export type AuthenticationKind = 'temporaryAccessPass' | 'fido2' | 'softwareOath
 
 export type AuthenticationResult = 'success' | 'failure' | 'throttled'
 
-export type FaceName = 'graph' | 'signin' | 'oidc' | 'portal' | 'management'
+export type FaceName = 'graph' | 'api' | 'signin' | 'oidc' | 'portal' | 'management'
 
 /**
  * What is counted, in words of the product.

@@ -1,9 +1,13 @@
 import { join } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Origin } from '../base/actor.ts'
+import { apiDocumentFace } from '../faces/api/openapi.ts'
+import { apiFace } from '../faces/api/plugin.ts'
+import { apiRoutes } from '../faces/api/routes.ts'
 import { openApiFace } from '../faces/graph/openapi.ts'
 import { graphFace } from '../faces/graph/plugin.ts'
 import { graphRoutes } from '../faces/graph/routes.ts'
+import { CallerThrottle } from '../faces/graph/throttle.ts'
 import { oidcFace } from '../faces/oidc.ts'
 import { portalFace, readAssets } from '../faces/portal.ts'
 import { signInFace } from '../faces/signin/plugin.ts'
@@ -50,9 +54,12 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
     script: assets.address('main.js'),
   }
   const signIn = createSignInService(kernel, methods)
+  const throttle = new CallerThrottle(kernel)
   const plugins: readonly (readonly [ServerFace['name'], FastifyPluginAsync])[] = [
-    ['graph', graphFace({ kernel, routes: graphRoutes, credentials })],
+    ['graph', graphFace({ kernel, routes: graphRoutes, credentials, throttle })],
     ['graph', openApiFace(kernel, graphRoutes)],
+    ['api', apiFace({ kernel, routes: apiRoutes, credentials, throttle })],
+    ['api', apiDocumentFace(kernel, apiRoutes)],
     ['signin', signInFace({ kernel, site, signIn, methods })],
     ['portal', portalFace(assets)],
     ['oidc', oidcFace(kernel, site)],

@@ -1,9 +1,13 @@
 import type { Actor, ApplicationActor, UserActor } from '../../src/base/actor.ts'
 import { Refusal } from '../../src/base/refusal.ts'
+import { apiFace } from '../../src/faces/api/plugin.ts'
+import type { ApiRoutes } from '../../src/faces/api/router.ts'
+import { apiRoutes } from '../../src/faces/api/routes.ts'
 import type { Credentials } from '../../src/faces/graph/authorize.ts'
 import { graphFace } from '../../src/faces/graph/plugin.ts'
 import type { GraphRoutes } from '../../src/faces/graph/router.ts'
 import { graphRoutes } from '../../src/faces/graph/routes.ts'
+import { CallerThrottle } from '../../src/faces/graph/throttle.ts'
 import { buildServer, type HttpServer } from '../../src/main/server.ts'
 import { leaveOut } from '../conformance/watch.ts'
 import { openTestKernel, type TestKernel } from './kernel.ts'
@@ -31,7 +35,7 @@ export type GraphCaller = (
 /** The header that advanced queries of directory objects want. */
 export const eventual = { consistencylevel: 'eventual' } as const
 
-/** A server with Graph on it and a kernel of its own; nothing listens. */
+/** A server with Graph and our own interface on it, and a kernel of its own; nothing listens. */
 export interface TestGraph extends AsyncDisposable {
   readonly kernel: TestKernel
   readonly server: HttpServer
@@ -44,13 +48,21 @@ export interface TestGraph extends AsyncDisposable {
 interface TestGraphOptions extends NonNullable<Parameters<typeof openTestKernel>[0]> {
   /** Every route of the product unless told. */
   readonly routes?: GraphRoutes
+  /** What Graph has no word for; every route of the product unless told. */
+  readonly apiRoutes?: ApiRoutes
 }
 
 export async function openTestGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
   const kernel = await openTestKernel(options)
   const actors = new Map<string, Actor>()
-  const plugin = graphFace({ kernel, routes: options.routes ?? graphRoutes, credentials: credentialsOf(actors) })
-  const server = await buildServer({ kernel, faces: [{ name: 'graph', plugin }] })
+  const given = { kernel, credentials: credentialsOf(actors), throttle: new CallerThrottle(kernel) }
+  const server = await buildServer({
+    kernel,
+    faces: [
+      { name: 'graph', plugin: graphFace({ ...given, routes: options.routes ?? graphRoutes }) },
+      { name: 'api', plugin: apiFace({ ...given, routes: options.apiRoutes ?? apiRoutes }) },
+    ],
+  })
   if (options.routes) leaveOut(server)
   return {
     kernel,

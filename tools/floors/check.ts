@@ -69,7 +69,7 @@ function wrongImport(path: string, floor: FloorName, found: Import, dependencies
 
 /** Whether the target lies in the file's own slice, or in a folder that holds it. */
 function isOwn(path: string, target: string): boolean {
-  const slice = (file: string) => dirname(file).replace(/\/(?:rules|store|graph|scim|cli)$/, '')
+  const slice = (file: string) => dirname(file).replace(/\/(?:rules|store|graph|api|scim|cli)$/, '')
   return `${slice(path)}/`.startsWith(`${slice(target)}/`)
 }
 

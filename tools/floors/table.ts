@@ -47,7 +47,7 @@ export const floors: Readonly<Record<FloorName, Floor>> = {
     note: 'own store; other slices through their `service.ts` or `method.ts`',
   },
   face: {
-    files: ['src/faces/**', 'src/**/{graph,signin,scim,cli,index}.ts', 'src/**/{graph,scim,cli}/*.ts'],
+    files: ['src/faces/**', 'src/**/{graph,api,signin,scim,cli,index}.ts', 'src/**/{graph,api,scim,cli}/*.ts'],
     floors: ['base', 'rules', 'kernel', 'service', 'face', 'contract'],
     packages: ['any', 'node:*', 'fastify', '@fastify/*', 'zod', 'commander', 'cli-table3'],
     note: 'authenticates, parses, calls one service function, answers',

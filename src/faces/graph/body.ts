@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Refusal } from '../../base/refusal.ts'
-import type { GraphRequest, GraphRoute } from './router.ts'
+import type { GraphRequest, Route } from './router.ts'
 
 /**
  * Reads the body with a schema of the contract.
@@ -14,7 +14,7 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, request: Gra
 }
 
 /** Refuses with `malformedRequest` a body that would go unread, because ignoring it would do something else than was asked. */
-export function refuseUnreadBody({ method, path, reads }: GraphRoute, body: unknown): void {
+export function refuseUnreadBody({ method, path, reads }: Route, body: unknown): void {
   if (reads || method === 'GET' || method === 'DELETE' || body === undefined || body === null) return
   if (typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0) return
   throw malformed(`${path} takes no body. Send none, or {}.`, '')

@@ -2,13 +2,13 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import { answerTagged, conditional } from './preconditions.ts'
 import { answerPreferred } from './preferences.ts'
 import { type Found, paramsOf } from './route-tree.ts'
-import type { GraphRequest, GraphResponse, GraphRoute } from './router.ts'
+import type { GraphRequest, GraphResponse, Route } from './router.ts'
 
 /** Runs the handler; a change keeps its preconditions and is answered as preferred. */
 export async function carryOut(
   kernel: Kernel,
   found: Found,
-  route: GraphRoute,
+  route: Route,
   request: GraphRequest,
 ): Promise<GraphResponse> {
   if (route.method === 'GET') return answerTagged(kernel, request, await route.handle(kernel, request))
@@ -21,7 +21,7 @@ export async function carryOut(
   return route.method === 'DELETE' ? response : answerPreferred(kernel, route, request, response, read)
 }
 
-const readingOf = (request: GraphRequest, reading: GraphRoute, found: Found): GraphRequest => ({
+const readingOf = (request: GraphRequest, reading: Route, found: Found): GraphRequest => ({
   ...request,
   method: 'GET',
   params: { ...request.params, ...paramsOf(reading, found.values) },

@@ -68,7 +68,7 @@ export function answerPage<Row>(kernel: Kernel, request: GraphRequest, answer: P
     status: 200,
     headers: applied,
     body: {
-      '@odata.context': contextUrl(kernel, request, `${answer.context ?? shape.name}${selectionOf(query)}`),
+      ...contextOf(kernel, request, `${answer.context ?? shape.name}${selectionOf(query)}`),
       ...(page.count !== undefined && !query.after ? { '@odata.count': page.count } : {}),
       ...(page.next ? { '@odata.nextLink': nextLink(kernel, request, page.next) } : {}),
       value: page.items.map((row) => project(answer.toGraph(row), query.select, shape, query.expand)),
@@ -83,7 +83,7 @@ export function answerList(
   context: string,
   items: readonly Readonly<Record<string, unknown>>[],
 ): GraphResponse {
-  return { status: 200, body: { '@odata.context': contextUrl(kernel, request, context), value: items } }
+  return { status: 200, body: { ...contextOf(kernel, request, context), value: items } }
 }
 
 /** `(id,displayName,manager())`; nothing where nothing is selected and nothing expanded. */
@@ -110,7 +110,7 @@ export function answerEntity(
   const query: EntityQuery = shape ? entityQuery(request, shape) : { select: undefined, expand: undefined }
   const context = `${answer.context}${selectionOf(query)}${answer.singleton ? '' : '/$entity'}`
   const body = shape ? project(answer.body, query.select, shape, query.expand) : answer.body
-  return { status: 200, body: { '@odata.context': contextUrl(kernel, request, context), ...body }, whole: answer.body }
+  return { status: 200, body: { ...contextOf(kernel, request, context), ...body }, whole: answer.body }
 }
 
 /** Answers what was just created: 201 with its address. `path` begins behind the version: `/users/…`. */
@@ -124,21 +124,25 @@ export function answerCreated(
     readonly shape?: ResourceShape
   },
 ): GraphResponse {
-  const location = `${kernel.settings.publicUrl}/${request.version}${answer.path}`
+  const location = `${kernel.settings.publicUrl}${request.root}${answer.path}`
   return { ...answerEntity(kernel, request, answer), status: 201, headers: { location } }
 }
 
 /** Answers a single value, of a primitive type such as `Edm.Boolean`. */
 export const answerValue = (kernel: Kernel, request: GraphRequest, type: string, value: unknown): GraphResponse => ({
   status: 200,
-  body: { '@odata.context': contextUrl(kernel, request, type), value },
+  body: { ...contextOf(kernel, request, type), value },
 })
 
 export const noContent = (): GraphResponse => ({ status: 204 })
 
 /** `https://host/v1.0/$metadata#…`. */
 export const contextUrl = (kernel: Kernel, request: GraphRequest, context: string): string =>
-  `${kernel.settings.publicUrl}/${request.version}/$metadata#${context}`
+  `${kernel.settings.publicUrl}${request.root}/$metadata#${context}`
+
+/** Our own interface has no metadata to point at. */
+const contextOf = (kernel: Kernel, request: GraphRequest, context: string): { readonly '@odata.context'?: string } =>
+  request.root === '/api/v1' ? {} : { '@odata.context': contextUrl(kernel, request, context) }
 
 function nextLink(kernel: Kernel, request: GraphRequest, next: Position): string {
   const options = [...request.query].filter(([name]) => name !== '$skiptoken')
@@ -146,5 +150,5 @@ function nextLink(kernel: Kernel, request: GraphRequest, next: Position): string
   const query = [...options, ['$skiptoken', token] as const].map(
     ([name, value]) => `${encodeURIComponent(name).replace('%24', '$')}=${encodeURIComponent(value)}`,
   )
-  return `${kernel.settings.publicUrl}/${request.version}${request.path}?${query.join('&')}`
+  return `${kernel.settings.publicUrl}${request.root}${request.path}?${query.join('&')}`
 }

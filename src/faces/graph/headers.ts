@@ -8,13 +8,15 @@ export interface RequestIds {
   readonly clientRequestId: string
 }
 
-/** What every answer of Graph carries, also one inside a batch. */
-export const ownHeaders = ({ requestId, clientRequestId }: RequestIds): Record<string, string> => ({
-  'odata-version': '4.0',
+/** The numbers of a request, and that nobody keeps the answer. */
+export const callHeaders = ({ requestId, clientRequestId }: RequestIds): Record<string, string> => ({
   'request-id': requestId,
   'client-request-id': clientRequestId,
   'cache-control': 'no-store',
 })
+
+/** What every answer of Graph carries, also one inside a batch. */
+export const ownHeaders = (ids: RequestIds): Record<string, string> => ({ 'odata-version': '4.0', ...callHeaders(ids) })
 
 /** Whether a media type is JSON, whatever its parameters. */
 export const isJson = (contentType: string): boolean => /^application\/json *(?:;|$)/i.test(contentType)

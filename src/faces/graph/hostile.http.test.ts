@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { graphError } from '../../../contract/graph/envelope.ts'
 import { aGroup, anAdministrator, applicationActor } from '../../../tests/kit/builders.ts'
+import { everyRoute } from '../../../tests/kit/every-route.ts'
 import { type GraphCaller, openTestGraph, type TestGraph } from '../../../tests/kit/graph.ts'
 import { operations, roleIds } from '../../roles/rules.ts'
-import { graphRoutes } from './routes.ts'
 
 const everyPermission = [...new Set(Object.values(operations).flatMap(({ application }) => application))]
 
@@ -155,10 +155,10 @@ const hostileQueries = [
 ]
 
 /** An address with ids of things that are there. */
-const existing = (path: string) =>
-  asPath(path.replace('{configurationId}', 'Fido2').replace('/groups/{id}', `/groups/${groupKey}`), key)
+const existing = (root: string, path: string) =>
+  asPath(root, path.replace('{configurationId}', 'Fido2').replace('/groups/{id}', `/groups/${groupKey}`), key)
 
-const asPath = (path: string, value: string) => `/v1.0${path.replaceAll(/\{\w+\}/g, value)}`
+const asPath = (root: string, path: string, value: string) => `${root}${path.replaceAll(/\{\w+\}/g, value)}`
 
 async function answersWell(call: GraphCaller, method: string, path: string, body?: unknown): Promise<number> {
   const answer = await call(method, path, body)
@@ -168,24 +168,24 @@ async function answersWell(call: GraphCaller, method: string, path: string, body
   return answer.status
 }
 
-const shown = graphRoutes.map((route) => [`${route.method} ${route.path}`, route] as const)
+const shown = everyRoute.map(({ name, root, route }) => [name, { ...route, root }] as const)
 
-test.each(shown)('%s answers hostile ids and options without a fault', async (_, { method, path }) => {
+test.each(shown)('%s answers hostile ids and options without a fault', async (_, { method, path, root }) => {
   for (const call of callers) {
     for (const hostile of hostileKeys)
-      await answersWell(call, method, asPath(path, hostile), method === 'GET' ? undefined : {})
+      await answersWell(call, method, asPath(root, path, hostile), method === 'GET' ? undefined : {})
     if (method === 'GET')
-      for (const query of hostileQueries) await answersWell(call, 'GET', `${existing(path)}?${query}`)
+      for (const query of hostileQueries) await answersWell(call, 'GET', `${existing(root, path)}?${query}`)
   }
 })
 
 const writing = shown.filter(([, { method }]) => method !== 'GET' && method !== 'DELETE')
 
-test.each(writing)('%s answers hostile bodies without a fault', async (_, { method, path }) => {
+test.each(writing)('%s answers hostile bodies without a fault', async (_, { method, path, root }) => {
   const [call] = callers
   if (!call) throw new Error('nobody calls')
   const statuses = new Set<number>()
-  for (const body of bodiesFor(path)) statuses.add(await answersWell(call, method, existing(path), body))
+  for (const body of bodiesFor(path)) statuses.add(await answersWell(call, method, existing(root, path), body))
   const isForPeople = [...statuses].every((status) => status === 403)
   if (!isForPeople) expect([...statuses]).toContain(400)
   if (rightBodyFor(path)) expect([...statuses].some((status) => status < 300)).toBe(true)

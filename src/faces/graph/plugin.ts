@@ -6,62 +6,86 @@ import { parseStrictJson } from '../../base/strict-json.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { correlationIdOf, originOf } from '../origin.ts'
 import { authenticate, type Credentials } from './authorize.ts'
+import { type Dialect, graphDialect } from './dialect.ts'
 import { errorResponse } from './errors.ts'
-import { jsonType, ownHeaders } from './headers.ts'
 import {
   createGraphRouter,
   type GraphResponse,
   type GraphRouter,
-  type GraphRoutes,
   type GraphVersion,
+  type Root,
+  type Routes,
 } from './router.ts'
+import type { CallerThrottle } from './throttle.ts'
 
-/** What the Graph face is given by `main`. */
-export interface GraphFace {
+/** What a face of routes is given by `main`. */
+export interface RoutedFace {
   readonly kernel: Kernel
-  readonly routes: GraphRoutes
+  readonly routes: Routes
   readonly credentials: Credentials
+  /** Shared with other faces; its own unless told. */
+  readonly throttle?: CallerThrottle
+}
+
+/** One place where the routes are found. */
+export interface Mount {
+  readonly root: Root
+  readonly version: GraphVersion
 }
 
 const bodyLimit = 1024 * 1024
 
-/** Microsoft Graph at `/v1.0` and `/beta`: its own parser, headers, authentication and error envelope. */
-export const graphFace =
-  (face: GraphFace): FastifyPluginAsync =>
+/** Microsoft Graph at `/v1.0` and `/beta`. */
+export const graphFace = (face: RoutedFace): FastifyPluginAsync =>
+  routedFace(face, graphDialect, [
+    { root: '/v1.0', version: 'v1.0' },
+    { root: '/beta', version: 'beta' },
+  ])
+
+/** Routes at one or more roots: their own parser, headers, authentication and error envelope. */
+export const routedFace =
+  (face: RoutedFace, dialect: Dialect, mounts: readonly Mount[]): FastifyPluginAsync =>
   async (scope) => {
     await scope.register(fastifyCookie)
-    const router = createGraphRouter(face.kernel, face.routes)
-    for (const version of ['v1.0', 'beta'] as const) {
-      await scope.register(async (child) => mount(child, face, router, version), { prefix: `/${version}` })
+    const throttle = face.throttle === undefined ? {} : { throttle: face.throttle }
+    const router = createGraphRouter(face.kernel, face.routes, { dialect, ...throttle })
+    for (const at of mounts) {
+      await scope.register(async (child) => mount(child, face, { router, dialect, ...at }), { prefix: at.root })
     }
   }
 
-/**
- * The address the web framework is shown instead of one of Graph's.
- *
- * The router takes Graph's paths apart itself, so the framework neither decodes nor refuses them.
- */
-export const graphMount = (url: string): string => url.replace(/^\/(v1\.0|beta)(?:[/?].*)?$/s, '/$1/-')
+interface Mounted extends Mount {
+  readonly router: GraphRouter
+  readonly dialect: Dialect
+}
 
-function mount(scope: FastifyInstance, face: GraphFace, router: GraphRouter, version: GraphVersion): void {
+/**
+ * The address the web framework is shown instead of one of a face of routes.
+ *
+ * The router takes its paths apart itself, so the framework neither decodes nor refuses them.
+ */
+export const graphMount = (url: string): string => url.replace(/^\/(v1\.0|beta|api\/v1)(?:[/?].*)?$/s, '/$1/-')
+
+function mount(scope: FastifyInstance, face: RoutedFace, at: Mounted): void {
   const { kernel, credentials } = face
+  const { router, dialect, root } = at
   const actors = new WeakMap<FastifyRequest, Actor>()
   const isOpen = openTo(face.routes)
   readJsonOnly(scope)
   scope.addHook('onRequest', async (request, reply) => {
-    reply.headers(ownHeaders(idsOf(request)))
+    reply.headers(dialect.headers(idsOf(request)))
     refuseEncodedBody(request)
-    const open = isOpen(pathOf(request, version), request.method)
+    const open = isOpen(pathOf(request, root), request.method)
     actors.set(request, open ? stranger(request) : await authenticate(credentials, kernel.settings, request))
   })
   scope.setErrorHandler((error, request, reply) => {
-    const context = { path: pathOf(request, version), ...idsOf(request), now: kernel.clock.now() }
-    return send(reply, errorResponse(frameworkRefusal(error), context, kernel.log))
+    const context = { path: pathOf(request, root), ...idsOf(request), now: kernel.clock.now() }
+    return send(reply, dialect, errorResponse(frameworkRefusal(error), context, kernel.log))
   })
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const actor = actors.get(request)
     if (!actor) throw new Error('A request came past authentication')
-    return send(reply, await router(callOf(request, version, actor)))
+    return send(reply, dialect, await router(callOf(request, at, actor)))
   }
   scope.all('/', { bodyLimit }, handler)
   scope.all('/*', { bodyLimit }, handler)
@@ -69,7 +93,7 @@ function mount(scope: FastifyInstance, face: GraphFace, router: GraphRouter, ver
 }
 
 /** Which requests nobody has to sign in for; whoever sends one with credentials is a stranger all the same. */
-function openTo(routes: GraphRoutes): (path: string, method: string) => boolean {
+function openTo(routes: Routes): (path: string, method: string) => boolean {
   const open = new Set(routes.filter(({ anonymous }) => anonymous).map(({ path }) => path.toLowerCase()))
   return (path, method) =>
     (method === 'GET' || method === 'HEAD') && open.has(path.replace('%24', '$').replace(/\/$/, '').toLowerCase())
@@ -77,12 +101,13 @@ function openTo(routes: GraphRoutes): (path: string, method: string) => boolean 
 
 const stranger = (request: FastifyRequest): Actor => ({ kind: 'anonymous', origin: originOf(request) })
 
-function callOf(request: FastifyRequest, version: GraphVersion, actor: Actor) {
+function callOf(request: FastifyRequest, { root, version }: Mount, actor: Actor) {
   const [, query = ''] = splitOnce(request.originalUrl, '?')
   return {
     method: request.method,
+    root,
     version,
-    path: pathOf(request, version),
+    path: pathOf(request, root),
     query,
     headers: plainHeaders(request),
     body: request.body,
@@ -91,8 +116,8 @@ function callOf(request: FastifyRequest, version: GraphVersion, actor: Actor) {
   }
 }
 
-const pathOf = (request: FastifyRequest, version: GraphVersion): string =>
-  splitOnce(request.originalUrl, '?')[0].slice(version.length + 1)
+const pathOf = (request: FastifyRequest, root: Root): string =>
+  splitOnce(request.originalUrl, '?')[0].slice(root.length)
 
 function splitOnce(text: string, sign: string): readonly [string, string?] {
   const at = text.indexOf(sign)
@@ -150,9 +175,9 @@ function frameworkRefusal(error: unknown): unknown {
   }
 }
 
-function send(reply: FastifyReply, response: GraphResponse): FastifyReply {
+function send(reply: FastifyReply, { contentType }: Dialect, response: GraphResponse): FastifyReply {
   reply.code(response.status).headers(response.headers ?? {})
   if (response.body === undefined) return reply.send()
   if (reply.hasHeader('content-type')) return reply.send(response.body)
-  return reply.header('content-type', jsonType).send(JSON.stringify(response.body))
+  return reply.header('content-type', contentType).send(JSON.stringify(response.body))
 }

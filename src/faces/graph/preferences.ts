@@ -1,7 +1,7 @@
 import { Refusal } from '../../base/refusal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { answerTagged, type ReadEntity } from './preconditions.ts'
-import type { GraphRequest, GraphResponse, GraphRoute } from './router.ts'
+import type { GraphRequest, GraphResponse, Route } from './router.ts'
 
 type Return = 'minimal' | 'representation'
 
@@ -21,7 +21,7 @@ function preferredReturn({ headers }: GraphRequest): Return | undefined {
  */
 export async function answerPreferred(
   kernel: Kernel,
-  route: GraphRoute,
+  route: Route,
   request: GraphRequest,
   response: GraphResponse,
   read: ReadEntity | undefined,

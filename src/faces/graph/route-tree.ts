@@ -1,15 +1,15 @@
 import type { Segment } from './address.ts'
-import type { GraphRoute, GraphRoutes } from './router.ts'
+import type { Route, Routes } from './router.ts'
 
 interface Branch {
   readonly literals: Map<string, Branch>
   parameter: Branch | undefined
-  readonly routes: Map<string, GraphRoute>
+  readonly routes: Map<string, Route>
 }
 
 /** The routes of one address by verb, and what its parameters are. */
 export interface Found {
-  readonly routes: ReadonlyMap<string, GraphRoute>
+  readonly routes: ReadonlyMap<string, Route>
   readonly values: readonly string[]
 }
 
@@ -17,13 +17,13 @@ const newBranch = (): Branch => ({ literals: new Map(), parameter: undefined, ro
 
 const isParameter = (part: string): boolean => part.startsWith('{')
 
-const partsOf = (route: GraphRoute): readonly string[] => route.path.slice(1).split('/')
+const partsOf = (route: Route): readonly string[] => route.path.slice(1).split('/')
 
 /** Finds routes by path; a name in a route's path beats a parameter. Throws when two routes are the same. */
 export class RouteTree {
   readonly #root = newBranch()
 
-  constructor(routes: GraphRoutes) {
+  constructor(routes: Routes) {
     for (const route of routes) {
       let branch = this.#root
       for (const part of partsOf(route)) {
@@ -45,7 +45,7 @@ export class RouteTree {
 }
 
 /** The parameters of a route by their names. */
-export function paramsOf(route: GraphRoute, values: readonly string[]): Record<string, string> {
+export function paramsOf(route: Route, values: readonly string[]): Record<string, string> {
   const names = partsOf(route).filter(isParameter)
   return Object.fromEntries(names.map((name, index) => [name.slice(1, -1), values[index] ?? '']))
 }

@@ -7,14 +7,16 @@ import type { OperationName } from '../../roles/rules.ts'
 import { parseAddress, parseQueryString, type Segment } from './address.ts'
 import { refuseUnreadBody } from './body.ts'
 import { carryOut } from './carry-out.ts'
+import { type Dialect, graphDialect } from './dialect.ts'
 import { errorResponse } from './errors.ts'
-import { ownHeaders } from './headers.ts'
-import { isElsewhere } from './roots.ts'
 import { type Found, paramsOf, RouteTree } from './route-tree.ts'
 import { CallerThrottle } from './throttle.ts'
 
 /** Which of Graph's two versions was asked; both read the same routes. */
 export type GraphVersion = 'v1.0' | 'beta'
+
+/** What stands before the path: Graph's two versions, and what is ours alone. */
+export type Root = `/${GraphVersion}` | '/api/v1'
 
 export type GraphVerb = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
@@ -33,8 +35,10 @@ export type SystemOption =
 /** What a handler is given: authenticated, matched, decoded, and free of HTTP. */
 export interface GraphRequest {
   readonly method: GraphVerb
+  readonly root: Root
+  /** Graph's version; v1.0 where the root has none. */
   readonly version: GraphVersion
-  /** The path below the version as it was asked, `/me` included, for links. */
+  /** The path below the root as it was asked, `/me` included, for links. */
   readonly path: string
   /** The values of `{name}` in the route's path, percent-decoded; read them with `param`. */
   readonly params: Readonly<Record<string, string>>
@@ -73,8 +77,8 @@ export interface Answers {
   readonly collection?: true
 }
 
-/** One verb at one address. */
-export interface GraphRoute {
+/** One verb at one address; how its answer is described depends on the interface. */
+export interface Route<Described = unknown> {
   readonly method: GraphVerb
   /** `/users/{id}/authentication/methods`; `/me/…` and `/users('{id}')/…` follow from it. */
   readonly path: string
@@ -88,14 +92,18 @@ export interface GraphRoute {
   readonly options?: readonly SystemOption[]
   /** The body it reads: a schema of the contract. */
   readonly reads?: z.ZodType
-  /** What it answers, by its type in Graph (`microsoft.graph.user`, `Edm.String`); nothing unless told. */
-  readonly answers?: Answers
+  /** What it answers: in Graph by its type there (`microsoft.graph.user`, `Edm.String`); nothing unless told. */
+  readonly answers?: Described
   /** Set where the answer holds a secret that is told nowhere else, so that nobody may prefer to go without. */
   readonly tellsSecret?: true
   /** Set where the request itself does not count, because what it holds does. */
   readonly uncounted?: true
   handle(kernel: Kernel, request: GraphRequest): Promise<GraphResponse>
 }
+
+export type Routes = readonly Route[]
+
+export type GraphRoute = Route<Answers>
 
 export type GraphRoutes = readonly GraphRoute[]
 
@@ -109,8 +117,9 @@ export function param(request: GraphRequest, name: string): string {
 /** One request as it comes, from HTTP or out of a batch: authenticated, its body already JSON. */
 export interface GraphCall {
   readonly method: string
+  readonly root: Root
   readonly version: GraphVersion
-  /** Below the version, with its first slash, still percent-encoded. */
+  /** Below the root, with its first slash, still percent-encoded. */
   readonly path: string
   /** Behind the question mark, still percent-encoded. */
   readonly query: string
@@ -126,9 +135,17 @@ export interface GraphCall {
 /** Answers a call; never rejects. */
 export type GraphRouter = (call: GraphCall) => Promise<GraphResponse>
 
+/** What a router may be told; it speaks Graph and counts for itself unless told. */
+export interface RouterOptions {
+  readonly dialect?: Dialect
+  /** Shared with other routers, so that a caller's requests count together. */
+  readonly throttle?: CallerThrottle
+}
+
 /** Builds the router over all routes. Throws when two of them are the same. */
-export function createGraphRouter(kernel: Kernel, routes: GraphRoutes): GraphRouter {
-  const parts = { kernel, tree: new RouteTree(routes), throttle: new CallerThrottle(kernel) }
+export function createGraphRouter(kernel: Kernel, routes: Routes, options: RouterOptions = {}): GraphRouter {
+  const { dialect = graphDialect, throttle = new CallerThrottle(kernel) } = options
+  const parts = { kernel, tree: new RouteTree(routes), throttle, dialect }
   return (call) =>
     answered(
       kernel,
@@ -141,6 +158,7 @@ interface Parts {
   readonly kernel: Kernel
   readonly tree: RouteTree
   readonly throttle: CallerThrottle
+  readonly dialect: Dialect
 }
 
 /** What was thrown is answered too, in the words of the call it was thrown for. */
@@ -157,7 +175,7 @@ async function answered(
 }
 
 async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
-  const { kernel, tree, throttle } = parts
+  const { kernel, tree, throttle, dialect } = parts
   const address = parseAddress(call.path)
   const own = address.segments[0]?.text.toLowerCase() === 'me'
   const segments = own ? [...ownSegments(call.actor), ...address.segments.slice(1)] : address.segments
@@ -165,13 +183,14 @@ async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
   const verb = call.method === 'HEAD' ? 'GET' : call.method
   const route = found?.routes.get(verb)
   throttle.count(call.actor, route)
-  if (!found) throw nothingAt(call.path, tree, segments)
+  if (!found) throw nothingAt(call.path, tree, segments, dialect)
   if (!route) return verbRefused(kernel, call, found)
   const query = parseQueryString(call.query)
   refuseUnreadOptions(route, query)
   refuseUnreadBody(route, call.body)
   const asked: GraphRequest = {
     method: route.method,
+    root: call.root,
     version: call.version,
     path: call.path,
     params: { ...address.functionParameters, ...paramsOf(route, found.values) },
@@ -189,7 +208,7 @@ async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
 const askInside =
   (parts: Parts, outside: GraphCall): Ask =>
   async (inner) => {
-    const { kernel } = parts
+    const { kernel, dialect } = parts
     const around = { ...outside, inside: true, requestId: uuid(kernel.random) } as const
     let call: GraphCall = around
     const response = await answered(
@@ -203,14 +222,14 @@ const askInside =
     kernel.log.info(
       {
         method: call.method,
-        path: `/${call.version}${call.path.slice(0, 2000)}`,
+        path: `${call.root}${call.path.slice(0, 2000)}`,
         status: response.status,
         requestId: call.requestId,
         correlationId: call.clientRequestId,
       },
       'Answered inside another request',
     )
-    return { ...response, headers: { ...ownHeaders(call), ...response.headers } }
+    return { ...response, headers: { ...dialect.headers(call), ...response.headers } }
   }
 
 function ownSegments(actor: Actor): readonly Segment[] {
@@ -223,14 +242,14 @@ function ownSegments(actor: Actor): readonly Segment[] {
   ]
 }
 
-function nothingAt(path: string, tree: RouteTree, segments: readonly Segment[]): Refusal {
+function nothingAt(path: string, tree: RouteTree, segments: readonly Segment[], dialect: Dialect): Refusal {
   const shown = path.slice(0, 200)
-  if (isElsewhere(segments)) {
+  if (dialect.isElsewhere(segments)) {
     return new Refusal('notOffered', `Microsoft Graph has ${shown}; Latchkey does not offer it.`)
   }
   const segment = segments[tree.knownDepth(segments)]?.text.slice(0, 100)
   const missing = segment ? `Resource not found for the segment '${segment}'` : 'This is no resource'
-  return new Refusal('noSuchAddress', `${missing}: nothing lives at ${shown}. docs/graph-coverage.md lists what does.`)
+  return new Refusal('noSuchAddress', `${missing}: nothing lives at ${shown}. ${dialect.listedIn} lists what does.`)
 }
 
 function verbRefused(kernel: Kernel, call: GraphCall, found: Found): GraphResponse {
@@ -245,7 +264,7 @@ function verbRefused(kernel: Kernel, call: GraphCall, found: Found): GraphRespon
 }
 
 /** A system option that would go unread is refused, because ignoring it would answer another question. */
-function refuseUnreadOptions(route: GraphRoute, query: ReadonlyMap<string, string>): void {
+function refuseUnreadOptions(route: Route, query: ReadonlyMap<string, string>): void {
   const readable: readonly string[] = [...(route.options ?? []), '$format']
   for (const option of query.keys()) {
     if (option.startsWith('$') && !readable.includes(option)) {

@@ -2,7 +2,7 @@ import type { Actor } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { type Instant, instant } from '../../base/time.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import type { GraphRoute } from './router.ts'
+import type { Route } from './router.ts'
 
 const windowMilliseconds = 60_000
 
@@ -42,7 +42,7 @@ export class CallerThrottle {
   }
 
   /** Counts a request; refuses with `tooManyRequests`, which says how long to wait. */
-  count(actor: Actor, route?: GraphRoute): void {
+  count(actor: Actor, route?: Route): void {
     if (route?.uncounted) return
     const { graphRequestsPerMinute, graphChangesPerMinute } = this.#kernel.settings
     const caller = callerOf(actor)

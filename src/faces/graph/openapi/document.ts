@@ -1,6 +1,6 @@
 import { models } from '../model/model.ts'
-import type { GraphRoute, GraphRoutes, GraphVersion } from '../router.ts'
-import { isOwn, operationPart, ownPath, type Part } from './operations.ts'
+import type { GraphRoutes, GraphVersion, Route } from '../router.ts'
+import { isOwn, operationPart, ownPath, type Part, type Success, successOf } from './operations.ts'
 import { typeSchemas } from './type-schemas.ts'
 
 const error = {
@@ -49,44 +49,65 @@ const responses = {
   },
 }
 
-interface Address {
+interface Address<R> {
   readonly path: string
-  readonly route: GraphRoute
+  readonly route: R
   readonly own: boolean
 }
 
-const addressesOf = (routes: GraphRoutes): readonly Address[] =>
+const addressesOf = <R extends Route>(routes: readonly R[]): readonly Address<R>[] =>
   routes.flatMap((route) => [
     { path: route.path, route, own: false },
     ...(isOwn(route.path) ? [{ path: ownPath(route.path), route, own: true }] : []),
   ])
 
+/** What is told of one interface beside its routes. */
+interface Described<R> {
+  readonly title: string
+  readonly version: string
+  /** Where it is: `https://id.example.com/v1.0`. */
+  readonly url: string
+  readonly schemas: Readonly<Record<string, unknown>>
+  successOf(route: R): Success
+}
+
 /**
- * The OpenAPI document of one version: every address, what it reads and answers, and who may.
- *
- * `publicUrl` is where the server is found: `https://id.example.com`.
+ * An OpenAPI document: every address, what it reads and answers, and who may.
  *
  * Source: OpenAPI 3.1.1.
  */
-export function openApiDocument(routes: GraphRoutes, version: GraphVersion, publicUrl: string): Part {
-  const model = models[version]
+export function describeRoutes<R extends Route>(routes: readonly R[], described: Described<R>): Part {
   const addresses = addressesOf(routes)
   const paths = [...new Set(addresses.map(({ path }) => path))].map((path) => {
     const here = addresses.filter((address) => address.path === path)
-    return [path, Object.fromEntries(here.map(({ route, own }) => [verbOf(route), operationPart(model, route, own)]))]
+    const parts = here.map(({ route, own }) => [
+      route.method.toLowerCase(),
+      operationPart(route, described.successOf(route), own),
+    ])
+    return [path, Object.fromEntries(parts)]
   })
   return {
     openapi: '3.1.1',
-    info: { title: 'Latchkey, as it speaks Microsoft Graph', version },
-    servers: [{ url: `${publicUrl}/${version}` }],
+    info: { title: described.title, version: described.version },
+    servers: [{ url: described.url }],
     security: [{ token: [] }],
     paths: Object.fromEntries(paths),
     components: {
-      schemas: { ...typeSchemas(model), error },
+      schemas: { ...described.schemas, error },
       responses,
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   }
 }
 
-const verbOf = ({ method }: GraphRoute): string => method.toLowerCase()
+/** The document of one version of Graph; `publicUrl` is where the server is found: `https://id.example.com`. */
+export function openApiDocument(routes: GraphRoutes, version: GraphVersion, publicUrl: string): Part {
+  const model = models[version]
+  return describeRoutes(routes, {
+    title: 'Latchkey, as it speaks Microsoft Graph',
+    version,
+    url: `${publicUrl}/${version}`,
+    schemas: typeSchemas(model),
+    successOf: successOf(model),
+  })
+}

@@ -1,7 +1,7 @@
 import { type Operation, operations } from '../../../roles/rules.ts'
 import { resolvePath } from '../model/resolve.ts'
 import type { Model } from '../model/types.ts'
-import type { GraphRoute, SystemOption } from '../router.ts'
+import type { GraphRoute, Route, SystemOption } from '../router.ts'
 import { bodySchema, type JsonSchema } from './body-schema.ts'
 import { answerSchema } from './type-schemas.ts'
 
@@ -20,7 +20,7 @@ const optionSchemas: Readonly<Record<SystemOption, JsonSchema>> = {
   $search: { type: 'string' },
 }
 
-const parametersOf = ({ path, options = [] }: GraphRoute): readonly Part[] => [
+const parametersOf = ({ path, options = [] }: Route): readonly Part[] => [
   ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -30,7 +30,7 @@ const parametersOf = ({ path, options = [] }: GraphRoute): readonly Part[] => [
   ...options.map((name) => ({ name, in: 'query', required: false, schema: optionSchemas[name] })),
 ]
 
-const json = (schema: JsonSchema): Part => ({ 'application/json': { schema } })
+export const json = (schema: JsonSchema): Part => ({ 'application/json': { schema } })
 
 const batchAnswer: JsonSchema = {
   type: 'object',
@@ -62,8 +62,18 @@ function contentOf({ path, answers }: GraphRoute): Part | undefined {
 
 const location = { location: { description: 'The address of what was made.', schema: { type: 'string' } } }
 
+/** What a route answers where all is well. */
+export interface Success {
+  readonly status: 200 | 201 | 202 | 204
+  readonly content: Part | undefined
+}
+
+export const successOf =
+  (model: Model) =>
+  (route: GraphRoute): Success => ({ status: statusOf(model, route), content: contentOf(route) })
+
 /** The status a route answers with, where all is well. */
-export function statusOf(model: Model, { method, path, answers }: GraphRoute): 200 | 201 | 202 | 204 {
+export function statusOf(model: Model, { method, path, answers }: GraphRoute): Success['status'] {
   if (path === '/$batch') return 200
   if (!answers) return 204
   if (method !== 'POST') return 200
@@ -72,9 +82,7 @@ export function statusOf(model: Model, { method, path, answers }: GraphRoute): 2
   return accepted ? 202 : 200
 }
 
-function responsesOf(model: Model, route: GraphRoute): Part {
-  const status = statusOf(model, route)
-  const content = contentOf(route)
+function responsesOf(route: Route, { status, content }: Success): Part {
   const headers = status === 201 || status === 202 ? { headers: location } : {}
   return {
     [status]: { description: descriptions[status], ...headers, ...(content ? { content } : {}) },
@@ -93,7 +101,7 @@ const descriptions = {
 } as const
 
 /** Which permissions suffice, the least first; `/me` takes those on the own account too. */
-function permissionsOf({ operation }: GraphRoute, own: boolean): Part {
+function permissionsOf({ operation }: Route, own: boolean): Part {
   if (operation === null) return {}
   const { application, delegated, own: onOneself = [] }: Operation = operations[operation]
   const delegatedHere = own ? [...new Set([...onOneself, ...delegated])] : delegated
@@ -107,7 +115,7 @@ const idOf = (method: string, path: string): string =>
   [method.toLowerCase(), ...path.split('/').filter(Boolean)].map((part) => part.replaceAll(/\W+/g, '_')).join('.')
 
 /** What one verb does at one address. */
-export function operationPart(model: Model, route: GraphRoute, own: boolean): Part {
+export function operationPart(route: Route, success: Success, own: boolean): Part {
   const path = own ? ownPath(route.path) : route.path
   const body = route.reads && bodySchema(route.reads)
   const required = Array.isArray(body?.['required']) && body['required'].length > 0
@@ -120,7 +128,7 @@ export function operationPart(model: Model, route: GraphRoute, own: boolean): Pa
     ...(route.anonymous ? { security: [] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required, content: json(body) } } : {}),
-    responses: responsesOf(model, route),
+    responses: responsesOf(route, success),
   }
 }
 
