@@ -9,7 +9,8 @@ import { findUser } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod, MethodKind } from '../methods/method.ts'
-import { tokenHash } from '../sessions/service.ts'
+import { type SignedIn, tokenHash } from '../sessions/service.ts'
+import { appOf } from './app.ts'
 import { methodFacts } from './facts.ts'
 import { chose, firstAlternatives, firstMethod, identified, newSignIn, type SignIn } from './rules.ts'
 import { advanceSignIn, deleteExpired, findSignIn, insertSignIn, type StoredSignIn } from './store.ts'
@@ -33,19 +34,30 @@ const attemptMinutes = 30
 
 export const anonymous = (origin: Origin): AnonymousActor => ({ kind: 'anonymous', origin })
 
-/**
- * Starts an attempt; the token goes into a cookie and binds the attempt to this browser.
- *
- * With `confirming` it is for a person already signed in, who proves again who they are.
- */
+/** What a new attempt is for. */
+export interface SignInWish {
+  /** A path of this server to go to afterwards. */
+  readonly returnTo: string
+  /** The client id of the application that people sign in to; absent for our own pages. */
+  readonly appId?: string
+  /** A person already signed in, who proves again who they are, in a new session. */
+  readonly confirming?: UserId
+  /** Somebody signed in whose session is to be worth more; what is missing is asked for, and the session goes on. */
+  readonly stepUp?: SignedIn
+}
+
+/** Starts an attempt; the token goes into a cookie and binds the attempt to this browser. */
 export async function beginSignIn(
   context: SignInContext,
-  returnTo: string,
-  confirming?: UserId,
+  wish: SignInWish,
 ): Promise<SignInView & { readonly token: Secret }> {
   const { kernel, origin } = context
-  const user = confirming && (await kernel.store.read((r) => findUser(r, confirming)))
-  const begun = user ? await named(context, newSignIn(returnTo), user.userPrincipalName) : newSignIn(returnTo)
+  const { returnTo, appId, confirming, stepUp } = wish
+  const aimed = newSignIn({ returnTo, app: await appOf(kernel, appId) })
+  const known = stepUp?.actor.userId ?? confirming
+  const user = known && (await kernel.store.read((r) => findUser(r, known)))
+  const fresh = stepUp ? { ...aimed, stepUp: { sessionId: stepUp.session.id, proofs: stepUp.session.proofs } } : aimed
+  const begun = user ? await named(context, fresh, user.userPrincipalName) : aimed
   return kernel.store.write(anonymous(origin), async (w) => {
     w.unrecorded('opening the page is not an attempt')
     const token = toBase64Url(w.random.bytes(32))
@@ -125,7 +137,7 @@ export async function restart(
   answer: { readonly version: number },
 ): Promise<SignInView> {
   const stored = await requireSignIn(context, token, answer.version)
-  return advance(context, stored, newSignIn(stored.signIn.returnTo))
+  return advance(context, stored, newSignIn(stored.signIn))
 }
 
 function advance(context: SignInContext, stored: StoredSignIn, next: SignIn): Promise<SignInView> {

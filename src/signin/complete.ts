@@ -6,7 +6,6 @@ import type { Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
 import { endSessionWith, type OpenedSession, openSession } from '../sessions/service.ts'
 import { type SignInContext, type SignInView, stepChanged } from './attempt.ts'
-import { portalApp } from './portal-app.ts'
 import { recordOutcome } from './record.ts'
 import { accessProblem, disabledProblem, outdatedProblem, type SignInProblem } from './rules/problems.ts'
 import type { SignIn } from './rules.ts'
@@ -96,8 +95,8 @@ export async function complete(
   const [access, finished, opened] = await Promise.all([
     judgeAccess(kernel, w, {
       userId: user.id,
-      appId: portalApp.appId,
-      clientAppType: 'browser',
+      appId: signIn.app.appId,
+      clientAppType: signIn.app.clientAppType,
       origin,
       proofs: signIn.proofs,
     }),

@@ -3,7 +3,6 @@ import type { User } from '../directory/rules.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod } from '../methods/method.ts'
 import { isMultifactor } from '../sessions/rules.ts'
-import { portalApp } from './portal-app.ts'
 import type { SignIn } from './rules.ts'
 
 /** One step as the log shows it. */
@@ -40,7 +39,7 @@ export function recordOutcome(w: Write, signIn: SignIn, { user, ...outcome }: Ou
       userPrincipalName: user?.userPrincipalName ?? signIn.userName,
       displayName: user?.displayName ?? signIn.userName,
     },
-    app: portalApp,
+    app: { appId: signIn.app.appId, displayName: signIn.app.displayName },
     requirement: isMultifactor(signIn.proofs) ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
   })
 }

@@ -9,6 +9,7 @@ import { chose, failed, identified, isAsked, newSignIn, proved, type SignIn } fr
 
 const kind = fc.constantFrom<MethodKind>('temporaryAccessPass', 'fido2', 'softwareOath', 'password')
 const now = instant(0)
+const app = { appId: 'app', displayName: 'App', clientAppType: 'browser' } as const
 
 const event = fc.oneof(
   fc.record({ event: fc.constant('identified' as const), asked: kind, alternatives: fc.uniqueArray(kind) }),
@@ -48,7 +49,7 @@ function step(signIn: SignIn, given: Event): SignIn | 'complete' {
 it('completes in no order of events without a proof of what was asked', () => {
   fc.assert(
     fc.property(fc.array(event, { maxLength: 30 }), (events) => {
-      let signIn: SignIn = newSignIn('/')
+      let signIn: SignIn = newSignIn({ returnTo: '/', app })
       for (const given of events) {
         const before = signIn
         const after = step(signIn, given)
@@ -66,7 +67,7 @@ it('completes in no order of events without a proof of what was asked', () => {
 it('never asks again for what was proved, so that every path of right answers ends', () => {
   fc.assert(
     fc.property(kind, fc.uniqueArray(kind), (first, seconds) => {
-      let signIn = identified(newSignIn('/'), {
+      let signIn = identified(newSignIn({ returnTo: '/', app }), {
         userName: 'a',
         userId: userId('u'),
         decoyKey: 'd',

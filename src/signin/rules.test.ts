@@ -19,6 +19,7 @@ import {
 
 const now = instant(Date.UTC(2026, 2, 2, 8))
 const user = userId('user')
+const app = { appId: 'app', displayName: 'App', clientAppType: 'browser' } as const
 
 const strengths: Readonly<Record<MethodKind, MethodFacts['strength']>> = {
   temporaryAccessPass: 'alone',
@@ -75,7 +76,7 @@ describe('other ways', () => {
 })
 
 const asking = (asked: MethodKind, alternatives: readonly MethodKind[] = []): SignIn =>
-  identified(newSignIn('/security-info'), {
+  identified(newSignIn({ returnTo: '/security-info', app }), {
     userName: 'adele@example.com',
     userId: user,
     decoyKey: 'decoy',
@@ -120,13 +121,13 @@ describe('a right answer', () => {
 describe('the machine', () => {
   it('takes an answer only to what it asked', () => {
     expect(isAsked(asking('password', ['fido2']), 'fido2')).toBe(false)
-    expect(isAsked(newSignIn('/'), 'fido2')).toBe(true)
-    expect(isAsked(newSignIn('/'), 'password')).toBe(false)
+    expect(isAsked(newSignIn({ returnTo: '/', app }), 'fido2')).toBe(true)
+    expect(isAsked(newSignIn({ returnTo: '/', app }), 'password')).toBe(false)
     expect(isAsked({ ...asking('password'), stage: 'changePassword' }, 'password')).toBe(false)
   })
   it('goes another way only to one it offered', () => {
     expect(chose(asking('password', ['fido2']), 'softwareOath')).toBeUndefined()
-    expect(chose(newSignIn('/'), 'fido2')).toBeUndefined()
+    expect(chose(newSignIn({ returnTo: '/', app }), 'fido2')).toBeUndefined()
     expect(chose(asking('password', ['fido2']), 'fido2')).toMatchObject({ asked: 'fido2', alternatives: ['password'] })
   })
   it('keeps what was proved when another way is chosen', () => {

@@ -1,5 +1,5 @@
 import type { AuthenticationDetail } from '../audit/rules/sign-in-record.ts'
-import type { UserId } from '../base/text.ts'
+import type { SessionId, UserId } from '../base/text.ts'
 import type { MethodKind, Proof } from '../methods/rules.ts'
 import { isMultifactor } from '../sessions/rules.ts'
 import type { SignInProblem } from './rules/problems.ts'
@@ -7,11 +7,33 @@ import type { SignInProblem } from './rules/problems.ts'
 /** What a person is asked for now. */
 export type Stage = 'identify' | 'prove' | 'changePassword' | 'blocked'
 
-/** An attempt to sign in, as it stands between two answers. */
-export interface SignIn {
-  readonly stage: Stage
+/** What somebody signs in to, as policies and the log name it. */
+export interface SignInApp {
+  /** The client id. */
+  readonly appId: string
+  readonly displayName: string
+  readonly clientAppType: 'browser' | 'mobileAppsAndDesktopClients'
+}
+
+/** A session in being that is to be worth more. */
+export interface StepUp {
+  readonly sessionId: SessionId
+  /** What was proved in it before; what still counts of that is judged anew each time. */
+  readonly proofs: readonly Proof[]
+}
+
+/** What an attempt is for, and stays for when it begins anew. */
+export interface SignInAim {
   /** A path of this server, where the person wanted to go. */
   readonly returnTo: string
+  readonly app: SignInApp
+}
+
+/** An attempt to sign in, as it stands between two answers. */
+export interface SignIn extends SignInAim {
+  readonly stage: Stage
+  /** Null where a session of its own is opened at the end. */
+  readonly stepUp: StepUp | null
   /** The name as typed, empty before. */
   readonly userName: string
   /** Null for a name nobody has, and before a discoverable passkey has told. */
@@ -39,9 +61,11 @@ export interface MethodFacts {
   readonly enabled: boolean
 }
 
-export const newSignIn = (returnTo: string): SignIn => ({
+export const newSignIn = ({ returnTo, app }: SignInAim): SignIn => ({
   stage: 'identify',
   returnTo,
+  app,
+  stepUp: null,
   userName: '',
   userId: null,
   decoyKey: '',
@@ -99,8 +123,9 @@ export interface Identified {
 }
 
 export const identified = (signIn: SignIn, found: Identified): SignIn => ({
-  ...newSignIn(signIn.returnTo),
+  ...newSignIn(signIn),
   ...found,
+  stepUp: signIn.stepUp,
   stage: 'prove',
 })
 
@@ -150,7 +175,7 @@ export function proved(signIn: SignIn, success: Proved): { readonly signIn: Sign
 
 /** A wrong answer: the same step again, with what to say; from the beginning where what was proved counts no more. */
 export function failed(signIn: SignIn, problem: SignInProblem): SignIn {
-  if (problem.code === 'expired') return { ...newSignIn(signIn.returnTo), problem }
+  if (problem.code === 'expired') return { ...newSignIn(signIn), problem }
   const isOver = problem.code === 'accountDisabled' || problem.code === 'accessBlocked'
   return { ...signIn, stage: isOver ? 'blocked' : signIn.stage, problem }
 }

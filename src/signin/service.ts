@@ -7,6 +7,7 @@ export {
   restart,
   type SignInContext,
   type SignInView,
+  type SignInWish,
 } from './attempt.ts'
 export { changePassword } from './change-password.ts'
 export type { ProveOutcome } from './complete.ts'

@@ -17,7 +17,7 @@ const origin: Origin = {
   correlationId: '00000000-0000-4000-8000-0000000000c1',
 }
 const context = { kernel, methods: methodModules.map((module) => module.method), origin }
-const begun = await beginSignIn(context, '/')
+const begun = await beginSignIn(context, { returnTo: '/' })
 const token = begun.token.reveal()
 const asked = await identify(context, token, { version: begun.version, userPrincipalName })
 statements.arm(Number(fatalStatement))

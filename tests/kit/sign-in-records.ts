@@ -12,7 +12,7 @@ type Answering = (options: unknown) => unknown
 
 /** Signs in up to the step that asks for the method: a second factor after a password, another as first. */
 async function asked(context: SignInContext, method: AnyMethod, user: User) {
-  const begun = await beginSignIn(context, '/')
+  const begun = await beginSignIn(context, { returnTo: '/' })
   const token = begun.token.reveal()
   const turn = async (view: SignInView, kind: AnyMethod['kind']): Promise<SignInView> =>
     view.signIn.asked === kind ? view : choose(context, token, { version: view.version, method: kind })

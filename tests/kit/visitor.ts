@@ -85,7 +85,7 @@ export class Visitor {
   current = (): Promise<SignInView | undefined> => currentSignIn(this.#context, this.#token)
 
   async begin(confirming?: User, returnTo = '/security-info'): Promise<this> {
-    const begun = await beginSignIn(this.#context, returnTo, confirming?.id)
+    const begun = await beginSignIn(this.#context, { returnTo, ...(confirming && { confirming: confirming.id }) })
     this.#token = begun.token.reveal()
     this.#shown = begun
     return this

@@ -9,15 +9,7 @@ import type {
 } from '../../../contract/signin.ts'
 import type { Origin } from '../../base/actor.ts'
 import type { Secret } from '../../base/secret.ts'
-import type { UserId } from '../../base/text.ts'
-
-/** What a new attempt is for. */
-export interface SignInWish {
-  /** A path of this server to go to afterwards. */
-  readonly returnTo: string
-  /** Who has to confirm being there; absent for anybody. */
-  readonly userId?: UserId
-}
+import type { SignInWish } from '../../signin/service.ts'
 
 /** Who answers: where the browser is, and the session it has already, if any. */
 export interface Browser {

@@ -69,7 +69,7 @@ function doneOf(request: FastifyRequest): Done | undefined {
 /** Starts a sign-in for the same person, who comes back here with a fresh proof. */
 async function confirm({ kernel, signIn }: Face, { request, reply, context, fields }: Visit): Promise<FastifyReply> {
   fields(nothingBody)
-  const wish = { returnTo: '/security-info?done=confirmed', userId: context.signedIn.actor.userId }
+  const wish = { returnTo: '/security-info?done=confirmed', confirming: context.signedIn.actor.userId }
   const begun = await signIn.begin(originOf(request), wish)
   setCookie(kernel.settings, reply, 'signIn', begun.token)
   return wantsJson(request) ? reply.send(begun.step) : reply.redirect('/signin', 303)

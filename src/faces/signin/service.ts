@@ -21,7 +21,7 @@ export function createSignInService(kernel: Kernel, methods: readonly AnyMethod[
   const inContext = (browser: Browser): SignInContext => ({ kernel, methods, ...browser })
   return {
     begin: async (origin, wish) => {
-      const begun = await beginSignIn(inContext({ origin }), wish.returnTo, wish.userId)
+      const begun = await beginSignIn(inContext({ origin }), wish)
       return { token: begun.token, step: stepOf(begun) }
     },
     current: async (origin, token) => {
