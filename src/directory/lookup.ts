@@ -1,9 +1,10 @@
 import { Refusal } from '../base/refusal.ts'
-import type { UserId } from '../base/text.ts'
+import { groupId, type UserId } from '../base/text.ts'
 import { once } from '../kernel/once.ts'
 import type { Read } from '../kernel/store.ts'
 import type { Group, User } from './rules.ts'
 import { findGroupsById } from './store/groups.ts'
+import { listUserIdsInside } from './store/members.ts'
 import { listGroupsAbove, listRoleAssignableGroupIds } from './store/nesting.ts'
 import { findUserByKey } from './store/users.ts'
 
@@ -42,6 +43,10 @@ export const transitiveGroupIds = (read: Read, id: UserId): Promise<ReadonlySet<
 /** The ids of the role-assignable groups the user is in, directly or through others of that kind. */
 export const roleAssignableGroupIds = async (read: Read, id: UserId): Promise<ReadonlySet<string>> =>
   new Set(await listRoleAssignableGroupIds(read.db, id))
+
+/** The ids of the users in a group, directly or through other groups. */
+export const userIdsInside = (read: Read, group: string): Promise<readonly UserId[]> =>
+  listUserIdsInside(read.db, groupId(group))
 
 /** The display names of the groups among `ids` that exist, by id. */
 export async function groupNames(read: Read, ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {

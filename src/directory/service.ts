@@ -6,6 +6,7 @@ export {
   requireUser,
   roleAssignableGroupIds,
   transitiveGroupIds,
+  userIdsInside,
 } from './lookup.ts'
 export { removeManager, setManager } from './managers.ts'
 export { addMember, addMembers, removeMember } from './members.ts'

@@ -47,7 +47,15 @@ export interface Consequences {
   readonly locationDeleted: readonly Consequence<string>[]
   readonly authenticationContextDeleted: readonly Consequence<string>[]
   readonly securityDefaultsEnabled: readonly Consequence<undefined>[]
+  readonly accessChanging: readonly AccessChanging[]
 }
+
+/**
+ * Looks at who gets in before what decides access is changed; what it returns is asked once it has, in the same write.
+ *
+ * The answer names the administrators who are all locked out by the change, and is undefined where some are left.
+ */
+type AccessChanging = (kernel: Kernel, write: Write) => Promise<() => Promise<string | undefined>>
 
 /** What every use-case is handed: the outside world as parameters. */
 export interface Kernel {
@@ -65,4 +73,6 @@ export interface Kernel {
   readonly tenant: Tenant
   readonly authorize: Authorize
   readonly consequences: Consequences
+  /** Set for a caller who accepts that a change may lock out every administrator. */
+  readonly acceptsLockOut?: true
 }

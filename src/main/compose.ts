@@ -27,9 +27,10 @@ import { removePasswordOf } from '../methods/password/service.ts'
 import { removePhonesOf } from '../methods/phone/service.ts'
 import { removePassOf } from '../methods/temporary-access-pass/service.ts'
 import { removeOathTokensOf } from '../methods/totp/service.ts'
-import { accessConsequences } from '../policies/conditional-access/service.ts'
+import { accessConsequences, lockedOutOf } from '../policies/conditional-access/service.ts'
 import { authorize, roleConsequences } from '../roles/service.ts'
 import { endSessionsOf } from '../sessions/service.ts'
+import { portalApp } from '../signin/portal-app.ts'
 
 /** What lies outside the program; tests hand in their own. */
 export interface Outside {
@@ -140,4 +141,5 @@ export const consequences: Consequences = {
   locationDeleted: [accessConsequences.locationDeleted],
   authenticationContextDeleted: [accessConsequences.authenticationContextDeleted],
   securityDefaultsEnabled: [accessConsequences.securityDefaultsEnabled],
+  accessChanging: [lockedOutOf(portalApp.appId)],
 }

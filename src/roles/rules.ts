@@ -11,7 +11,7 @@ export {
   properRoleChange,
   type RoleChange,
 } from './rules/custom-role.ts'
-export { findRoleDefinition, type RoleDefinition, roleDefinitions, roleIds } from './rules/definitions.ts'
+export { actionsFor, findRoleDefinition, type RoleDefinition, roleDefinitions, roleIds } from './rules/definitions.ts'
 export { type Operation, type OperationName, operations } from './rules/operations.ts'
 export type { Standing, Target } from './rules/reach.ts'
 export { canBeScoped, properScope, scopableRoleNames, scopeOfUnit, unitOfScope } from './rules/scope.ts'

@@ -1,7 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { ListQuery } from '../../base/odata/query.ts'
 import type { Page } from '../../base/odata/shape.ts'
-import type { GroupId } from '../../base/text.ts'
+import { type GroupId, type UserId, userId } from '../../base/text.ts'
 import type { Instant } from '../../base/time.ts'
 import type { Schema } from '../../kernel/tables.ts'
 import type { Member } from '../rules.ts'
@@ -43,6 +43,13 @@ export async function membersOf(
 ): Promise<SelectQueryBuilder<Schema, 'group_members', object>> {
   const groups = reach === 'direct' ? [group] : [group, ...(await listGroupsInside(db, group))]
   return db.selectFrom('group_members').where('group_id', 'in', groups)
+}
+
+/** The users in a group, directly or through other groups, each once. */
+export async function listUserIdsInside(db: Kysely<Schema>, group: GroupId): Promise<readonly UserId[]> {
+  const members = await membersOf(db, group, 'transitive')
+  const rows = await members.select('member_id').distinct().where('member_kind', '=', 'user').execute()
+  return rows.map((row) => userId(row.member_id))
 }
 
 /** One page of the users and groups in a group, lowest id first; of the query, condition and order are not read. */

@@ -2,8 +2,9 @@ import { changesBetween } from '../../audit/rules/changes.ts'
 import type { ActivityName, AuditTarget } from '../../audit/rules.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { CommandTarget } from '../../kernel/command.ts'
+import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
-import { reviseAccess } from '../revision/service.ts'
+import { changeAccess, reviseAccess } from '../revision/service.ts'
 import { requireStrength } from './reading.ts'
 import { type AuthenticationStrength, type StrengthSettings, strengthViolations } from './rules.ts'
 import { replaceStrength } from './store.ts'
@@ -36,8 +37,26 @@ export async function holdCustomStrength(w: Write, id: string): Promise<Authenti
   throw new Refusal('strengthBuiltIn', message)
 }
 
-/** Puts new settings in the place of a strength's own, checked and recorded; returns the strength as it was. */
-export async function changeStrength(
+/** A change of what a strength allows; `field` is the property that would be to blame if nobody met it any more. */
+export interface Asked {
+  readonly id: string
+  readonly activity: ActivityName
+  readonly field: string
+}
+
+/**
+ * Puts new settings in the place of a strength's own, checked and recorded; returns the strength as it was.
+ *
+ * Refuses with `strengthBuiltIn`, `policyInvalid` or `administratorsLockedOut`.
+ */
+export const changeStrength = (
+  kernel: Kernel,
+  write: Write,
+  { id, activity, field }: Asked,
+  change: (before: AuthenticationStrength) => Partial<StrengthSettings>,
+): Promise<AuthenticationStrength> => changeAccess(kernel, write, field, (w) => putStrength(w, id, activity, change))
+
+async function putStrength(
   w: Write,
   id: string,
   activity: ActivityName,

@@ -15,6 +15,7 @@ import {
   listQuery,
   noContent,
 } from '../../faces/graph/collection.ts'
+import { acceptingPreference } from '../../faces/graph/lock-out.ts'
 import {
   type GraphRequest,
   type GraphResponse,
@@ -229,7 +230,7 @@ function routesUnder(root: string): readonly GraphRoute[] {
       summary: 'Replace the combinations that an authentication strength allows',
       reads: allowedCombinationsBody,
       answers: { type: 'microsoft.graph.updateAllowedCombinationsResult' },
-      handle: postCombinations,
+      handle: acceptingPreference(postCombinations),
     },
     ...configurationRoutes(root, `${item}/combinationConfigurations`),
   ]
@@ -252,7 +253,7 @@ const configurationRoutes = (root: string, list: string): readonly GraphRoute[] 
     summary: 'Restrict combinations of an authentication strength',
     reads: combinationConfigurationCreate,
     answers: configurationAnswer,
-    handle: postConfiguration(root),
+    handle: acceptingPreference(postConfiguration(root)),
   },
   {
     method: 'GET',
@@ -269,14 +270,14 @@ const configurationRoutes = (root: string, list: string): readonly GraphRoute[] 
     operation: 'strengths.update',
     summary: 'Change a restriction of an authentication strength',
     reads: combinationConfigurationPatch,
-    handle: patchConfiguration,
+    handle: acceptingPreference(patchConfiguration),
   },
   {
     method: 'DELETE',
     path: `${list}/{configurationId}`,
     operation: 'strengths.update',
     summary: 'Remove a restriction of an authentication strength',
-    handle: removeConfiguration,
+    handle: acceptingPreference(removeConfiguration),
   },
 ]
 

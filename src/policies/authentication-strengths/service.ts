@@ -80,8 +80,8 @@ export const updateStrength = command({
   operation: 'strengths.update',
   activity: 'updateStrength',
   target: (read, input: StrengthChange) => targetStrength(read, input),
-  work: async (w, { id, change }) => {
-    await changeStrength(w, id, 'updateStrength', () => change)
+  work: async (w, { id, change }, _prepared, kernel) => {
+    await changeStrength(kernel, w, { id, activity: 'updateStrength', field: 'displayName' }, () => change)
   },
 })
 
@@ -104,8 +104,13 @@ export const updateAllowedCombinations = command({
   operation: 'strengths.update',
   activity: 'updateStrength',
   target: (read, input: CombinationsInput) => targetStrength(read, input),
-  work: async (w, { id, allowedCombinations }): Promise<CombinationsChange> => {
-    const before = await changeStrength(w, id, 'updateStrength', () => ({ allowedCombinations }))
+  work: async (w, { id, allowedCombinations }, _prepared, kernel): Promise<CombinationsChange> => {
+    const before = await changeStrength(
+      kernel,
+      w,
+      { id, activity: 'updateStrength', field: 'allowedCombinations' },
+      () => ({ allowedCombinations }),
+    )
     const isLowered =
       requirementsSatisfied(before.allowedCombinations) === 'mfa' &&
       requirementsSatisfied(allowedCombinations) === 'none'
@@ -150,11 +155,16 @@ export const createCombinationConfiguration = command({
   operation: 'strengths.update',
   activity: 'createCombinationConfiguration',
   target: (read, input: NewConfigurationInput) => targetStrength(read, input),
-  work: async (w, { id, asked }) => {
+  work: async (w, { id, asked }, _prepared, kernel) => {
     const made: CombinationConfiguration = { ...asked, id: uuid(w.random) }
-    await changeStrength(w, id, 'createCombinationConfiguration', ({ combinationConfigurations }) => ({
-      combinationConfigurations: [...combinationConfigurations, made],
-    }))
+    await changeStrength(
+      kernel,
+      w,
+      { id, activity: 'createCombinationConfiguration', field: 'combinationConfigurations' },
+      ({ combinationConfigurations }) => ({
+        combinationConfigurations: [...combinationConfigurations, made],
+      }),
+    )
     return made
   },
 })
@@ -165,15 +175,20 @@ export const updateCombinationConfiguration = command({
   operation: 'strengths.update',
   activity: 'updateCombinationConfiguration',
   target: (read, input: ConfigurationChange) => targetStrength(read, input),
-  work: async (w, { id, configurationId, change }) => {
-    await changeStrength(w, id, 'updateCombinationConfiguration', (strength) => {
-      const before = requireConfiguration(strength, configurationId)
-      if (change.kind && change.kind !== before.kind) throw otherKind()
-      const after = { ...before, ...change } as CombinationConfiguration
-      return {
-        combinationConfigurations: strength.combinationConfigurations.map((one) => (one === before ? after : one)),
-      }
-    })
+  work: async (w, { id, configurationId, change }, _prepared, kernel) => {
+    await changeStrength(
+      kernel,
+      w,
+      { id, activity: 'updateCombinationConfiguration', field: 'combinationConfigurations' },
+      (strength) => {
+        const before = requireConfiguration(strength, configurationId)
+        if (change.kind && change.kind !== before.kind) throw otherKind()
+        const after = { ...before, ...change } as CombinationConfiguration
+        return {
+          combinationConfigurations: strength.combinationConfigurations.map((one) => (one === before ? after : one)),
+        }
+      },
+    )
   },
 })
 
@@ -188,10 +203,15 @@ export const deleteCombinationConfiguration = command({
   operation: 'strengths.update',
   activity: 'deleteCombinationConfiguration',
   target: (read, input: ConfigurationInput) => targetStrength(read, input),
-  work: async (w, { id, configurationId }) => {
-    await changeStrength(w, id, 'deleteCombinationConfiguration', (strength) => {
-      const removed = requireConfiguration(strength, configurationId)
-      return { combinationConfigurations: strength.combinationConfigurations.filter((one) => one !== removed) }
-    })
+  work: async (w, { id, configurationId }, _prepared, kernel) => {
+    await changeStrength(
+      kernel,
+      w,
+      { id, activity: 'deleteCombinationConfiguration', field: 'combinationConfigurations' },
+      (strength) => {
+        const removed = requireConfiguration(strength, configurationId)
+        return { combinationConfigurations: strength.combinationConfigurations.filter((one) => one !== removed) }
+      },
+    )
   },
 })

@@ -1,13 +1,16 @@
 import type { Instant } from '../../base/time.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read } from '../../kernel/store.ts'
+import type { AuthenticationStrength } from '../authentication-strengths/rules.ts'
 import { strengths } from '../authentication-strengths/service.ts'
+import type { NamedLocation } from '../named-locations/rules.ts'
 import { namedLocations } from '../named-locations/service.ts'
 import { accessRevision } from '../revision/service.ts'
 import { securityDefaults } from '../tenant/service.ts'
 import { exclusionEnds } from './exclusion-ends.ts'
 import { accessPolicies } from './reading.ts'
 import {
+  type AccessPolicy,
   type AccessRules,
   compileRules,
   type Period,
@@ -37,12 +40,8 @@ export async function accessRules(kernel: Kernel, read: Read): Promise<AccessRul
   const revision = await accessRevision(read)
   const last = known.get(kernel.store)
   if (last?.revision === revision && isWithin(last.period, read.now)) return last.rules
-  const builtIn = (await securityDefaults(read)).isEnabled ? [securityDefaultsPolicy] : []
   const ends = await exclusionEnds(read)
-  const policies = policiesAt(await accessPolicies(read), ends, read.now)
-  const rules = compileRules([...builtIn, ...policies], await strengths(read), {
-    locations: await namedLocations(read),
-  })
+  const rules = compiled(await ingredients(read, read.now))
   if (!last || last.revision <= revision) {
     known.set(kernel.store, { revision, period: periodAround(ends, read.now), rules })
   }
@@ -51,10 +50,23 @@ export async function accessRules(kernel: Kernel, read: Read): Promise<AccessRul
 
 const isWithin = ({ from, until }: Period, now: Instant): boolean => from <= now && now < until
 
-/** The same, compiled from what the database says in this very read, and remembered by nobody. */
-export async function rulesNow(read: Read): Promise<AccessRules> {
-  const builtIn = (await securityDefaults(read)).isEnabled ? [securityDefaultsPolicy] : []
-  return compileRules([...builtIn, ...(await accessPolicies(read))], await strengths(read), {
-    locations: await namedLocations(read),
-  })
+/** All that the rules are compiled from. */
+export interface Ingredients {
+  readonly policies: readonly AccessPolicy[]
+  readonly strengths: readonly AuthenticationStrength[]
+  readonly locations: readonly NamedLocation[]
 }
+
+/** What the database says in this very read; exclusions count as they do at that moment. */
+export async function ingredients(read: Read, at: Instant): Promise<Ingredients> {
+  const builtIn = (await securityDefaults(read)).isEnabled ? [securityDefaultsPolicy] : []
+  const policies = policiesAt(await accessPolicies(read), await exclusionEnds(read), at)
+  return {
+    policies: [...builtIn, ...policies],
+    strengths: await strengths(read),
+    locations: await namedLocations(read),
+  }
+}
+
+export const compiled = ({ policies, strengths, locations }: Ingredients): AccessRules =>
+  compileRules(policies, strengths, { locations })

@@ -6,7 +6,7 @@ import { type CommandTarget, command } from '../../kernel/command.ts'
 import { once } from '../../kernel/once.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { rolesById } from '../../roles/service.ts'
-import { reviseAccess } from '../revision/service.ts'
+import { changeAccess, reviseAccess } from '../revision/service.ts'
 import { accessPolicies } from './reading.ts'
 import {
   type AccessPolicy,
@@ -79,22 +79,23 @@ interface SetExclusionEnd extends ExclusionInput {
 /**
  * Sets the moment at which an exclusion is over, in the place of the one before.
  *
- * Refuses with `exclusionNotFound`, or with `exclusionEndInvalid` for a moment that is past or more than five years ahead.
+ * Refuses with `exclusionNotFound`, with `exclusionEndInvalid` for a moment that is past or more than five years ahead,
+ * or with `administratorsLockedOut` where nothing else would let anybody in who could undo it.
  */
 export const setExclusionEnd = command({
   name: 'setExclusionEnd',
   operation: 'exclusions.update',
   activity: 'setExclusionEnd',
   target: (read, input: SetExclusionEnd) => targetExclusion(read, input),
-  work: async (w, { id, endAt }): Promise<void> => {
-    await reviseAccess(w)
-    const found = await requireExclusion(w, id)
-    const why = whyNoEnd(endAt, w.now)
-    if (why !== undefined) throw new Refusal('exclusionEndInvalid', why, { field: 'expirationDateTime' })
-    if (found.endAt === endAt) return w.unrecorded('the exclusion ended then already')
-    await putEnd(w.db, { ...found.exclusion, endAt })
-    await record(w, 'setExclusionEnd', found, endAt)
-  },
+  work: (write, { id, endAt }, _prepared, kernel) =>
+    changeAccess(kernel, write, 'expirationDateTime', async (w): Promise<void> => {
+      const found = await requireExclusion(w, id)
+      const why = whyNoEnd(endAt, w.now)
+      if (why !== undefined) throw new Refusal('exclusionEndInvalid', why, { field: 'expirationDateTime' })
+      if (found.endAt === endAt) return w.unrecorded('the exclusion ended then already')
+      await putEnd(w.db, { ...found.exclusion, endAt })
+      await record(w, 'setExclusionEnd', found, endAt)
+    }),
 })
 
 /** Takes the end of an exclusion away, so that it lasts; refuses with `exclusionNotFound`. */

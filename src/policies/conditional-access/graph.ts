@@ -2,6 +2,7 @@ import { accessPolicyCreate, accessPolicyPatch } from '../../../contract/graph/c
 import { whatIfBody } from '../../../contract/graph/what-if.ts'
 import { parseBody } from '../../faces/graph/body.ts'
 import { contextUrl } from '../../faces/graph/collection.ts'
+import { acceptingPreference } from '../../faces/graph/lock-out.ts'
 import { type GraphRequest, type GraphResponse, type GraphRoutes, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { strengthRoots } from '../authentication-strengths/graph.ts'
@@ -79,7 +80,7 @@ export const conditionalAccessRoutes: GraphRoutes = [
     summary: 'Create a Conditional Access policy',
     reads: accessPolicyCreate,
     answers,
-    handle: postPolicy,
+    handle: acceptingPreference(postPolicy),
   },
   {
     method: 'GET',
@@ -96,14 +97,14 @@ export const conditionalAccessRoutes: GraphRoutes = [
     operation: 'conditionalAccess.update',
     summary: 'Change a Conditional Access policy',
     reads: accessPolicyPatch,
-    handle: patchPolicy,
+    handle: acceptingPreference(patchPolicy),
   },
   {
     method: 'DELETE',
     path: item,
     operation: 'conditionalAccess.delete',
     summary: 'Delete a Conditional Access policy, which can be restored for thirty days',
-    handle: removePolicy,
+    handle: acceptingPreference(removePolicy),
   },
   {
     method: 'GET',
@@ -129,7 +130,7 @@ export const conditionalAccessRoutes: GraphRoutes = [
     operation: 'conditionalAccess.update',
     summary: 'Restore a deleted Conditional Access policy',
     answers,
-    handle: postRestore,
+    handle: acceptingPreference(postRestore),
   },
   {
     method: 'DELETE',

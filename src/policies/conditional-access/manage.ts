@@ -1,10 +1,11 @@
 import { changesBetween } from '../../audit/rules/changes.ts'
-import type { AuditTarget } from '../../audit/rules.ts'
+import { type AuditTarget, type ModifiedProperty, modified } from '../../audit/rules.ts'
 import { uuid } from '../../base/random.ts'
 import { Refusal } from '../../base/refusal.ts'
+import { toIso } from '../../base/time.ts'
 import { type CommandTarget, command } from '../../kernel/command.ts'
 import type { Read, Write } from '../../kernel/store.ts'
-import { reviseAccess } from '../revision/service.ts'
+import { changeAccess, reviseAccess } from '../revision/service.ts'
 import {
   accessPolicies,
   deletedPolicies,
@@ -14,8 +15,18 @@ import {
   requirePolicy,
   strengthsById,
 } from './reading.ts'
-import { type AccessPolicy, changed, mostPolicies, type PolicyChange, type PolicySettings } from './rules.ts'
+import {
+  type AccessPolicy,
+  changed,
+  type ExclusionEnd,
+  exclusionId,
+  exclusionsIn,
+  mostPolicies,
+  type PolicyChange,
+  type PolicySettings,
+} from './rules.ts'
 import { refuseUnsound } from './sound.ts'
+import { removeEndsBut } from './store/exclusion-ends.ts'
 import {
   insertPolicy,
   markPolicyDeleted,
@@ -56,63 +67,88 @@ async function refuseTooMany(w: Write): Promise<void> {
   throw new Refusal('accessPolicyLimitReached', message)
 }
 
-/** Creates a policy; refuses with `policyInvalid`, `securityDefaultsInForce` or `accessPolicyLimitReached`. */
+/** Whom to leave out, where everybody who could undo a change is locked out by it. */
+const whom = 'conditions/users'
+
+/** Creates a policy; refuses with `policyInvalid`, `securityDefaultsInForce`, `accessPolicyLimitReached` or `administratorsLockedOut`. */
 export const createPolicy = command({
   name: 'createPolicy',
   operation: 'conditionalAccess.create',
   activity: 'addAccessPolicy',
   target: async (_read, { displayName = '' }: PolicyChange) => ({ resource: targetOf({ id: '', displayName }) }),
-  work: async (w, change): Promise<Found<AccessPolicy>> => {
-    await reviseAccess(w)
-    const settings = changed(undefined, change)
-    await refuseUnsound(w, undefined, settings)
-    await refuseTooMany(w)
-    const made: AccessPolicy = { ...settings, id: uuid(w.random), createdAt: w.now, modifiedAt: null }
-    await insertPolicy(w.db, made)
-    const modifiedProperties = changesBetween(undefined, settings)
-    w.audit({ activity: 'addAccessPolicy', targets: [{ ...targetOf(made), modifiedProperties }] })
-    return { policies: [made], strengths: await strengthsById(w) }
-  },
+  work: (write, change, _prepared, kernel) =>
+    changeAccess(
+      kernel,
+      write,
+      whom,
+      async (w): Promise<Found<AccessPolicy>> => ({
+        policies: [await addPolicy(w, change)],
+        strengths: await strengthsById(w),
+      }),
+    ),
 })
+
+/** Adds a policy in a write that changes access; refuses as `createPolicy` does. */
+export async function addPolicy(w: Write, change: PolicyChange): Promise<AccessPolicy> {
+  const settings = changed(undefined, change)
+  await refuseUnsound(w, undefined, settings)
+  await refuseTooMany(w)
+  const made: AccessPolicy = { ...settings, id: uuid(w.random), createdAt: w.now, modifiedAt: null }
+  await insertPolicy(w.db, made)
+  const modifiedProperties = changesBetween(undefined, settings)
+  w.audit({ activity: 'addAccessPolicy', targets: [{ ...targetOf(made), modifiedProperties }] })
+  return made
+}
 
 interface UpdatePolicy extends PolicyInput {
   readonly change: PolicyChange
 }
 
-/** Changes a policy; refuses with `accessPolicyNotFound`, `policyInvalid` or `securityDefaultsInForce`. */
+/** An end goes with the exclusion it was set on. */
+const endTaken = (end: ExclusionEnd): ModifiedProperty =>
+  modified(`exclusionEnds/${exclusionId(end)}`, toIso(end.endAt), null)
+
+/** Changes a policy; refuses with `accessPolicyNotFound`, `policyInvalid`, `securityDefaultsInForce` or `administratorsLockedOut`. */
 export const updatePolicy = command({
   name: 'updatePolicy',
   operation: 'conditionalAccess.update',
   activity: 'updateAccessPolicy',
   target: (read, input: UpdatePolicy) => targetPolicy(read, input),
-  work: async (w, { id, change }) => {
-    await reviseAccess(w)
-    const policy = await requirePolicy(w, id)
-    const before = settingsOf(policy)
-    const after = changed(before, change)
-    await refuseUnsound(w, before, after)
-    const modifiedProperties = changesBetween(before, after)
-    if (modifiedProperties.length === 0) return w.unrecorded('every value was there already')
-    if (!(await replacePolicy(w.db, { ...policy, ...after, modifiedAt: w.now }))) await requirePolicy(w, id)
-    w.audit({ activity: 'updateAccessPolicy', targets: [{ ...targetOf({ ...policy, ...after }), modifiedProperties }] })
-  },
+  work: (write, { id, change }, _prepared, kernel) =>
+    changeAccess(kernel, write, whom, async (w) => {
+      const policy = await requirePolicy(w, id)
+      const before = settingsOf(policy)
+      const after = changed(before, change)
+      await refuseUnsound(w, before, after)
+      const modifiedProperties = changesBetween(before, after)
+      if (modifiedProperties.length === 0) return w.unrecorded('every value was there already')
+      if (!(await replacePolicy(w.db, { ...policy, ...after, modifiedAt: w.now }))) await requirePolicy(w, id)
+      const ended = await removeEndsBut(w.db, policy.id, exclusionsIn(after.conditions.users))
+      const changes = [...modifiedProperties, ...ended.map(endTaken)]
+      const target = { ...targetOf({ ...policy, ...after }), modifiedProperties: changes }
+      w.audit({ activity: 'updateAccessPolicy', targets: [target] })
+    }),
 })
 
-/** Moves a policy to the deleted ones, from where it may come back for thirty days; refuses with `accessPolicyNotFound`. */
+/**
+ * Moves a policy to the deleted ones, from where it may come back for thirty days.
+ *
+ * Refuses with `accessPolicyNotFound`, or with `administratorsLockedOut`: another strength may have given way to its own.
+ */
 export const deletePolicy = command({
   name: 'deletePolicy',
   operation: 'conditionalAccess.delete',
   activity: 'deleteAccessPolicy',
   target: (read, input: PolicyInput) => targetPolicy(read, input),
-  work: async (w, { id }) => {
-    await reviseAccess(w)
-    const policy = await requirePolicy(w, id)
-    await removeDeletedUntil(w.db, forgottenBefore(w.now))
-    const [oldest, ...others] = await deletedPolicies(w)
-    if (oldest && others.length >= mostPolicies) await removePolicy(w.db, oldest.id)
-    if (!(await markPolicyDeleted(w.db, policy.id, w.now))) await requirePolicy(w, id)
-    w.audit({ activity: 'deleteAccessPolicy', targets: [targetOf(policy)] })
-  },
+  work: (write, { id }, _prepared, kernel) =>
+    changeAccess(kernel, write, undefined, async (w) => {
+      const policy = await requirePolicy(w, id)
+      await removeDeletedUntil(w.db, forgottenBefore(w.now))
+      const [oldest, ...others] = await deletedPolicies(w)
+      if (oldest && others.length >= mostPolicies) await removePolicy(w.db, oldest.id)
+      if (!(await markPolicyDeleted(w.db, policy.id, w.now))) await requirePolicy(w, id)
+      w.audit({ activity: 'deleteAccessPolicy', targets: [targetOf(policy)] })
+    }),
 })
 
 /** Brings a deleted policy back as it was, where that is still right; refuses as `createPolicy` does. */
@@ -121,15 +157,15 @@ export const restorePolicy = command({
   operation: 'conditionalAccess.update',
   activity: 'addAccessPolicy',
   target: (read, input: PolicyInput) => targetDeleted(read, input),
-  work: async (w, { id }): Promise<Found<AccessPolicy>> => {
-    await reviseAccess(w)
-    const { deletedAt: _deleted, ...policy } = await requireDeleted(w, id)
-    await refuseUnsound(w, undefined, settingsOf(policy))
-    await refuseTooMany(w)
-    if (!(await unmarkPolicyDeleted(w.db, policy.id))) await requireDeleted(w, id)
-    w.audit({ activity: 'addAccessPolicy', reason: 'Restored', targets: [targetOf(policy)] })
-    return { policies: [policy], strengths: await strengthsById(w) }
-  },
+  work: (write, { id }, _prepared, kernel) =>
+    changeAccess(kernel, write, undefined, async (w): Promise<Found<AccessPolicy>> => {
+      const { deletedAt: _deleted, ...policy } = await requireDeleted(w, id)
+      await refuseUnsound(w, undefined, settingsOf(policy))
+      await refuseTooMany(w)
+      if (!(await unmarkPolicyDeleted(w.db, policy.id))) await requireDeleted(w, id)
+      w.audit({ activity: 'addAccessPolicy', reason: 'Restored', targets: [targetOf(policy)] })
+      return { policies: [policy], strengths: await strengthsById(w) }
+    }),
 })
 
 /** Removes a deleted policy for good; refuses with `accessPolicyNotFound`. */

@@ -3,17 +3,20 @@ import { isExternalGuest, type User } from '../../directory/rules.ts'
 import { requireUser, transitiveGroupIds } from '../../directory/service.ts'
 import type { Read } from '../../kernel/store.ts'
 import { roleGrantsOf, rolesOf } from '../../roles/service.ts'
-import { anyRole, type GuestType, type SignInFacts } from './rules.ts'
+import { anyRole, type GuestType, type SignInFacts, type UserFacts } from './rules.ts'
 
 /** The kind of guest a user is; null for nobody's guest. */
-function guestTypeOf(user: Pick<User, 'userType' | 'creationType' | 'userPrincipalName'>): GuestType | null {
+export function guestTypeOf(user: Pick<User, 'userType' | 'creationType' | 'userPrincipalName'>): GuestType | null {
   if (isExternalGuest(user)) return user.userType === 'Guest' ? 'b2bCollaborationGuest' : 'b2bCollaborationMember'
   return user.userType === 'Guest' ? 'internalGuest' : null
 }
 
 /** What policies ask about a user of the directory; refuses with `userNotFound`. */
-export async function identityOf(read: Read, key: UserId | string): Promise<SignInFacts['identity']> {
-  const user = await requireUser(read, key)
+export const identityOf = async (read: Read, key: UserId | string): Promise<SignInFacts['identity']> =>
+  userFactsOf(read, await requireUser(read, key))
+
+/** The same of a user that was found. */
+export async function userFactsOf(read: Read, user: User): Promise<UserFacts> {
   const isAdministrator = (await roleGrantsOf(read, user.id)).length > 0
   return {
     kind: 'user',

@@ -1,6 +1,7 @@
 export { changed, noApplications, noConditions, noUsers, type PolicyChange } from './rules/change.ts'
+export { includes, isGuestOf } from './rules/conditions/users.ts'
 export type { Control } from './rules/controls.ts'
-export { type AccessRules, applicable, compileRules, type Decision, decide } from './rules/decide.ts'
+export { type AccessRules, applicable, compileRules, type Decision, decide, type HeldIn } from './rules/decide.ts'
 export {
   type Exclusion,
   type ExclusionEnd,
@@ -18,7 +19,8 @@ export {
   withoutExclusions,
 } from './rules/exclusions.ts'
 export { type Explanation, explain } from './rules/explain.ts'
-export type { Held, SignInFacts, TargetFacts } from './rules/facts.ts'
+export type { Held, SignInFacts, TargetFacts, UserFacts } from './rules/facts.ts'
+export { canGetIn, type Keeper, namesOf } from './rules/lock-out.ts'
 export {
   type AccessPolicy,
   type Conditions,
@@ -31,5 +33,13 @@ export {
 } from './rules/policy.ts'
 export { added, type ReferenceKind, referencesOf } from './rules/references.ts'
 export { anyRole, securityDefaultsPolicy } from './rules/security-defaults.ts'
-export { findTemplate, type PolicyTemplate, policyTemplates, rolesInTemplates } from './rules/templates.ts'
+export { freeSession, type SessionRequirement } from './rules/session.ts'
+export {
+  findTemplate,
+  fromTemplate,
+  type PolicyTemplate,
+  policyTemplates,
+  rolesInTemplates,
+} from './rules/templates.ts'
 export { policyViolations } from './rules/violations.ts'
+export { type CountryOf, type Whereabouts, whereabouts } from './rules/whereabouts.ts'

@@ -3,10 +3,20 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read } from '../../kernel/store.ts'
 import { accessRules } from './compiled.ts'
 import { identityOf } from './questions.ts'
-import { type Decision, decide as decideByRules, type Held, type SignInFacts } from './rules.ts'
+import { type Decision, decide as decideByRules, type Held, type HeldIn, type SignInFacts } from './rules.ts'
 
 export { accessConsequences } from './consequences.ts'
+export {
+  clearExclusionEnd,
+  exclusionEnds,
+  type FoundExclusion,
+  requireExclusion,
+  setExclusionEnd,
+} from './exclusion-ends.ts'
+export { lapseExclusions } from './lapse.ts'
+export { lockedOutOf } from './lock-out.ts'
 export { createPolicy, deletePolicy, purgePolicy, restorePolicy, updatePolicy } from './manage.ts'
+export { guestTypeOf } from './questions.ts'
 export {
   type Found,
   listDeletedPolicies,
@@ -32,7 +42,7 @@ export interface SignInQuestion {
   readonly ipAddress: string | null
   readonly country: string | null
   readonly transferMethod: Exclude<SignInFacts['transferMethod'], undefined>
-  readonly held: Held
+  readonly held: Held | HeldIn
 }
 
 /**

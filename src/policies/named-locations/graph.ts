@@ -2,6 +2,7 @@ import { namedLocationCreate, namedLocationPatch } from '../../../contract/graph
 import { pageOf } from '../../base/odata/evaluate.ts'
 import { parseBody } from '../../faces/graph/body.ts'
 import { answerCreated, answerEntity, answerPage, listQuery, noContent } from '../../faces/graph/collection.ts'
+import { acceptingPreference } from '../../faces/graph/lock-out.ts'
 import { type GraphRequest, type GraphResponse, type GraphRoutes, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { changeFrom, locationToGraph, settingsFrom } from './graph/resources.ts'
@@ -65,7 +66,7 @@ export const namedLocationRoutes: GraphRoutes = [
     summary: 'Create a named location of addresses or countries',
     reads: namedLocationCreate,
     answers,
-    handle: postLocation,
+    handle: acceptingPreference(postLocation),
   },
   {
     method: 'GET',
@@ -82,13 +83,13 @@ export const namedLocationRoutes: GraphRoutes = [
     operation: 'namedLocations.update',
     summary: 'Change a named location',
     reads: namedLocationPatch,
-    handle: patchLocation,
+    handle: acceptingPreference(patchLocation),
   },
   {
     method: 'DELETE',
     path: item,
     operation: 'namedLocations.delete',
     summary: 'Delete a named location that no policy refers to',
-    handle: removeLocation,
+    handle: acceptingPreference(removeLocation),
   },
 ]

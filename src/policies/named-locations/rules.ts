@@ -1,5 +1,5 @@
-export { type Address, isWithin, readAddress, readRange } from './rules/address.ts'
-export { isCountry } from './rules/countries.ts'
+export { type Address, addressText, isWithin, readAddress, readRange } from './rules/address.ts'
+export { countries, isCountry } from './rules/countries.ts'
 export {
   type LocationChange,
   type LocationSettings,

@@ -7,7 +7,7 @@ import { type CommandTarget, command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { once } from '../../kernel/once.ts'
 import type { Read } from '../../kernel/store.ts'
-import { reviseAccess } from '../revision/service.ts'
+import { changeAccess } from '../revision/service.ts'
 import {
   type LocationChange,
   type LocationSettings,
@@ -58,25 +58,29 @@ function refuseInvalid(settings: LocationSettings): void {
   throw new Refusal('policyInvalid', broken.map(({ message }) => message).join(' '), { field: first.field })
 }
 
-/** Creates a named location; refuses with `policyInvalid` or `locationLimitReached`. */
+/** The property that says where it is. */
+const listOf = ({ kind }: Pick<LocationSettings, 'kind'>): string =>
+  kind === 'ip' ? 'ipRanges' : 'countriesAndRegions'
+
+/** Creates a named location; refuses with `policyInvalid`, `locationLimitReached` or `administratorsLockedOut`. */
 export const createLocation = command({
   name: 'createLocation',
   operation: 'namedLocations.create',
   activity: 'addNamedLocation',
   target: async (_read, { displayName }: LocationSettings) => ({ resource: targetOf({ id: '', displayName }) }),
-  work: async (w, settings): Promise<NamedLocation> => {
-    await reviseAccess(w)
-    refuseInvalid(settings)
-    if ((await namedLocations(w)).length >= mostLocations) {
-      const message = `There are ${mostLocations} named locations, and there may be no more. Delete one that is not used.`
-      throw new Refusal('locationLimitReached', message)
-    }
-    const made: NamedLocation = { ...settings, id: uuid(w.random), createdAt: w.now, modifiedAt: w.now }
-    await insertLocation(w.db, made)
-    const modifiedProperties = changesBetween(undefined, settings)
-    w.audit({ activity: 'addNamedLocation', targets: [{ ...targetOf(made), modifiedProperties }] })
-    return made
-  },
+  work: (write, settings, _prepared, kernel) =>
+    changeAccess(kernel, write, listOf(settings), async (w): Promise<NamedLocation> => {
+      refuseInvalid(settings)
+      if ((await namedLocations(w)).length >= mostLocations) {
+        const message = `There are ${mostLocations} named locations, and there may be no more. Delete one that is not used.`
+        throw new Refusal('locationLimitReached', message)
+      }
+      const made: NamedLocation = { ...settings, id: uuid(w.random), createdAt: w.now, modifiedAt: w.now }
+      await insertLocation(w.db, made)
+      const modifiedProperties = changesBetween(undefined, settings)
+      w.audit({ activity: 'addNamedLocation', targets: [{ ...targetOf(made), modifiedProperties }] })
+      return made
+    }),
 })
 
 interface UpdateLocation {
@@ -84,40 +88,40 @@ interface UpdateLocation {
   readonly change: LocationChange
 }
 
-/** Changes a named location, whose type stays; refuses with `locationNotFound` or `policyInvalid`. */
+/** Changes a named location, whose type stays; refuses with `locationNotFound`, `policyInvalid` or `administratorsLockedOut`. */
 export const updateLocation = command({
   name: 'updateLocation',
   operation: 'namedLocations.update',
   activity: 'updateNamedLocation',
   target: (read, input: UpdateLocation) => targetLocation(read, input),
-  work: async (w, { id, change }) => {
-    await reviseAccess(w)
-    const before = await requireLocation(w, id)
-    if (change.kind !== before.kind) {
-      const message =
-        'A named location cannot become one of another type; create another, and let policies refer to it.'
-      throw new Refusal('policyInvalid', message, { field: '@odata.type' })
-    }
-    const after = { ...before, ...change } as NamedLocation
-    refuseInvalid(after)
-    const modifiedProperties = changesBetween(before, after)
-    if (modifiedProperties.length === 0) return w.unrecorded('every value was there already')
-    if (!(await replaceLocation(w.db, { ...after, modifiedAt: w.now }))) await requireLocation(w, id)
-    w.audit({ activity: 'updateNamedLocation', targets: [{ ...targetOf(after), modifiedProperties }] })
-  },
+  work: (write, { id, change }, _prepared, kernel) =>
+    changeAccess(kernel, write, listOf(change), async (w) => {
+      const before = await requireLocation(w, id)
+      if (change.kind !== before.kind) {
+        const message =
+          'A named location cannot become one of another type; create another, and let policies refer to it.'
+        throw new Refusal('policyInvalid', message, { field: '@odata.type' })
+      }
+      const after = { ...before, ...change } as NamedLocation
+      refuseInvalid(after)
+      const modifiedProperties = changesBetween(before, after)
+      if (modifiedProperties.length === 0) return w.unrecorded('every value was there already')
+      if (!(await replaceLocation(w.db, { ...after, modifiedAt: w.now }))) await requireLocation(w, id)
+      w.audit({ activity: 'updateNamedLocation', targets: [{ ...targetOf(after), modifiedProperties }] })
+    }),
 })
 
-/** Deletes a named location; refuses with `locationNotFound`, or as a consequence does (`usedByAccessPolicy`). */
+/** Deletes a named location; refuses with `locationNotFound`, `administratorsLockedOut`, or as a consequence does (`usedByAccessPolicy`). */
 export const deleteLocation = command({
   name: 'deleteLocation',
   operation: 'namedLocations.delete',
   activity: 'deleteNamedLocation',
   target: (read, input: { readonly id: string }) => targetLocation(read, input),
-  work: async (w, { id }, _prepared, kernel) => {
-    await reviseAccess(w)
-    const location = await requireLocation(w, id)
-    for (const follow of kernel.consequences.locationDeleted) await follow(w, location.id)
-    await removeLocation(w.db, location.id)
-    w.audit({ activity: 'deleteNamedLocation', targets: [targetOf(location)] })
-  },
+  work: (write, { id }, _prepared, kernel) =>
+    changeAccess(kernel, write, undefined, async (w) => {
+      const location = await requireLocation(w, id)
+      for (const follow of kernel.consequences.locationDeleted) await follow(w, location.id)
+      await removeLocation(w.db, location.id)
+      w.audit({ activity: 'deleteNamedLocation', targets: [targetOf(location)] })
+    }),
 })

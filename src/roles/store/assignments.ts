@@ -50,6 +50,21 @@ export const listPrincipals = (
     .orderBy('role_assignments.id')
     .execute()
 
+/** Who holds one of the roles at a scope directly, each once. */
+export const listHolders = (
+  db: Kysely<Schema>,
+  roleDefinitionIds: readonly string[],
+  scope: string,
+): Promise<{ readonly id: string; readonly kind: RoleAssignmentRow['principal_kind'] }[]> =>
+  db
+    .selectFrom('role_assignments')
+    .select(['principal_id as id', 'principal_kind as kind'])
+    .distinct()
+    .where('role_definition_id', 'in', roleDefinitionIds)
+    .where('directory_scope_id', '=', scope)
+    .orderBy('principal_id')
+    .execute()
+
 /** Whether anybody holds the role, at whatever scope. */
 export async function isAssigned(db: Kysely<Schema>, roleDefinitionId: string): Promise<boolean> {
   const row = await db

@@ -35,6 +35,13 @@ export function isWithin({ version, value }: Address, range: Range): boolean {
   return version === range.version && value >> rest === range.value >> rest
 }
 
+/** Writes an address so that `readAddress` reads it again. */
+export function addressText({ version, value }: Address): string {
+  const [parts, bits, base, sign] = version === 4 ? ([4, 8n, 10, '.'] as const) : ([8, 16n, 16, ':'] as const)
+  const part = (index: number) => ((value >> (bits * BigInt(parts - 1 - index))) & ((1n << bits) - 1n)).toString(base)
+  return Array.from({ length: parts }, (_, index) => part(index)).join(sign)
+}
+
 function readIpv4(text: string): bigint | undefined {
   const parts = text.split('.')
   const isRight = (part: string) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256

@@ -8,7 +8,10 @@ const codes =
   'SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG ' +
   'UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
 
-const known: ReadonlySet<string> = new Set(codes.split(' '))
+/** Every country and region. */
+export const countries: readonly string[] = codes.split(' ')
+
+const known: ReadonlySet<string> = new Set(countries)
 
 /** Whether the two capital letters stand for a country or region. */
 export const isCountry = (code: string): boolean => known.has(code)
