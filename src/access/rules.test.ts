@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { instant } from '../base/time.ts'
+import { instant, plusMinutes } from '../base/time.ts'
 import type { Proof } from '../methods/rules.ts'
 import { builtInStrengths } from '../policies/authentication-strengths/rules.ts'
-import { type Decision, noApplications, noConditions, noUsers } from '../policies/conditional-access/rules.ts'
-import { accessOf, freeAccess, platformOf, strengthProofs } from './rules.ts'
+import {
+  type Decision,
+  freeSession,
+  type GrantControls,
+  noApplications,
+  noConditions,
+  noUsers,
+  type SessionRequirement,
+} from '../policies/conditional-access/rules.ts'
+import { accessOf, countingProofs, countingUntil, freeAccess, platformOf, strengthProofs } from './rules.ts'
 
 type Applied = Decision['applied'][number]
 
@@ -24,12 +32,7 @@ const judged = (result: Applied['result'], ...missing: Applied['missing']): Appl
 })
 
 const decision = (outcome: Decision['outcome'], applied: readonly Applied[], reportOnly: readonly Applied[] = []) =>
-  accessOf({
-    outcome,
-    applied,
-    reportOnly,
-    session: { everyFactorAgainMinutes: null, secondFactorAgainMinutes: null, persistentBrowser: null },
-  })
+  accessOf({ outcome, applied, reportOnly, session: freeSession }, [], [])
 
 const strength: Applied['missing'] = builtInStrengths
   .slice(-1)
@@ -38,7 +41,20 @@ const strength: Applied['missing'] = builtInStrengths
 describe('what stands in the way has the number', () => {
   test.each<[string, Decision['outcome'], readonly Applied[], number]>([
     ['0 where access is granted', 'granted', [judged('satisfied')], 0],
-    ['53003 where it is blocked, whatever else is missing', 'blocked', [judged('interrupted', { kind: 'mfa' })], 53003],
+    [
+      '53003 where it is blocked, whatever else is missing',
+      'blocked',
+      [judged('interrupted', { kind: 'mfa' }), judged('failed', { kind: 'compliantDevice' }, { kind: 'block' })],
+      53003,
+    ],
+    ['53000 where only a compliant device would do', 'blocked', [judged('failed', { kind: 'compliantDevice' })], 53000],
+    ['53001 where only a joined device would', 'blocked', [judged('failed', { kind: 'domainJoinedDevice' })], 53001],
+    [
+      '53003 where only a vouched-for application would',
+      'blocked',
+      [judged('failed', { kind: 'approvedApplication' })],
+      53003,
+    ],
     ['50076 where factors are missing', 'required', [judged('interrupted', ...strength, { kind: 'mfa' })], 50076],
     ['50074 where a strength is missing', 'required', [judged('interrupted', ...strength)], 50074],
     ['50142 where a new password is', 'required', [judged('interrupted', { kind: 'passwordChange' })], 50142],
@@ -61,7 +77,7 @@ test('every policy that applied is told with its result, those in report-only ap
 })
 
 test('without any policy nothing stands in the way and nothing is told', () => {
-  expect(decision('granted', [])).toEqual(freeAccess)
+  expect(decision('granted', [])).toEqual(freeAccess([]))
 })
 
 test.each([
@@ -86,4 +102,71 @@ test('a passkey counts with its model, which no other proof has', () => {
     { mode: 'password' },
     { mode: 'fido2', aaguid: 'aaaa' },
   ])
+})
+
+describe('what is missing is asked for policy by policy', () => {
+  const asking = (operator: GrantControls['operator'], ...missing: Applied['missing']): Applied => {
+    const one = judged('interrupted', ...missing)
+    const controls = {
+      builtInControls: [],
+      customAuthenticationFactors: [],
+      termsOfUse: [],
+      authenticationStrength: null,
+    }
+    return { ...one, policy: { ...one.policy, grantControls: { operator, ...controls } } }
+  }
+  test('factors first, then strengths, then a new password', () => {
+    const { missing } = decision('required', [
+      asking('AND', { kind: 'passwordChange' }),
+      asking('OR', ...strength),
+      asking('OR', { kind: 'mfa' }),
+      judged('satisfied'),
+    ])
+    expect(missing.map(({ operator, controls }) => [operator, ...controls.map(({ kind }) => kind)])).toEqual([
+      ['OR', 'mfa'],
+      ['OR', 'authenticationStrength'],
+      ['AND', 'passwordChange'],
+    ])
+  })
+  test('nothing, where it is blocked', () => {
+    expect(decision('blocked', [asking('AND', { kind: 'mfa' }), judged('failed', { kind: 'block' })]).missing).toEqual(
+      [],
+    )
+  })
+})
+
+describe('how old a proof may be', () => {
+  const at = instant(10_000_000)
+  const proof = (kind: Proof['kind'], given = at): Proof => ({ kind, mode: kind, at: given, methodId: kind }) as Proof
+  const both = [proof('password'), proof('softwareOath')]
+  const kinds = (proofs: readonly Proof[], session: Partial<SessionRequirement>, minutes: number) =>
+    countingProofs(proofs, { ...freeSession, ...session }, plusMinutes(at, minutes)).map(({ kind }) => kind)
+
+  test('it counts to the last moment, and not at the very moment the frequency is over', () => {
+    const hour = { everyFactorAgainMinutes: 60 }
+    expect(kinds(both, hour, 60 - 1 / 60_000)).toEqual(['password', 'softwareOath'])
+    expect(kinds(both, hour, 60)).toEqual([])
+  })
+  test('for second factors, a password goes on counting', () => {
+    expect(kinds([...both, proof('fido2')], { secondFactorAgainMinutes: 60 }, 60)).toEqual(['password'])
+  })
+  test('every time means no more than once in five minutes', () => {
+    expect(kinds(both, { everyFactorAgainMinutes: 0 }, 4.9)).toEqual(['password', 'softwareOath'])
+    expect(kinds(both, { everyFactorAgainMinutes: 0 }, 5)).toEqual([])
+  })
+  test('one from later than now is as old as one from before', () => {
+    expect(kinds(both, { everyFactorAgainMinutes: 60 }, -60)).toEqual([])
+  })
+  test('the first that stops to count is known beforehand', () => {
+    const later = [proof('password'), proof('softwareOath', plusMinutes(at, 10))]
+    expect(countingUntil(later, freeSession)).toBeNull()
+    expect(countingUntil(later, { ...freeSession, everyFactorAgainMinutes: 60 })).toBe(plusMinutes(at, 60))
+    expect(countingUntil(later, { ...freeSession, secondFactorAgainMinutes: 60 })).toBe(plusMinutes(at, 70))
+  })
+  test('when nothing counts any more the person proves anew who they are, without any other control', () => {
+    const granted: Decision = { outcome: 'granted', applied: [], reportOnly: [], session: freeSession }
+    expect(accessOf(granted, both, [])).toMatchObject({ outcome: 'required', errorCode: 70044, missing: [] })
+    const missing: Decision = { ...granted, outcome: 'required', applied: [judged('interrupted', { kind: 'mfa' })] }
+    expect(accessOf(missing, both, [proof('password')]).errorCode).toBe(50078)
+  })
 })

@@ -58,7 +58,7 @@ async function judged(
   const access: Access = await kernel.store.read((r) =>
     judgeAccess(kernel, r, {
       userId: actor.userId,
-      appId: application.appId,
+      target: { appId: application.appId },
       clientAppType: clientAppTypeOf(application),
       origin,
       proofs: session.proofs,

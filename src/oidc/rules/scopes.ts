@@ -18,7 +18,7 @@ export interface AskedScopes {
  * A permission may come bare or behind the name of Graph; `.default` means all that was consented to.
  */
 export function askedScopes(scope: string, consented: readonly string[], publicUrl: string): AskedScopes {
-  const words = scope.split(' ').filter((word) => word !== '')
+  const words = wordsOf(scope)
   const bare = words.flatMap((word) => {
     const name = withoutResource(word, [...graphNames, publicUrl])
     if (name === '.default') return consented
@@ -35,8 +35,29 @@ function withoutResource(word: string, names: readonly string[]): string {
   return name === undefined ? word : word.slice(name.length).replace(/^\/+/, '')
 }
 
+const wordsOf = (scope: string): readonly string[] => scope.split(' ').filter((word) => word !== '')
+
+/**
+ * What a token carries, as its request spelled it: behind Graph's name where the request put permissions there, and with its `.default`.
+ *
+ * MSAL looks for a token in its cache by the words it asked with.
+ */
+export function answeredScope(carried: string, asked: string, publicUrl: string): string {
+  const words = wordsOf(asked).map((word) => {
+    const name = withoutResource(word, [...graphNames, publicUrl])
+    return { word, name: name.toLowerCase(), before: word.slice(0, word.length - name.length) }
+  })
+  const usual = words.find(({ before }) => before !== '')?.before ?? ''
+  const isIdentity = (word: string) => identityScopes.some((known) => known === word)
+  const spelled = wordsOf(carried).map((word) => {
+    const known = words.find(({ name }) => name === word.toLowerCase())
+    return isIdentity(word) ? word : `${known?.before ?? usual}${word}`
+  })
+  return [...spelled, ...words.filter(({ name }) => name === '.default').map(({ word }) => word)].join(' ')
+}
+
 /** Those of the scopes that nobody consented to. */
 export function notConsented(scope: string, consented: readonly string[]): readonly string[] {
   const known: ReadonlySet<string> = new Set([...identityScopes, ...consented])
-  return scope.split(' ').filter((word) => word !== '' && !known.has(word))
+  return wordsOf(scope).filter((word) => !known.has(word))
 }

@@ -80,6 +80,36 @@ export const tokenErrors = {
     50076,
     'A Conditional Access policy asks for multifactor authentication. Let the person sign in again with more than a password.',
   ),
+  secondFactorTooOld: refusal(
+    400,
+    'interaction_required',
+    50078,
+    'A Conditional Access policy asks for the second factor again. Let the person sign in again.',
+  ),
+  compliantDeviceNeeded: refusal(
+    400,
+    'interaction_required',
+    53000,
+    'A Conditional Access policy asks for a compliant device, and this server knows of none.',
+  ),
+  joinedDeviceNeeded: refusal(
+    400,
+    'interaction_required',
+    53001,
+    'A Conditional Access policy asks for a device that is joined to the domain, and this server knows of none.',
+  ),
+  refreshTokenTooOld: refusal(
+    400,
+    'invalid_grant',
+    70043,
+    'A Conditional Access policy asks for a sign-in more often, so the refresh token is over. Let the person sign in again.',
+  ),
+  sessionTooOld: refusal(
+    400,
+    'invalid_grant',
+    70044,
+    'A Conditional Access policy asks for a sign-in more often, so the session is over. Let the person sign in again.',
+  ),
   strengthNeeded: refusal(
     400,
     'interaction_required',

@@ -51,6 +51,9 @@ export interface Decision {
   readonly session: SessionRequirement
 }
 
+/** What still counts of what was proved, once it is known how old it may be. */
+export type HeldIn = (session: SessionRequirement) => Held
+
 /** The policies that apply to a sign-in, those in report-only too. */
 export function applicable({ live, candidates }: AccessRules, facts: SignInFacts): readonly AccessPolicy[] {
   const applying: AccessPolicy[] = []
@@ -73,9 +76,11 @@ const needsIndexed = ({ conditions: { users } }: AccessPolicy): boolean =>
  *
  * Source: facts/entra.md §6.5, §7.2, §7.3.
  */
-export function decide(rules: AccessRules, facts: SignInFacts, held: Held): Decision {
+export function decide(rules: AccessRules, facts: SignInFacts, holding: Held | HeldIn): Decision {
   const applying = applicable(rules, facts)
   const enabled = applying.filter(({ state }) => state === 'enabled')
+  const session = strictest(enabled.flatMap(({ sessionControls }) => sessionControls ?? []))
+  const held = typeof holding === 'function' ? holding(session) : holding
   const reporting = applying.filter(({ state, conditions }) => state !== 'enabled' && !isOnUserAction(conditions))
   const judged = (policies: readonly AccessPolicy[], beside: readonly AccessPolicy[]) =>
     policies.map((policy) => judgePolicy(rules, policy, held, takesPrecedence(rules, beside)))
@@ -84,7 +89,7 @@ export function decide(rules: AccessRules, facts: SignInFacts, held: Held): Deci
     outcome: outcomeOf(applied),
     applied,
     reportOnly: judged(reporting, applying),
-    session: strictest(enabled.flatMap(({ sessionControls }) => sessionControls ?? [])),
+    session,
   }
 }
 

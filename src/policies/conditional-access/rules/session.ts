@@ -11,7 +11,7 @@ export interface SessionRequirement {
 }
 
 /** The requirement of no policy. */
-const freeSession: SessionRequirement = {
+export const freeSession: SessionRequirement = {
   everyFactorAgainMinutes: null,
   secondFactorAgainMinutes: null,
   persistentBrowser: null,
