@@ -7,6 +7,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { LogName } from './rules/chain.ts'
 import { findRecord, pageAudits, pageSignIns, type RecordText } from './store/records.ts'
 
+export { deedsLinking, deedsTo } from './about.ts'
 export { exportRecords } from './export.ts'
 export { sealRecords } from './seal.ts'
 export { hasSignedIn } from './signed-in.ts'

@@ -3,6 +3,7 @@ import type { ApplicationTables } from '../applications/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import type { CeremonyTables } from '../ceremonies/tables.ts'
 import type { DirectoryTables } from '../directory/tables.ts'
+import type { ExclusionWatchTables } from '../exclusion-watch/tables.ts'
 import type { WorkflowTables } from '../lifecycle-workflows/tables.ts'
 import type { EmailTables } from '../methods/email/tables.ts'
 import type { PasskeyTables } from '../methods/passkey/tables.ts'
@@ -67,6 +68,7 @@ export type Schema = KernelTables &
   CeremonyTables &
   DirectoryTables &
   EmailTables &
+  ExclusionWatchTables &
   MethodsPolicyTables &
   NamedLocationTables &
   OathTables &

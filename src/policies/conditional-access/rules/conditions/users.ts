@@ -41,7 +41,14 @@ function assigned({ users, groups, roles, guests }: Side): (user: UserFacts) => 
   return (user) => (isNamed(user) ? 'yes' : guests ? isGuestOf(user, guests) : 'no')
 }
 
-function isGuestOf({ guestType, homeTenantId }: UserFacts, guests: Guests): Outcome {
+/** Whether the policy is for the user, those whom it leaves out aside; yes where that is not known. */
+export function includes(users: UsersCondition): (user: UserFacts) => boolean {
+  const included = assigned(sideOf(users, 'include'))
+  return (user) => included(user) !== 'no'
+}
+
+/** Whether the user is a guest of those kinds, and from one of those tenants where some are named. */
+export function isGuestOf({ guestType, homeTenantId }: UserFacts, guests: Guests): Outcome {
   if (guestType === null || !guests.guestOrExternalUserTypes.includes(guestType)) return 'no'
   const { externalTenants } = guests
   if (!externalTenants || externalTenants.membershipKind === 'all' || guestType === 'internalGuest') return 'yes'

@@ -1,0 +1,131 @@
+import type { Deed } from '../audit/rules/hand.ts'
+import type { Actor } from '../base/actor.ts'
+import { pageOf } from '../base/odata/evaluate.ts'
+import type { ListQuery } from '../base/odata/query.ts'
+import type { Page } from '../base/odata/shape.ts'
+import { toIso } from '../base/time.ts'
+import { isExternalGuest } from '../directory/rules.ts'
+import { withEntries } from '../directory/service.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Read } from '../kernel/store.ts'
+import { requireExclusion } from '../policies/conditional-access/service.ts'
+import { rolesById } from '../roles/service.ts'
+import { personNamed } from './candidates.ts'
+import { deedsOfExclusion, fitsOf, mayReadNames, type StandingExclusion, standingExclusions } from './excluded.ts'
+import { exclusionShape, isWatched, narrowed, type Recommendation, recommend, wayOf } from './rules.ts'
+
+/** An exclusion, what it names, whose deed it is, and what to do instead. */
+export interface ExclusionFinding {
+  readonly exclusion: StandingExclusion
+  /** Undefined for what is gone, and for whoever may not read the directory. */
+  readonly target: Named | undefined
+  /** Null where it was before the log begins. */
+  readonly added: Deed | null
+  /** Null for a policy that asks for no proof. */
+  readonly recommendation: Recommendation | null
+}
+
+interface Named {
+  readonly displayName: string
+  readonly userPrincipalName: string | null
+  readonly isExternalGuest: boolean
+}
+
+/**
+ * One page of the exclusions of every policy that is watched; with `userId` in the filter, those that exempt that user.
+ *
+ * Refuses with `insufficientPrivileges` or `unsupportedQuery`.
+ */
+export const listExclusions = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<Page<ExclusionFinding>> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'exclusions.read')
+    const { chosen, rest } = narrowed(query.condition, ['userId'])
+    const watched = (await standingExclusions(read)).filter(({ policy }) => isWatched(policy))
+    const wanted = chosen.userId === undefined ? watched : await exempting(read, chosen.userId, watched)
+    const page = pageOf(wanted.map(filterable), { ...query, condition: rest }, exclusionShape)
+    return {
+      ...page,
+      items: await describe(
+        read,
+        actor,
+        page.items.map(({ exclusion }) => exclusion),
+      ),
+    }
+  })
+
+/** One exclusion, of whatever policy; refuses with `insufficientPrivileges` or `exclusionNotFound`. */
+export const readExclusion = (kernel: Kernel, actor: Actor, id: string): Promise<ExclusionFinding> =>
+  kernel.store.read(async (read) => {
+    await kernel.authorize(read, actor, 'exclusions.read')
+    await requireExclusion(read, id)
+    const found = (await standingExclusions(read)).filter((one) => one.id === id.toLowerCase())
+    const [finding] = await describe(read, actor, found)
+    if (!finding) throw new Error('An exclusion was found, and is not there')
+    return finding
+  })
+
+async function exempting(
+  read: Read,
+  userId: string,
+  exclusions: readonly StandingExclusion[],
+): Promise<readonly StandingExclusion[]> {
+  const person = await personNamed(read, userId, exclusions)
+  return person ? exclusions.filter((one) => wayOf(one, one.guests, person)) : []
+}
+
+/** What is filtered and sorted by. */
+const filterable = (exclusion: StandingExclusion) => ({
+  exclusion,
+  id: exclusion.id,
+  policyId: exclusion.policyId,
+  policyDisplayName: exclusion.policy.displayName,
+  policyState: exclusion.policy.state,
+  isEnforced: exclusion.policy.state === 'enabled',
+  requirement: exclusion.requirement,
+  kind: exclusion.kind,
+  targetId: exclusion.targetId,
+  expirationDateTime: exclusion.endAt && toIso(exclusion.endAt),
+})
+
+async function describe(
+  read: Read,
+  actor: Actor,
+  exclusions: readonly StandingExclusion[],
+): Promise<readonly ExclusionFinding[]> {
+  const deeds = await deedsOfExclusion(read, exclusions)
+  const targets = await namesOf(read, exclusions)
+  const fitOf = await fitsOf(read)
+  const mayName = mayReadNames(actor)
+  return exclusions.map((exclusion) => {
+    const { policy, requirement, kind, targetId } = exclusion
+    const target = targets.get(`${kind} ${targetId}`)
+    const excluded =
+      kind === 'user'
+        ? ({ kind: 'person', id: targetId, isExternalGuest: target?.isExternalGuest ?? false } as const)
+        : ({ kind: 'people' } as const)
+    return {
+      exclusion,
+      target: mayName || kind === 'role' ? target : undefined,
+      added: deeds.get(exclusion.id) ?? null,
+      recommendation: requirement && recommend(requirement, fitOf(policy, requirement), exclusion.id, excluded),
+    }
+  })
+}
+
+async function namesOf(read: Read, exclusions: readonly StandingExclusion[]): Promise<ReadonlyMap<string, Named>> {
+  const members = exclusions.flatMap(({ kind, targetId }) =>
+    kind === 'user' || kind === 'group' ? [{ kind, id: targetId }] : [],
+  )
+  const roleIds = exclusions.filter(({ kind }) => kind === 'role').map(({ targetId }) => targetId)
+  const names = new Map<string, Named>()
+  for (const entry of await withEntries(read, members)) {
+    const { displayName } = entry.kind === 'user' ? entry.user : entry.group
+    const userPrincipalName = entry.kind === 'user' ? entry.user.userPrincipalName : null
+    const isExternal = entry.kind === 'user' && isExternalGuest(entry.user)
+    names.set(`${entry.kind} ${entry.id}`, { displayName, userPrincipalName, isExternalGuest: isExternal })
+  }
+  for (const { id, displayName } of (await rolesById(read, roleIds)).values()) {
+    names.set(`role ${id}`, { displayName, userPrincipalName: null, isExternalGuest: false })
+  }
+  return names
+}
