@@ -9,7 +9,7 @@ import { endSessionWith, findSession, type SignedIn } from '../sessions/service.
 import { frameworkStatus } from './broken-request.ts'
 import { originOf } from './origin.ts'
 import { clearCookie, readCookie } from './signin/cookie.ts'
-import { page, type Site } from './signin/layout.ts'
+import { page, pagePolicy, type Site } from './signin/layout.ts'
 import { refusalParts } from './signin/pages/refusal.ts'
 
 interface Face {
@@ -90,7 +90,9 @@ async function forward(
   reply.hijack()
   try {
     const [, query] = request.originalUrl.split(/\?(.*)/s)
-    const signedIn = path.startsWith(engineRoutes.authorization) ? await signedInAt(kernel, request) : undefined
+    const isForPeople = path.startsWith(engineRoutes.authorization)
+    if (isForPeople) reply.raw.setHeader('content-security-policy', pagePolicy)
+    const signedIn = isForPeople ? await signedInAt(kernel, request) : undefined
     await engine.handle(request.raw, reply.raw, {
       path: query ? `${path}?${query}` : path,
       origin: originOf(request),
@@ -123,6 +125,7 @@ async function interact({ kernel, engine, site }: Face, request: FastifyRequest,
     return reply
       .code(400)
       .type('text/html; charset=utf-8')
+      .header('content-security-policy', pagePolicy)
       .send(page(site, refusalParts(tooLate(), '')))
   const signedIn = await signedInAt(kernel, request)
   const isGood = signedIn && (!interaction.mustBeFresh || signedIn.session.authTime >= interaction.askedAt)

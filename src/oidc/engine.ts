@@ -8,6 +8,7 @@ import type { RequestFacts } from './clients.ts'
 import { signingKeys } from './keys.ts'
 import { loginOf, wordScopes } from './people.ts'
 import { buildProvider, type ShowError } from './provider.ts'
+import { postingPolicy } from './rules/posting-policy.ts'
 import { engineRoutes } from './rules/routes.ts'
 import { concludeTokenRequest } from './token-request.ts'
 
@@ -65,6 +66,7 @@ export function createEngine(kernel: Kernel, showError: ShowError): Engine {
       provider.on('grant.error', (ctx, error) => void Object.assign(factsOf(ctx), { error }))
       provider.use(concludeTokenRequest(kernel, factsOf))
       provider.use(readScopes(kernel))
+      provider.use(letPost)
       built = { keys: ids, provider, answer: provider.callback() }
     }
     return built
@@ -102,6 +104,14 @@ const readScopes = (kernel: Kernel) => async (ctx: KoaContextWithOIDC, next: () 
     presentAs(ctx.req, kernel, ctx.url)
   }
   await next()
+}
+
+/** Lets the page by which a browser posts a code send its form to the application. */
+async function letPost(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next()
+  const { response_mode: mode, redirect_uri: address } = ctx.oidc?.params ?? {}
+  if (mode !== 'form_post' || typeof address !== 'string' || !ctx.response.is('html')) return
+  ctx.set('content-security-policy', postingPolicy(ctx.response.get('content-security-policy'), address))
 }
 
 /** The engine's own login is never brought back: the session of this server counts, and nothing beside it. */

@@ -6,6 +6,7 @@ import { reserveAttempt } from '../throttling/service.ts'
 import type { RequestFacts } from './clients.ts'
 import { recordSignInOfApplication, recordSignInOfPerson } from './record.ts'
 import { TokenRefusal } from './refusal.ts'
+import { answeredScope } from './rules/scopes.ts'
 import { tokenErrors } from './rules/token-errors.ts'
 import { accessTokenLifetimeSeconds, errorBody, type TokenError } from './rules.ts'
 
@@ -26,7 +27,7 @@ export const concludeTokenRequest =
       const refusal = ctx.status < 400 ? undefined : refusalOf(ctx, facts)
       const answered = await record(kernel, facts, refusal, ctx.oidc.params?.['grant_type'])
       if (answered) answer(kernel, ctx, facts, answered)
-      else if (isObject(ctx.body)) ctx.body = { ...ctx.body, ext_expires_in: accessTokenLifetimeSeconds }
+      else if (isObject(ctx.body)) ctx.body = completed(kernel, ctx, facts, ctx.body)
     } catch (error) {
       kernel.log.error({ err: error, correlationId: facts.origin.correlationId }, 'A token request failed')
       answer(kernel, ctx, facts, tokenErrors.fault)
@@ -38,6 +39,14 @@ function answer(kernel: Kernel, ctx: KoaContextWithOIDC, facts: RequestFacts, re
   if (refusal.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(refusal.retryAfterSeconds))
   const { traceId, origin } = facts
   ctx.body = errorBody(refusal, { now: kernel.clock.now(), traceId, correlationId: origin.correlationId })
+}
+
+/** The engine's answer with what Entra has besides. */
+function completed(kernel: Kernel, ctx: KoaContextWithOIDC, { account }: RequestFacts, body: object): object {
+  const whole = { ...body, ext_expires_in: accessTokenLifetimeSeconds }
+  if (!account || !('scope' in body)) return whole
+  const asked = String(ctx.oidc.body?.['scope'] ?? '')
+  return { ...whole, scope: answeredScope(String(body.scope), asked, kernel.settings.publicUrl) }
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -44,8 +44,6 @@ test('a wrong secret is told in words it reads', async () => {
 })
 
 describe('a public client', () => {
-  const scopes = ['User.Read']
-
   async function openPublicClient(redirectUri: string): Promise<PublicClientApplication> {
     const given = { displayName: 'Phone book', redirectUris: [redirectUri], delegatedPermissions: ['User.Read'] }
     const { appId } = await createPublicApplication(clients.kernel, systemActor(), given)
@@ -82,34 +80,37 @@ describe('a public client', () => {
     return answer.json()
   }
 
-  test('signs somebody in by a code with PKCE, and stays signed in by refreshing', async () => {
-    const redirectUri = 'http://localhost:3000/back'
-    const client = await openPublicClient(redirectUri)
-    const user = await aUser(clients.kernel)
-    const { verifier, challenge } = await new CryptoProvider().generatePkceCodes()
-    const asked = { scopes, redirectUri, state: 'state-1', nonce: 'nonce-1' }
-    const address = await client.getAuthCodeUrl({ ...asked, codeChallenge: challenge, codeChallengeMethod: 'S256' })
-    const back = new URL((await signIn(address, user)).headers.get('location') ?? '')
-    expect(`${back.origin}${back.pathname}`).toBe(redirectUri)
-    expect(back.searchParams.get('state')).toBe('state-1')
-    const code = back.searchParams.get('code') ?? ''
-    const first = await client.acquireTokenByCode({ ...asked, code, codeVerifier: verifier }, { ...asked, code })
-    expect(first).toMatchObject({
-      fromCache: false,
-      scopes: expect.arrayContaining(scopes),
-      tenantId: clients.kernel.tenant.id,
-      account: { username: user.userPrincipalName, localAccountId: user.id, tenantId: clients.kernel.tenant.id },
-      idTokenClaims: { oid: user.id, nonce: 'nonce-1' },
-    })
-    expect(await me(first.accessToken)).toMatchObject({ id: user.id })
-    const [account] = await client.getAllAccounts()
-    if (!account) throw new Error('It remembers nobody')
-    const cached = await client.acquireTokenSilent({ account, scopes })
-    expect(cached).toMatchObject({ fromCache: true, accessToken: first.accessToken })
-    clients.kernel.clock.advanceSeconds(60)
-    const refreshed = await client.acquireTokenSilent({ account, scopes, forceRefresh: true })
-    expect(refreshed.fromCache).toBe(false)
-    expect(refreshed.accessToken).not.toBe(first.accessToken)
-    expect(await me(refreshed.accessToken)).toMatchObject({ id: user.id })
-  })
+  test.each([['User.Read'], ['https://graph.microsoft.com/User.Read'], ['https://graph.microsoft.com/.default']])(
+    'signs somebody in by a code with PKCE for %s, and stays signed in by refreshing',
+    async (...scopes) => {
+      const redirectUri = 'http://localhost:3000/back'
+      const client = await openPublicClient(redirectUri)
+      const user = await aUser(clients.kernel)
+      const { verifier, challenge } = await new CryptoProvider().generatePkceCodes()
+      const asked = { scopes, redirectUri, state: 'state-1', nonce: 'nonce-1' }
+      const address = await client.getAuthCodeUrl({ ...asked, codeChallenge: challenge, codeChallengeMethod: 'S256' })
+      const back = new URL((await signIn(address, user)).headers.get('location') ?? '')
+      expect(`${back.origin}${back.pathname}`).toBe(redirectUri)
+      expect(back.searchParams.get('state')).toBe('state-1')
+      const code = back.searchParams.get('code') ?? ''
+      const first = await client.acquireTokenByCode({ ...asked, code, codeVerifier: verifier }, { ...asked, code })
+      expect(first).toMatchObject({
+        fromCache: false,
+        scopes: expect.arrayContaining(scopes),
+        tenantId: clients.kernel.tenant.id,
+        account: { username: user.userPrincipalName, localAccountId: user.id, tenantId: clients.kernel.tenant.id },
+        idTokenClaims: { oid: user.id, nonce: 'nonce-1' },
+      })
+      expect(await me(first.accessToken)).toMatchObject({ id: user.id })
+      const [account] = await client.getAllAccounts()
+      if (!account) throw new Error('It remembers nobody')
+      const cached = await client.acquireTokenSilent({ account, scopes })
+      expect(cached).toMatchObject({ fromCache: true, accessToken: first.accessToken })
+      clients.kernel.clock.advanceSeconds(60)
+      const refreshed = await client.acquireTokenSilent({ account, scopes, forceRefresh: true })
+      expect(refreshed.fromCache).toBe(false)
+      expect(refreshed.accessToken).not.toBe(first.accessToken)
+      expect(await me(refreshed.accessToken)).toMatchObject({ id: user.id })
+    },
+  )
 })

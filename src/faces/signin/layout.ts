@@ -23,6 +23,10 @@ export interface PageParts {
   readonly goTo?: string
 }
 
+/** What the content policy of a page allows: what the server itself serves, and no frame around it. */
+export const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
 /** A whole document, ready to send. */
 export function page(site: Site, parts: PageParts): string {
   return html`<!doctype html>

@@ -7,6 +7,7 @@ import { parseStrictJson } from '../../base/strict-json.ts'
 import { bodyLimit } from './body.ts'
 import { sendError } from './errors.ts'
 import type { Face } from './face.ts'
+import { pagePolicy } from './layout.ts'
 import { securityInfoRoutes } from './security-info.ts'
 import { signInRoutes } from './sign-in.ts'
 
@@ -44,8 +45,7 @@ async function readFormsAndJson(scope: FastifyInstance): Promise<void> {
  * Source: ASVS 5.0 3.4.3-3.4.6, 14.3.2.
  */
 const headers = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': pagePolicy,
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
   vary: 'Accept',
