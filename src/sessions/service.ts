@@ -12,7 +12,7 @@ import type { Read, Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
 import { roleGrantsOf } from '../roles/service.ts'
 import { sourceOf } from '../throttling/rules.ts'
-import { isMultifactor, proofAge, type Session, sessionExpiry } from './rules.ts'
+import { isMultifactor, proofAge, type Session, sessionExpiry, withProofs } from './rules.ts'
 import {
   deleteEndedBefore,
   endSessions,
@@ -24,6 +24,7 @@ import {
   listAddresses,
   type SessionSelection,
   touchSession,
+  upgradeLiveSession,
 } from './store.ts'
 
 export type { Session } from './rules.ts'
@@ -58,6 +59,29 @@ export async function openSession(
   await insertSession(w, session, tokenHash(token))
   return { session, token: new Secret(token) }
 }
+
+/**
+ * Adds proofs just given to a session that is live, and gives it another token; the one before opens nothing any more.
+ *
+ * The session stays the same to all that hangs on it, such as the tokens of applications.
+ * Nothing comes back where it is over or idle, or is another person's.
+ */
+export async function upgradeSession(
+  kernel: Kernel,
+  w: Write,
+  { sessionId: id, userId: owner }: { readonly sessionId: string; readonly userId: UserId },
+  given: readonly Proof[],
+): Promise<OpenedSession | undefined> {
+  const before = await findLiveSessionById(w, id)
+  if (before?.userId !== owner) return undefined
+  const token = toBase64Url(w.random.bytes(32))
+  const session = withProofs(before, given, w.now)
+  const idleSince = idleBoundary(kernel, w)
+  const upgrade = { ...session, before: before.proofs, idleSince, tokenHash: tokenHash(token) }
+  return (await upgradeLiveSession(w, upgrade)) ? { session, token: new Secret(token) } : undefined
+}
+
+const idleBoundary = ({ settings }: Kernel, { now }: Read): Instant => plusMinutes(now, -settings.sessionIdleMinutes)
 
 /** Somebody signed in, with the session they are in. */
 export interface SignedIn {
@@ -102,8 +126,7 @@ async function touched(kernel: Kernel, find: FindLive, origin: Origin): Promise<
 }
 
 async function readSession(kernel: Kernel, r: Read, find: FindLive, origin: Origin): Promise<SignedIn | undefined> {
-  const idleSince = plusMinutes(r.now, -kernel.settings.sessionIdleMinutes)
-  const session = await find(r, idleSince)
+  const session = await find(r, idleBoundary(kernel, r))
   if (!session) return undefined
   const user = await findUser(r, session.userId)
   if (!user?.accountEnabled || session.createdAt < user.sessionsValidFrom) return undefined

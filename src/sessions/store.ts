@@ -64,6 +64,40 @@ export async function findLiveSessionById(r: Read, id: string): Promise<Session 
   return row && fromRow(row)
 }
 
+/** What adding proofs changes of a session. */
+export interface Upgrade extends Pick<Session, 'id' | 'userId' | 'passId' | 'authTime' | 'expiresAt' | 'proofs'> {
+  readonly tokenHash: string
+  /** Its proofs as they were read. */
+  readonly before: readonly Proof[]
+  readonly idleSince: Instant
+}
+
+/** Adds proofs to a session that is still live, unless others were added meanwhile; says whether it did. */
+export async function upgradeLiveSession(
+  w: Write,
+  { before, idleSince, tokenHash, ...after }: Upgrade,
+): Promise<boolean> {
+  const updated = await w.db
+    .updateTable('sessions')
+    .set({
+      token_hash: tokenHash,
+      pass_id: after.passId,
+      auth_time: after.authTime,
+      last_seen_at: w.now,
+      expires_at: after.expiresAt,
+      proofs: JSON.stringify(after.proofs),
+    })
+    .where('id', '=', after.id)
+    .where('user_id', '=', after.userId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', w.now)
+    .where('last_seen_at', '>', idleSince)
+    .where('proofs', '=', JSON.stringify(before))
+    .returning('id')
+    .executeTakeFirst()
+  return updated !== undefined
+}
+
 export async function touchSession(w: Write, id: string): Promise<void> {
   await w.db
     .updateTable('sessions')
