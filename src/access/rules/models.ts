@@ -1,5 +1,6 @@
 import type { StrengthProof } from '../../policies/authentication-strengths/rules.ts'
-import type { Missing, Standing, Way } from './way-on.ts'
+import type { Missing } from './access.ts'
+import type { Standing, Way } from './way-on.ts'
 
 /** The lists of models of security key that what is missing names. */
 const listsIn = (missing: readonly Missing[]): readonly (readonly string[])[] =>

@@ -1,13 +1,8 @@
 import type { MethodKind } from '../../methods/rules.ts'
 import { multifactorStrength, type StrengthProof, satisfies } from '../../policies/authentication-strengths/rules.ts'
 import type { Control } from '../../policies/conditional-access/rules.ts'
+import type { Missing } from './access.ts'
 import { modelClasses } from './models.ts'
-
-/** What one policy still asks for: all of it, or any of it. */
-export interface Missing {
-  readonly operator: 'AND' | 'OR'
-  readonly controls: readonly Control[]
-}
 
 /** One thing a person could do, and what it would count as. */
 export interface Way {
