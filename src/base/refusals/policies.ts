@@ -14,6 +14,10 @@ export const policiesRefusals = {
   },
   exclusionNotFound: { kind: 'notFound', when: 'no Conditional Access policy has the exclusion' },
   exclusionEndInvalid: { kind: 'invalid', when: 'the end of an exclusion is past, or more than five years ahead' },
+  accessPresetInPlace: {
+    kind: 'conflict',
+    when: 'policies that belong together are asked for, and there are policies of these names already',
+  },
   accessTemplateNotFound: { kind: 'notFound', when: 'no template of a Conditional Access policy has this id' },
   authenticationContextNotFound: { kind: 'notFound', when: 'no authentication context has this id' },
   usedByAccessPolicy: {

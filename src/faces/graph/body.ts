@@ -7,7 +7,10 @@ import type { GraphRequest, Route } from './router.ts'
  *
  * Refuses with `malformedRequest`, naming the first property that is wrong; an absent body is one without properties.
  */
-export function parseBody<Schema extends z.ZodType>(schema: Schema, request: GraphRequest): z.output<Schema> {
+export function parseBody<Schema extends z.ZodType>(
+  schema: Schema,
+  request: Pick<GraphRequest, 'body'>,
+): z.output<Schema> {
   const parsed = schema.safeParse(request.body ?? {})
   if (parsed.success) return parsed.data
   throw bodyRefusal(parsed.error)

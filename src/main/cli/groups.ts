@@ -45,6 +45,31 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import('../../policies/authentication-methods/cli.ts')).addPolicyCommands,
   },
   {
+    name: 'access-policy',
+    summary: 'Conditional Access: who has to prove what to get at what, and from where',
+    load: async () => (await import('../../policies/conditional-access/cli.ts')).addAccessPolicyCommands,
+  },
+  {
+    name: 'strength',
+    summary: 'authentication strengths: which methods, together, are strong enough',
+    load: async () => (await import('../../policies/authentication-strengths/cli.ts')).addStrengthCommands,
+  },
+  {
+    name: 'named-location',
+    summary: 'places that policies name: addresses or countries',
+    load: async () => (await import('../../policies/named-locations/cli.ts')).addNamedLocationCommands,
+  },
+  {
+    name: 'security-defaults',
+    summary: 'more than one factor for administrators, while no policy is enabled',
+    load: async () => (await import('../../policies/tenant/cli.ts')).addSecurityDefaultsCommands,
+  },
+  {
+    name: 'exclusion',
+    summary: 'who is excluded from Conditional Access policies, and until when',
+    load: async () => (await import('../../exclusion-watch/cli.ts')).addExclusionCommands,
+  },
+  {
     name: 'role',
     summary: 'who may do what: administrator roles and who holds them',
     load: async () => (await import('../../roles/cli.ts')).addRoleCommands,

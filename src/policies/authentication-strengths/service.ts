@@ -2,6 +2,7 @@ import { changesBetween } from '../../audit/rules/changes.ts'
 import { uuid } from '../../base/random.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { command } from '../../kernel/command.ts'
+import type { Write } from '../../kernel/store.ts'
 import { reviseAccess } from '../revision/service.ts'
 import { changeStrength, holdCustomStrength, refuseInvalid, strengthTarget, targetStrength } from './change.ts'
 import { requireConfiguration } from './reading.ts'
@@ -44,20 +45,25 @@ export const createStrength = command({
   target: async (_read, { displayName }: NewStrength) => ({ resource: strengthTarget({ id: '', displayName }) }),
   work: async (w, asked) => {
     await reviseAccess(w)
-    const settings: StrengthSettings = {
-      ...asked,
-      combinationConfigurations: asked.combinationConfigurations.map((one) => ({ ...one, id: uuid(w.random) })),
-    }
-    refuseInvalid(settings)
-    if ((await listCustomStrengths(w.db)).length >= mostCustomStrengths) throw tooMany()
-    const id = uuid(w.random)
-    const made: AuthenticationStrength = { ...settings, id, policyType: 'custom', createdAt: w.now, modifiedAt: w.now }
-    await insertStrength(w.db, made)
-    const modifiedProperties = changesBetween(undefined, settings)
-    w.audit({ activity: 'createStrength', targets: [{ ...strengthTarget(made), modifiedProperties }] })
-    return made
+    return addStrength(w, asked)
   },
 })
+
+/** Adds a strength in a write that changes access; refuses as `createStrength` does. */
+export async function addStrength(w: Write, asked: NewStrength): Promise<AuthenticationStrength> {
+  const settings: StrengthSettings = {
+    ...asked,
+    combinationConfigurations: asked.combinationConfigurations.map((one) => ({ ...one, id: uuid(w.random) })),
+  }
+  refuseInvalid(settings)
+  if ((await listCustomStrengths(w.db)).length >= mostCustomStrengths) throw tooMany()
+  const id = uuid(w.random)
+  const made: AuthenticationStrength = { ...settings, id, policyType: 'custom', createdAt: w.now, modifiedAt: w.now }
+  await insertStrength(w.db, made)
+  const modifiedProperties = changesBetween(undefined, settings)
+  w.audit({ activity: 'createStrength', targets: [{ ...strengthTarget(made), modifiedProperties }] })
+  return made
+}
 
 interface NewStrength extends Omit<StrengthSettings, 'combinationConfigurations'> {
   readonly combinationConfigurations: readonly NewConfiguration[]

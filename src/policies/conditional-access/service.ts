@@ -5,6 +5,7 @@ import { accessRules } from './compiled.ts'
 import { identityOf } from './questions.ts'
 import { type Decision, decide as decideByRules, type Held, type HeldIn, type SignInFacts } from './rules.ts'
 
+export { accessRules } from './compiled.ts'
 export { accessConsequences } from './consequences.ts'
 export {
   clearExclusionEnd,
@@ -16,8 +17,9 @@ export {
 export { lapseExclusions } from './lapse.ts'
 export { lockedOutOf } from './lock-out.ts'
 export { createPolicy, deletePolicy, purgePolicy, restorePolicy, updatePolicy } from './manage.ts'
-export { guestTypeOf } from './questions.ts'
+export { guestTypeOf, identityOf } from './questions.ts'
 export {
+  accessPolicies,
   type Found,
   listDeletedPolicies,
   listPolicies,
@@ -26,8 +28,10 @@ export {
   policyIdsAskingFor,
   readDeletedPolicy,
   readPolicy,
+  strengthsById,
 } from './reading.ts'
-export { type Supposition, whatIf } from './what-if.ts'
+export { createRegistrationPair } from './registration-pair.ts'
+export { type Supposition, type WhatIfResult, whatIf } from './what-if.ts'
 
 /** Whether there is any policy that could apply to anybody, in report-only too; security defaults are one. */
 export const isAnyPolicyInForce = async (kernel: Kernel, read: Read): Promise<boolean> =>

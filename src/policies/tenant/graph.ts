@@ -5,6 +5,7 @@ import { parseBody } from '../../faces/graph/body.ts'
 import { answerEntity, noContent } from '../../faces/graph/collection.ts'
 import type { GraphRequest, GraphResponse, GraphRoutes } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { securityDefaultsToGraph } from './graph/resources.ts'
 import { authorizationPolicyShape, securityDefaultsShape } from './graph/shapes.ts'
 import { fixedAuthorization } from './rules.ts'
 import {
@@ -15,14 +16,7 @@ import {
 } from './service.ts'
 
 async function getDefaults(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
-  const { isEnabled } = await readSecurityDefaults(kernel, request.actor)
-  const body = {
-    id: '00000000-0000-0000-0000-000000000005',
-    deletedDateTime: null,
-    displayName: 'Security Defaults',
-    description: 'Protects administrators with more than one factor where no Conditional Access policy is enabled.',
-    isEnabled,
-  }
+  const body = securityDefaultsToGraph(await readSecurityDefaults(kernel, request.actor))
   const shape = securityDefaultsShape
   return answerEntity(kernel, request, { context: shape.name, singleton: true, body, shape })
 }

@@ -1,7 +1,8 @@
 import { toIso } from '../../../base/time.ts'
 import { strengthToGraph } from '../../authentication-strengths/graph/resources.ts'
-import type { AuthenticationStrength } from '../../authentication-strengths/rules.ts'
+import { type AuthenticationStrength, requirementsSatisfied } from '../../authentication-strengths/rules.ts'
 import type { AccessPolicy, Conditions, GrantControls, Guests, PolicyTemplate, SessionControls } from '../rules.ts'
+import type { WhatIfResult } from '../service.ts'
 
 /** A resource of Graph, not yet cut to what was selected. */
 type Resource = Readonly<Record<string, unknown>> & { readonly id: string }
@@ -25,6 +26,24 @@ export const policyToGraph =
     grantControls: policy.grantControls && grantToGraph(policy.grantControls, strengths),
     sessionControls: policy.sessionControls && sessionToGraph(policy.sessionControls),
   })
+
+/** Graph's whatIfAnalysisResult: a policy, and whether and why it would apply. */
+export const whatIfToGraph =
+  (strengths: StrengthsById) =>
+  ({ policy, applies, reasons }: WhatIfResult): Resource => ({
+    ...policyToGraph(strengths)(policy),
+    policyApplies: applies,
+    analysisReasons: reasons.length > 0 ? reasons.join(',') : 'notSet',
+  })
+
+/** Graph's authenticationStrengthUsage: the policies that ask for a strength, under what it satisfies. */
+export function usageToGraph(
+  { allowedCombinations }: Pick<AuthenticationStrength, 'allowedCombinations'>,
+  using: readonly Resource[],
+) {
+  const satisfied = requirementsSatisfied(allowedCombinations)
+  return { mfa: satisfied === 'mfa' ? using : [], none: satisfied === 'none' ? using : [] }
+}
 
 /** Graph's conditionalAccessTemplate. */
 export const templateToGraph = ({ id, name, description, scenarios, details }: PolicyTemplate): Resource => ({

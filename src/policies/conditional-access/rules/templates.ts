@@ -1,4 +1,4 @@
-import { noApplications, noConditions, noGrantControls, noUsers } from './change.ts'
+import { noApplications, noConditions, noGrantControls, noUsers, type PolicyChange } from './change.ts'
 import type {
   ApplicationsCondition,
   BuiltInControl,
@@ -168,6 +168,28 @@ export const policyTemplates: readonly PolicyTemplate[] = [
 
 /** Roles of Entra that policies made from templates name, though nobody can hold them here. */
 export const rolesInTemplates: ReadonlySet<string> = new Set([...administratorRoles, directorySynchronization])
+
+/**
+ * What makes a policy out of a template, in report-only until somebody says otherwise.
+ *
+ * Nobody stands in the author's place; whom the policy leaves out is said with it.
+ */
+export function fromTemplate(
+  { id, name, details }: PolicyTemplate,
+  excluded: Pick<UsersCondition, 'excludeUsers' | 'excludeGroups'>,
+): PolicyChange {
+  const { conditions, grantControls, sessionControls } = details
+  const { users } = conditions
+  const excludeUsers = [...(users?.excludeUsers ?? []).filter((one) => one !== author), ...excluded.excludeUsers]
+  return {
+    displayName: name,
+    state: 'enabledForReportingButNotEnforced',
+    templateId: id,
+    conditions: { ...conditions, users: users && { ...users, ...excluded, excludeUsers } },
+    grantControls,
+    sessionControls,
+  }
+}
 
 /** The template with this id, letter case aside. */
 export const findTemplate = (id: string): PolicyTemplate | undefined =>
