@@ -12,7 +12,8 @@ import { may, type OperationName, operations, type Target } from '../src/roles/r
 import { aGroup, anAdministrator, applicationActor, aUser, systemActor } from './kit/builders.ts'
 import { openTestKernel } from './kit/kernel.ts'
 import { recordsOf, refusalOf } from './kit/records.ts'
-import { commands, everyRole, grants, onUsers, type Role, reach, roles } from './kit/who-may-what.ts'
+import { commands } from './kit/what-commands-ask.ts'
+import { everyRole, grants, onUsers, type Role, reach, roles } from './kit/who-may-what.ts'
 
 type TargetUser = Extract<Target, { readonly kind: 'user' }>
 
