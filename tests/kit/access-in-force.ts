@@ -10,6 +10,7 @@ import {
 } from '../../src/policies/conditional-access/rules.ts'
 import { createPolicy } from '../../src/policies/conditional-access/service.ts'
 import { createLocation } from '../../src/policies/named-locations/service.ts'
+import { acceptingLockOut } from '../../src/policies/revision/service.ts'
 import { updateSecurityDefaults } from '../../src/policies/tenant/service.ts'
 import { systemActor } from './builders.ts'
 
@@ -24,11 +25,11 @@ interface GivenPolicy {
   readonly grant?: Partial<GrantControls>
 }
 
-/** A policy of the tenant, enabled unless told: blocks everybody everywhere where nothing else is given. */
+/** A policy of the tenant, enabled unless told: blocks everybody everywhere where nothing else is given, whoever that locks out. */
 export async function aPolicy(kernel: Kernel, given: GivenPolicy = {}): Promise<AccessPolicy> {
   await updateSecurityDefaults(kernel, systemActor(), { isEnabled: false })
   const { displayName = 'Nobody at all', state = 'enabled', users, applications = ['All'], conditions, grant } = given
-  const { policies } = await createPolicy(kernel, systemActor(), {
+  const { policies } = await createPolicy(acceptingLockOut(kernel), systemActor(), {
     displayName,
     state,
     conditions: {

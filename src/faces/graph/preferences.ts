@@ -35,7 +35,8 @@ export async function answerPreferred(
   if (response.body !== undefined) return applied('representation', response)
   const entity = route.method === 'POST' ? undefined : await read?.(kernel).catch(nothingIfRefused)
   if (entity === undefined) return response
-  return applied('representation', answerTagged(kernel, { ...request, headers: {}, query: new Map() }, entity))
+  const whole = answerTagged(kernel, { ...request, headers: {}, query: new Map() }, entity)
+  return applied('representation', { ...whole, headers: { ...whole.headers, ...keptBefore(response) } })
 }
 
 /** Whether it is one of the answers a preference is about: made, changed, or changed without a word. */
@@ -50,7 +51,13 @@ function withoutBody({ location, ...others }: Readonly<Record<string, string>> =
   return location === undefined ? others : { ...others, location, 'odata-entityid': location }
 }
 
-const applied = (preferred: Return, response: GraphResponse): GraphResponse => ({
-  ...response,
-  headers: { ...response.headers, 'preference-applied': `return=${preferred}` },
-})
+/** What the handler itself said to have kept. */
+function keptBefore({ headers }: GraphResponse): Record<string, string> {
+  const kept = headers?.['preference-applied']
+  return kept === undefined ? {} : { 'preference-applied': kept }
+}
+
+const applied = (preferred: Return, response: GraphResponse): GraphResponse => {
+  const all = [...Object.values(keptBefore(response)), `return=${preferred}`].join(', ')
+  return { ...response, headers: { ...response.headers, 'preference-applied': all } }
+}

@@ -6,7 +6,6 @@ import { acceptingPreference } from '../../faces/graph/lock-out.ts'
 import { type GraphRequest, type GraphResponse, type GraphRoutes, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { strengthRoots } from '../authentication-strengths/graph.ts'
-import { requirementsSatisfied } from '../authentication-strengths/rules.ts'
 import {
   getDeletedPolicies,
   getDeletedPolicy,
@@ -22,18 +21,14 @@ import {
   removePolicy,
 } from './graph/policies.ts'
 import { suppositionFrom } from './graph/supposition.ts'
-import { policyToGraph } from './graph/to-graph.ts'
+import { policyToGraph, usageToGraph, whatIfToGraph } from './graph/to-graph.ts'
 import { policiesAskingFor, whatIf } from './service.ts'
 
 async function postEvaluate(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
   const body = parseBody(whatIfBody, request)
   const { results, strengths } = await whatIf(kernel, request.actor, suppositionFrom(body))
   const told = results.filter(({ applies }) => applies || body.appliedPoliciesOnly !== true)
-  const value = told.map(({ policy, applies, reasons }) => ({
-    ...policyToGraph(strengths)(policy),
-    policyApplies: applies,
-    analysisReasons: reasons.length > 0 ? reasons.join(',') : 'notSet',
-  }))
+  const value = told.map(whatIfToGraph(strengths))
   const context = contextUrl(kernel, request, 'Collection(microsoft.graph.whatIfAnalysisResult)')
   return { status: 200, body: { '@odata.context': context, value } }
 }
@@ -42,14 +37,10 @@ async function postEvaluate(kernel: Kernel, request: GraphRequest): Promise<Grap
 async function getUsage(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
   const id = param(request, 'strengthId')
   const { policies, strengths } = await policiesAskingFor(kernel, request.actor, id)
-  const strength = strengths.get(id.toLowerCase())
-  const satisfied = requirementsSatisfied(strength?.allowedCombinations ?? [])
+  const allowedCombinations = strengths.get(id.toLowerCase())?.allowedCombinations ?? []
   const using = policies.map(policyToGraph(strengths))
   const context = contextUrl(kernel, request, 'microsoft.graph.authenticationStrengthUsage')
-  return {
-    status: 200,
-    body: { '@odata.context': context, mfa: satisfied === 'mfa' ? using : [], none: satisfied === 'none' ? using : [] },
-  }
+  return { status: 200, body: { '@odata.context': context, ...usageToGraph({ allowedCombinations }, using) } }
 }
 
 const listOptions = ['$top', '$filter', '$orderby', '$select', '$count', '$skiptoken'] as const
@@ -104,7 +95,7 @@ export const conditionalAccessRoutes: GraphRoutes = [
     path: item,
     operation: 'conditionalAccess.delete',
     summary: 'Delete a Conditional Access policy, which can be restored for thirty days',
-    handle: acceptingPreference(removePolicy),
+    handle: removePolicy,
   },
   {
     method: 'GET',

@@ -130,25 +130,21 @@ export const updatePolicy = command({
     }),
 })
 
-/**
- * Moves a policy to the deleted ones, from where it may come back for thirty days.
- *
- * Refuses with `accessPolicyNotFound`, or with `administratorsLockedOut`: another strength may have given way to its own.
- */
+/** Moves a policy to the deleted ones, from where it may come back for thirty days; refuses with `accessPolicyNotFound`. */
 export const deletePolicy = command({
   name: 'deletePolicy',
   operation: 'conditionalAccess.delete',
   activity: 'deleteAccessPolicy',
   target: (read, input: PolicyInput) => targetPolicy(read, input),
-  work: (write, { id }, _prepared, kernel) =>
-    changeAccess(kernel, write, undefined, async (w) => {
-      const policy = await requirePolicy(w, id)
-      await removeDeletedUntil(w.db, forgottenBefore(w.now))
-      const [oldest, ...others] = await deletedPolicies(w)
-      if (oldest && others.length >= mostPolicies) await removePolicy(w.db, oldest.id)
-      if (!(await markPolicyDeleted(w.db, policy.id, w.now))) await requirePolicy(w, id)
-      w.audit({ activity: 'deleteAccessPolicy', targets: [targetOf(policy)] })
-    }),
+  work: async (w, { id }) => {
+    await reviseAccess(w)
+    const policy = await requirePolicy(w, id)
+    await removeDeletedUntil(w.db, forgottenBefore(w.now))
+    const [oldest, ...others] = await deletedPolicies(w)
+    if (oldest && others.length >= mostPolicies) await removePolicy(w.db, oldest.id)
+    if (!(await markPolicyDeleted(w.db, policy.id, w.now))) await requirePolicy(w, id)
+    w.audit({ activity: 'deleteAccessPolicy', targets: [targetOf(policy)] })
+  },
 })
 
 /** Brings a deleted policy back as it was, where that is still right; refuses as `createPolicy` does. */
