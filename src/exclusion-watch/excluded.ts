@@ -1,6 +1,5 @@
 import type { Deed } from '../audit/rules/hand.ts'
 import { deedsTo } from '../audit/service.ts'
-import type { Actor } from '../base/actor.ts'
 import type { Instant } from '../base/time.ts'
 import { once } from '../kernel/once.ts'
 import type { Read } from '../kernel/store.ts'
@@ -13,7 +12,6 @@ import {
   hasLapsed,
 } from '../policies/conditional-access/rules.ts'
 import { accessPolicies, exclusionEnds, strengthsById } from '../policies/conditional-access/service.ts'
-import { may } from '../roles/rules.ts'
 import { type ExcludedBy, introducedBy, passFit, type Requirement, requirementOf } from './rules.ts'
 
 /** An exclusion as it stands. */
@@ -41,9 +39,6 @@ export const standingExclusions = (read: Read): Promise<readonly StandingExclusi
       }),
     )
   })
-
-/** Whether more than ids may be told of users and groups. */
-export const mayReadNames = (actor: Actor): boolean => may(actor, 'users.read').ok && may(actor, 'groups.read').ok
 
 /** Which pass meets what a policy asks for, and what it asks for; null where it asks for no proof. */
 export async function fitsOf(

@@ -4,15 +4,13 @@ import { pageOf } from '../base/odata/evaluate.ts'
 import type { ListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import { toIso } from '../base/time.ts'
-import { isExternalGuest } from '../directory/rules.ts'
-import { withEntries } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import { requireExclusion } from '../policies/conditional-access/service.ts'
-import { rolesById } from '../roles/service.ts'
 import { personNamed } from './candidates.ts'
-import { deedsOfExclusion, fitsOf, mayReadNames, type StandingExclusion, standingExclusions } from './excluded.ts'
-import { exclusionShape, isWatched, narrowed, type Recommendation, recommend, wayOf } from './rules.ts'
+import { deedsOfExclusion, fitsOf, type StandingExclusion, standingExclusions } from './excluded.ts'
+import { type Named, namesFor } from './names.ts'
+import { type Excluded, exclusionShape, isWatched, narrowed, type Recommendation, recommend, wayOf } from './rules.ts'
 
 /** An exclusion, what it names, whose deed it is, and what to do instead. */
 export interface ExclusionFinding {
@@ -23,12 +21,6 @@ export interface ExclusionFinding {
   readonly added: Deed | null
   /** Null for a policy that asks for no proof. */
   readonly recommendation: Recommendation | null
-}
-
-interface Named {
-  readonly displayName: string
-  readonly userPrincipalName: string | null
-  readonly isExternalGuest: boolean
 }
 
 /**
@@ -93,39 +85,19 @@ async function describe(
   exclusions: readonly StandingExclusion[],
 ): Promise<readonly ExclusionFinding[]> {
   const deeds = await deedsOfExclusion(read, exclusions)
-  const targets = await namesOf(read, exclusions)
+  const { nameOf, deedOf, isExternalGuest } = await namesFor(read, actor, exclusions)
   const fitOf = await fitsOf(read)
-  const mayName = mayReadNames(actor)
   return exclusions.map((exclusion) => {
-    const { policy, requirement, kind, targetId } = exclusion
-    const target = targets.get(`${kind} ${targetId}`)
-    const excluded =
+    const { id, policy, requirement, kind, targetId } = exclusion
+    const excluded: Excluded =
       kind === 'user'
-        ? ({ kind: 'person', id: targetId, isExternalGuest: target?.isExternalGuest ?? false } as const)
-        : ({ kind: 'people' } as const)
+        ? { kind: 'person', id: targetId, isExternalGuest: isExternalGuest(targetId) }
+        : { kind: 'people' }
     return {
       exclusion,
-      target: mayName || kind === 'role' ? target : undefined,
-      added: deeds.get(exclusion.id) ?? null,
-      recommendation: requirement && recommend(requirement, fitOf(policy, requirement), exclusion.id, excluded),
+      target: nameOf(exclusion),
+      added: deedOf(deeds.get(id)),
+      recommendation: requirement && recommend(requirement, fitOf(policy, requirement), id, excluded),
     }
   })
-}
-
-async function namesOf(read: Read, exclusions: readonly StandingExclusion[]): Promise<ReadonlyMap<string, Named>> {
-  const members = exclusions.flatMap(({ kind, targetId }) =>
-    kind === 'user' || kind === 'group' ? [{ kind, id: targetId }] : [],
-  )
-  const roleIds = exclusions.filter(({ kind }) => kind === 'role').map(({ targetId }) => targetId)
-  const names = new Map<string, Named>()
-  for (const entry of await withEntries(read, members)) {
-    const { displayName } = entry.kind === 'user' ? entry.user : entry.group
-    const userPrincipalName = entry.kind === 'user' ? entry.user.userPrincipalName : null
-    const isExternal = entry.kind === 'user' && isExternalGuest(entry.user)
-    names.set(`${entry.kind} ${entry.id}`, { displayName, userPrincipalName, isExternalGuest: isExternal })
-  }
-  for (const { id, displayName } of (await rolesById(read, roleIds)).values()) {
-    names.set(`role ${id}`, { displayName, userPrincipalName: null, isExternalGuest: false })
-  }
-  return names
 }

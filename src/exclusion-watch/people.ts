@@ -2,37 +2,14 @@ import type { Actor } from '../base/actor.ts'
 import type { ListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import { Refusal } from '../base/refusal.ts'
-import { groupNames } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
-import { includes } from '../policies/conditional-access/rules.ts'
-import { candidates, type Deeds, deedsOfWays, type ExemptCandidate } from './candidates.ts'
-import { deedsOfExclusion, fitsOf, mayReadNames, type StandingExclusion, standingExclusions } from './excluded.ts'
-import {
-  excludedTargets,
-  exemptSince,
-  factsOf,
-  isWatched,
-  narrowed,
-  type Recommendation,
-  recommend,
-  type Since,
-  speaksOf,
-  type Way,
-  wayOf,
-} from './rules.ts'
+import { candidates } from './candidates.ts'
+import { standingExclusions } from './excluded.ts'
+import { type Exemption, exemptionsOf } from './exemptions.ts'
+import { mayReadNames } from './names.ts'
+import { excludedTargets, isWatched, narrowed, speaksOf } from './rules.ts'
 import { pageExemptPeople } from './store.ts'
-
-/** That a person is exempt from a policy, by which exclusion and since when. */
-export interface Exemption {
-  readonly exclusion: StandingExclusion
-  /** From the excluded group, or the one that holds the excluded role, down to the one the person is in. */
-  readonly groups: readonly { readonly id: string; readonly displayName: string | null }[]
-  /** Whether the policy would be for this person without the exclusion. */
-  readonly isIncluded: boolean
-  readonly since: Since
-  readonly recommendation: Recommendation | null
-}
 
 /** A person who is excluded from policies that are watched. */
 export interface ExemptPerson {
@@ -77,7 +54,7 @@ export const listExemptPeople = (kernel: Kernel, actor: Actor, query: ListQuery)
         userPrincipalName: mayName ? row.user_principal_name : null,
         accountEnabled: row.account_enabled === 1,
         hasStrongMethod: mayReadMethods ? row.has_strong_method === 1 : null,
-        exemptions: exemptions.get(row.id) ?? [],
+        exemptions: exemptions(row.id),
       })),
     }
   })
@@ -94,65 +71,4 @@ async function mayRead(kernel: Kernel, read: Read, actor: Actor): Promise<boolea
     if (error instanceof Refusal) return false
     throw error
   }
-}
-
-interface Exempted {
-  readonly person: ExemptCandidate
-  readonly exclusion: StandingExclusion
-  readonly way: Way
-}
-
-async function exemptionsOf(
-  read: Read,
-  actor: Actor,
-  people: readonly ExemptCandidate[],
-  exclusions: readonly StandingExclusion[],
-): Promise<ReadonlyMap<string, readonly Exemption[]>> {
-  const exempted = people.flatMap((person) =>
-    exclusions.flatMap((exclusion): readonly Exempted[] => {
-      const way = wayOf(exclusion, exclusion.guests, person)
-      return way ? [{ person, exclusion, way }] : []
-    }),
-  )
-  const added = await deedsOfExclusion(read, [...new Set(exempted.map(({ exclusion }) => exclusion))])
-  const guestIds = exempted.filter(({ exclusion }) => exclusion.kind === 'guests').map(({ person }) => person.id)
-  const deeds = await deedsOfWays(
-    read,
-    exempted.map(({ way }) => way),
-    [...new Set(guestIds)],
-  )
-  const names = mayReadNames(actor)
-    ? await groupNames(read, new Set(exempted.flatMap(({ way }) => way.groups)))
-    : new Map<string, string>()
-  const fitOf = await fitsOf(read)
-  const isIncluded = inclusions(exclusions)
-  const told = exempted.map(({ person, exclusion, way }) => {
-    const { id, policy, requirement } = exclusion
-    const exemption: Exemption = {
-      exclusion,
-      groups: way.groups.map((group) => ({ id: group, displayName: names.get(group) ?? null })),
-      isIncluded: isIncluded(exclusion, person),
-      since: exemptSince(added.get(id), happened({ person, exclusion, way }, deeds)),
-      recommendation:
-        requirement && recommend(requirement, fitOf(policy, requirement), id, { ...person, kind: 'person' }),
-    }
-    return [person.id, exemption] as const
-  })
-  return new Map([...Map.groupBy(told, ([id]) => id)].map(([id, list]) => [id, list.map(([, exemption]) => exemption)]))
-}
-
-/** What happened beside the exclusion itself: the person got into a group, into a role, or into the directory as a guest. */
-const happened = ({ person, exclusion, way }: Exempted, { ofLink, ofUser }: Deeds) =>
-  exclusion.kind === 'guests'
-    ? [{ at: person.createdAt, deed: ofUser(person.id) }]
-    : way.links.map((link) => ({ at: link.at, deed: ofLink(link) }))
-
-function inclusions(exclusions: readonly StandingExclusion[]) {
-  const byPolicy = new Map(
-    exclusions.flatMap(({ policyId, policy }) =>
-      policy.conditions.users ? [[policyId, includes(policy.conditions.users)] as const] : [],
-    ),
-  )
-  return ({ policyId }: StandingExclusion, person: ExemptCandidate): boolean =>
-    byPolicy.get(policyId)?.(factsOf(person)) ?? false
 }

@@ -3,7 +3,7 @@ import type { ExclusionKey, Guests } from '../policies/conditional-access/rules.
 export { factsOf, type Link, type Person, type Way, wayOf } from './rules/exemption.ts'
 export { introducedBy } from './rules/introduced.ts'
 export { narrowed, speaksOf } from './rules/narrowed.ts'
-export { type Recommendation, recommend } from './rules/recommendation.ts'
+export { type Excluded, type Recommendation, recommend } from './rules/recommendation.ts'
 export { isWatched, passFit, type Requirement, requirementOf } from './rules/requirement.ts'
 export { exclusionShape, exemptPersonShape } from './rules/shapes.ts'
 export { exemptSince, type Since } from './rules/since.ts'

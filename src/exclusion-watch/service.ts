@@ -1,2 +1,3 @@
 export { type ExclusionFinding, listExclusions, readExclusion } from './exclusions.ts'
-export { type Exemption, type ExemptPerson, listExemptPeople } from './people.ts'
+export type { Exemption } from './exemptions.ts'
+export { type ExemptPerson, listExemptPeople } from './people.ts'

@@ -11,6 +11,7 @@ import { runWorkflows, scheduleWorkflows } from '../lifecycle-workflows/service.
 import { purgePasswordResets } from '../methods/password/reset.ts'
 import { destroyPassKeys, eraseExpiredPasses } from '../methods/temporary-access-pass/service.ts'
 import { purgeArtefacts } from '../oidc/service.ts'
+import { lapseExclusions } from '../policies/conditional-access/service.ts'
 import { purgeSessions } from '../sessions/service.ts'
 import { purgeSignIns } from '../signin/service.ts'
 import { purgeThrottles } from '../throttling/service.ts'
@@ -29,6 +30,7 @@ export function recurringJobs(kernel: Kernel, actor: SystemActor): readonly Job[
   return [
     { name: 'seal-records', everyMilliseconds: second / 2, run: () => sealRecords(kernel, actor) },
     { name: 'drain-outbox', everyMilliseconds: second, run: () => drainOutbox(kernel, actor, new Map()) },
+    { name: 'lapse-exclusions', everyMilliseconds: 5 * second, run: () => lapseExclusions(kernel, actor) },
     { name: 'run-workflows', everyMilliseconds: second, run: () => runWorkflows(kernel, workflowActor) },
     { name: 'schedule-workflows', everyMilliseconds: minute, run: () => scheduleWorkflows(kernel, workflowActor) },
     { ...cleaning('erase-expired-passes', eraseExpiredPasses), everyMilliseconds: 15 * second },

@@ -36,8 +36,15 @@ export const commandGroups: readonly CommandGroup[] = [
   },
   {
     name: 'pass',
-    summary: 'issue, show and revoke Temporary Access Passes',
-    load: async () => (await import('../../methods/temporary-access-pass/cli.ts')).addPassCommands,
+    summary: 'issue, preview, show and revoke Temporary Access Passes',
+    load: async () => {
+      const { addPassCommands } = await import('../../methods/temporary-access-pass/cli.ts')
+      const { addPassPreviewCommand } = await import('../../pass-preview/cli.ts')
+      return (program, open) => {
+        addPassCommands(program, open)
+        addPassPreviewCommand(program, open)
+      }
+    },
   },
   {
     name: 'policy',
