@@ -7,5 +7,5 @@ export const allowed = ({ where, property, problem }: Difference): boolean =>
     (known) =>
       known.where === where &&
       known.problem === problem &&
-      (known.properties === 'any' || known.properties.includes(property)),
+      (known.properties === 'any' ? !known.butNot?.includes(property) : known.properties.includes(property)),
   )

@@ -5,6 +5,8 @@ export interface KnownDifference {
   readonly problem: 'unknown' | 'missing' | 'wrong'
   /** Names of properties, or methods of the path. */
   readonly properties: readonly string[] | 'any'
+  /** Of any, those that have to be there all the same. */
+  readonly butNot?: readonly string[]
   readonly reason: string
 }
 
@@ -13,6 +15,19 @@ export const differences: readonly KnownDifference[] = [
     where: 'microsoft.graph.user',
     problem: 'missing',
     properties: 'any',
+    butNot: [
+      'businessPhones',
+      'displayName',
+      'givenName',
+      'id',
+      'jobTitle',
+      'mail',
+      'mobilePhone',
+      'officeLocation',
+      'preferredLanguage',
+      'surname',
+      'userPrincipalName',
+    ],
     reason:
       'Graph too answers eleven properties unless others are selected; no user here has mail, licences or devices.',
   },
@@ -20,6 +35,17 @@ export const differences: readonly KnownDifference[] = [
     where: 'microsoft.graph.group',
     problem: 'missing',
     properties: 'any',
+    butNot: [
+      'createdDateTime',
+      'description',
+      'displayName',
+      'groupTypes',
+      'id',
+      'isAssignableToRole',
+      'mailEnabled',
+      'mailNickname',
+      'securityEnabled',
+    ],
     reason: 'Groups here are security groups with members that were added: without mail, Teams, licences and rules.',
   },
   {

@@ -45,6 +45,9 @@ export function differencesIn(exchange: Exchange): readonly Difference[] {
   return answerProblems(exchange, template).filter((difference) => !allowed(difference))
 }
 
+/** Tells of objects what changed of them. */
+const isDelta = /\/delta\(\)$/
+
 const errorSchema: Schema = { $ref: '#/components/schemas/ODataError' }
 
 const atAddress = (where: string) => ({ where, property: '', problem: 'unknown' as const })
@@ -64,7 +67,7 @@ function answerProblems(exchange: Exchange, template: string): readonly Differen
         text: `Graph answers no ${exchange.status} with a body there`,
       },
     ]
-  const isWhole = !/[?&](\$|%24)?(select|expand)=/i.test(exchange.url)
+  const isWhole = !isDelta.test(template) && !/[?&](\$|%24)?(select|expand)=/i.test(exchange.url)
   return [
     ...schemaProblems(schema, exchange.body, template),
     ...(isWhole ? entitiesIn(exchange.body, schema).flatMap(([entity, type]) => missingIn(entity, type)) : []),
