@@ -2,7 +2,6 @@ export {
   type Access,
   type AccessErrorCode,
   accessOf,
-  type FactorsAskedBy,
   freeAccess,
   type Missing,
 } from './rules/access.ts'

@@ -1,21 +1,34 @@
 import fastifyCookie from '@fastify/cookie'
+import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { tokenErrors } from '../oidc/rules/token-errors.ts'
 import { errorBody, isTenantName, type TokenError } from '../oidc/rules.ts'
-import { createEngine, discoveryRoute, type Engine, engineRoutes, interactionRoute } from '../oidc/service.ts'
+import {
+  createEngine,
+  discoveryRoute,
+  type Engine,
+  engineRoutes,
+  giveUpPath,
+  interactionRoute,
+  isAdmitted,
+} from '../oidc/service.ts'
 import { endSessionWith, findSession, type SignedIn } from '../sessions/service.ts'
 import { frameworkStatus } from './broken-request.ts'
 import { originOf } from './origin.ts'
-import { clearCookie, readCookie } from './signin/cookie.ts'
+import { beginLimit } from './signin/begin-limit.ts'
+import { clearCookie, readCookie, setCookie } from './signin/cookie.ts'
+import { sendError } from './signin/errors.ts'
 import { page, pagePolicy, type Site } from './signin/layout.ts'
 import { refusalParts } from './signin/pages/refusal.ts'
+import type { SignInService } from './signin/ports.ts'
 
 interface Face {
   readonly kernel: Kernel
   readonly site: Site
   readonly engine: Engine
+  readonly signIn: SignInService
 }
 
 interface TenantParams {
@@ -35,14 +48,16 @@ const bodyLimit = 56 * 1024
  * What the engine could do besides has no address yet.
  */
 export const oidcFace =
-  (kernel: Kernel, site: Site): FastifyPluginAsync =>
+  (kernel: Kernel, site: Site, signIn: SignInService): FastifyPluginAsync =>
   async (scope) => {
     const showError = (why: string) => page(site, refusalParts(new Refusal('malformedRequest', why), ''))
-    const face: Face = { kernel, site, engine: createEngine(kernel, showError) }
+    const face: Face = { kernel, site, engine: createEngine(kernel, showError), signIn }
     await scope.register(fastifyCookie)
+    await scope.register(fastifyRateLimit, { global: false, cache: 10_000 })
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', async () => undefined)
     scope.setErrorHandler((error, request, reply) => {
+      if (error instanceof Refusal) return sendError(site, error, request, reply)
       if (frameworkStatus(error) === 500) throw error
       return refuse(kernel, request, reply, tokenErrors.malformed)
     })
@@ -55,8 +70,13 @@ export const oidcFace =
     scope.get<{ Params: InteractionParams }>(`/:tenant${engineRoutes.authorization}/:uid`, (request, reply) =>
       forward(face, request, reply, request.params.tenant, `${engineRoutes.authorization}/${request.params.uid}`),
     )
-    scope.get<{ Params: InteractionParams }>(`/:tenant${interactionRoute}/:uid`, (request, reply) =>
-      interact(face, request, reply),
+    scope.get<{ Params: InteractionParams }>(
+      `/:tenant${interactionRoute}/:uid`,
+      { config: { rateLimit: beginLimit } },
+      (request, reply) => interact(face, request, reply),
+    )
+    scope.get<{ Params: InteractionParams }>(`/:tenant${interactionRoute}/:uid${giveUpPath}`, (request, reply) =>
+      giveUp(face, request, reply),
     )
     mount(scope, face, ['GET', 'OPTIONS'], engineRoutes.jwks)
     mount(scope, face, ['GET', 'OPTIONS'], discoveryRoute, `/v2.0${discoveryRoute}`)
@@ -118,21 +138,35 @@ async function signedInAt(kernel: Kernel, request: FastifyRequest): Promise<Sign
  * Where the engine sends a person whose sign-in it waits for: on with the session they have, or to sign in and back here.
  *
  * Where the application wants a fresh sign-in, an older session of this browser ends first.
+ * Where policies ask for more than was proved in the session, that is asked for, and the session goes on.
  */
-async function interact({ kernel, engine, site }: Face, request: FastifyRequest, reply: FastifyReply) {
+async function interact({ kernel, engine, signIn, site }: Face, request: FastifyRequest, reply: FastifyReply) {
   const interaction = await engine.interaction(request.raw, reply.raw)
-  if (!interaction)
-    return reply
-      .code(400)
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', pagePolicy)
-      .send(page(site, refusalParts(tooLate(), '')))
+  if (!interaction) return showTooLate(site, reply)
+  const { clientId, mustBeFresh, askedAt } = interaction
   const signedIn = await signedInAt(kernel, request)
-  const isGood = signedIn && (!interaction.mustBeFresh || signedIn.session.authTime >= interaction.askedAt)
-  if (isGood) return reply.redirect(await engine.conclude(request.raw, reply.raw, signedIn), 303)
-  if (signedIn) await endForFresh(kernel, request, reply, signedIn)
-  return reply.redirect(`/signin?returnTo=${encodeURIComponent(request.url)}`, 303)
+  const isGood = signedIn && (!mustBeFresh || signedIn.session.authTime >= askedAt)
+  if (isGood && (await isAdmitted(kernel, clientId, signedIn))) {
+    return reply.redirect(await engine.conclude(request.raw, reply.raw, signedIn), 303)
+  }
+  if (signedIn && !isGood) await endForFresh(kernel, request, reply, signedIn)
+  const wish = { returnTo: request.url, appId: clientId, ...(isGood && { stepUp: signedIn }) }
+  const begun = await signIn.begin(originOf(request), wish)
+  setCookie(kernel.settings, reply, 'signIn', begun.token)
+  return reply.redirect('/signin', 303)
 }
+
+/** Back to the application without having signed in to it; only the browser it sent here can do that. */
+async function giveUp({ engine, site }: Face, request: FastifyRequest, reply: FastifyReply) {
+  if (!(await engine.interaction(request.raw, reply.raw))) return showTooLate(site, reply)
+  return reply.redirect(await engine.giveUp(request.raw, reply.raw), 303)
+}
+
+const showTooLate = (site: Site, reply: FastifyReply): FastifyReply =>
+  reply
+    .code(400)
+    .type('text/html; charset=utf-8')
+    .send(page(site, refusalParts(tooLate(), '')))
 
 const tooLate = () =>
   new Refusal('signInExpired', 'This sign-in took too long or was finished before. Start again from the application.')

@@ -62,7 +62,7 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
     ['api', apiDocumentFace(kernel, apiRoutes)],
     ['signin', signInFace({ kernel, site, signIn, methods })],
     ['portal', portalFace(assets)],
-    ['oidc', oidcFace(kernel, site)],
+    ['oidc', oidcFace(kernel, site, signIn)],
   ]
   return plugins.map(([name, plugin]) => ({ name, plugin }))
 }

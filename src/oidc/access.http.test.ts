@@ -4,10 +4,10 @@ import {
   type AppScene,
   authorizePath,
   codeFor,
-  comeBack,
   follow,
   openApp,
   redeem,
+  redirectUri,
   refresh,
 } from '../../tests/kit/app-sign-in.ts'
 import { aUser, systemActor } from '../../tests/kit/builders.ts'
@@ -43,31 +43,56 @@ const told = (records: readonly Readonly<Record<string, unknown>>[], { displayNa
       (record['appliedConditionalAccessPolicies'] as { readonly result: string }[]).map(({ result }) => result),
     ])
 
+/** Signs in on our own pages with a pass issued for it. */
+async function signInByPass({ browser, site }: AppScene, user: User): Promise<void> {
+  const code = await site.passFor(user, { isUsableOnce: false })
+  expect((await browser.signInWithPass(user.userPrincipalName, code)).step).toBe('done')
+}
+
 describe('an application', () => {
-  test('hears that access is blocked, and the sign-in is recorded as failed', async () => {
+  test('hears that nobody comes when access is blocked, and the sign-in is recorded as failed', async () => {
     await using site = await openSite()
     const scene = await openApp(site)
     const user = await aUser(site.kernel)
     const { id } = await aPolicy(site.kernel, { applications: [scene.clientId] })
+    const asked = await scene.browser.request('GET', authorizePath(scene))
+    const { pathname: waiting } = new URL(asked.headers.get('location') ?? '', site.origin)
     const records = await signInsOf(site.kernel, async () => {
-      const back = await comeBack(scene, user)
-      expect([back.get('error'), back.get('code')]).toEqual(['access_denied', null])
-      expect(back.get('error_description')).toContain('AADSTS53003')
+      expect((await follow(scene, waiting)).to.pathname).toBe('/signin')
+      const code = await site.passFor(user, { isUsableOnce: false })
+      const begun = await scene.browser.begin()
+      const named = await scene.browser.identify(user.userPrincipalName, begun.version)
+      const stopped = await scene.browser.prove({ version: named.version, method: 'temporaryAccessPass', code })
+      expect(stopped.step).toBe('blocked')
     })
     expect(told(records, scene)).toEqual([[53003, 'failure', ['failure']]])
+    const { to } = await follow(scene, `${waiting}/back`)
+    expect(`${to.origin}${to.pathname}`).toBe(redirectUri)
+    expect(Object.fromEntries(to.searchParams)).toMatchObject({ error: 'access_denied', state: 'state-1' })
+    expect((await follow(scene, `${waiting}/back`)).status).toBe(400)
     await deletePolicy(site.kernel, systemActor(), { id })
-    expect((await again(scene)).get('code')).toBeTruthy()
+    expect(await codeFor(scene, user)).toBeTruthy()
   })
 
-  test('that demands a phishing-resistant method refuses a session opened by pass, and admits one opened by passkey', async () => {
+  test('is not told by another browser that somebody goes back', async () => {
+    await using site = await openSite()
+    const scene = await openApp(site)
+    const asked = await scene.browser.request('GET', authorizePath(scene))
+    const { pathname: waiting } = new URL(asked.headers.get('location') ?? '', site.origin)
+    const other: AppScene = { ...scene, browser: new SignInClient(site.origin) }
+    expect((await follow(other, `${waiting}/back`)).status).toBe(400)
+    expect((await follow(scene, waiting)).to.pathname).toBe('/signin')
+  })
+
+  test('that demands a phishing-resistant method asks more of a session opened by pass, and admits one opened by passkey', async () => {
     await using site = await openSite()
     const scene = await openApp(site)
     const user = await aUser(site.kernel)
     const grant = { authenticationStrength: phishingResistant }
     await aPolicy(site.kernel, { applications: [scene.clientId], grant })
-    const back = await comeBack(scene, user)
-    expect(back.get('error')).toBe('interaction_required')
-    expect(back.get('error_description')).toContain('AADSTS50074')
+    await signInByPass(scene, user)
+    const asked = await follow(scene, authorizePath(scene))
+    expect(asked.to.pathname).toBe('/signin')
     const other: AppScene = { ...scene, browser: new SignInClient(site.origin) }
     await signInByPasskey(other, await aUser(site.kernel))
     const records = await signInsOf(site.kernel, async () => {
@@ -89,7 +114,7 @@ describe('an application', () => {
     })
     await aPolicy(site.kernel, { applications: [scene.clientId], grant: { authenticationStrength: id } })
     await signInByPasskey(scene, await aUser(site.kernel), another)
-    expect((await again(scene)).get('error')).toBe('interaction_required')
+    expect((await follow(scene, authorizePath(scene))).to.pathname).toBe('/signin')
     const other: AppScene = { ...scene, browser: new SignInClient(site.origin) }
     await signInByPasskey(other, await aUser(site.kernel), model)
     expect((await again(other)).get('code')).toBeTruthy()
@@ -102,7 +127,8 @@ describe('an application', () => {
     const records = await signInsOf(site.kernel, async () => {
       expect((await redeem(scene, await codeFor(scene, await aUser(site.kernel)))).status).toBe(200)
     })
-    expect(told(records, scene)).toEqual([[0, 'notApplied', ['reportOnlyFailure']]])
+    const everyTime = [0, 'notApplied', ['reportOnlyFailure']]
+    expect(told(records, scene)).toEqual([everyTime, everyTime])
   })
 })
 
@@ -166,20 +192,24 @@ describe('a code', () => {
   })
 })
 
-test('a session of a password alone is not enough for a policy that asks for multifactor', async () => {
+test('where nobody may be asked, the application hears what a session of a password alone lacks', async () => {
   await using site = await openSite()
   const scene = await openApp(site)
   const user = await aUser(site.kernel)
   const password = await aPassword(site.kernel, user)
-  await aPolicy(site.kernel, { grant: { builtInControls: ['mfa'] } })
+  await aPolicy(site.kernel, { applications: [scene.clientId], grant: { builtInControls: ['mfa'] } })
   const begun = await scene.browser.begin()
   const asked = await scene.browser.identify(user.userPrincipalName, begun.version)
   expect((await scene.browser.prove({ version: asked.version, method: 'password', password })).step).toBe('done')
-  const back = await again(scene)
-  expect([back.get('error'), back.get('error_description')]).toEqual([
-    'interaction_required',
-    expect.stringContaining('AADSTS50076'),
-  ])
+  expect((await follow(scene, authorizePath(scene))).to.pathname).toBe('/signin')
+  const records = await signInsOf(site.kernel, async () => {
+    const { searchParams: back } = (await follow(scene, authorizePath(scene, { prompt: 'none' }))).to
+    expect([back.get('error'), back.get('error_description')]).toEqual([
+      'interaction_required',
+      expect.stringContaining('AADSTS50076'),
+    ])
+  })
+  expect(records).toMatchObject([{ isInteractive: false, status: { errorCode: 50076 } }])
 })
 
 test('an application that acts by itself is nobody whom policies on users could block', async () => {

@@ -1,8 +1,6 @@
 import { type Adapter, errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { type Access, judgeAccess } from '../access/service.ts'
-import type { Application } from '../applications/service.ts'
-import type { Origin } from '../base/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { accessTo, type Whereabouts } from './admission.ts'
 import type { SignedInUser } from './claims.ts'
 import type { RequestFacts } from './clients.ts'
 import { recordSignInOfPerson } from './record.ts'
@@ -10,20 +8,23 @@ import { TokenRefusal } from './refusal.ts'
 import { accessRefusal } from './rules/access-refusal.ts'
 import type { TokenError } from './rules.ts'
 
-/** Where a browser is: all that policies ask of a request. */
-type Whereabouts = Pick<Origin, 'ipAddress' | 'userAgent'>
-
 /**
  * Lets a person go on to an application only where the Conditional Access policies do.
  *
  * What they say against it is recorded, and goes back to the application as an error.
+ * With `isSilent` the application asked that nobody be asked.
  */
-export async function requireAccess(kernel: Kernel, facts: RequestFacts, signedIn: SignedInUser): Promise<void> {
+export async function requireAccess(
+  kernel: Kernel,
+  facts: RequestFacts,
+  signedIn: SignedInUser,
+  isSilent = false,
+): Promise<void> {
   const refusal = await judged(kernel, facts, signedIn, facts.origin)
   if (!refusal) return
   const { origin } = facts
   await kernel.store.write({ kind: 'anonymous', origin }, async (w) => {
-    recordSignInOfPerson(w, facts, signedIn, refusal, false)
+    recordSignInOfPerson(w, facts, signedIn, refusal, isSilent)
   })
   const text = `AADSTS${refusal.code}: ${refusal.text} Correlation ID: ${origin.correlationId}`
   throw refusal.code === 53003 ? new errors.AccessDenied(text) : new errors.InteractionRequired(text)
@@ -50,26 +51,15 @@ export async function requireAccessForToken(
 async function judged(
   kernel: Kernel,
   facts: RequestFacts,
-  { actor, session }: SignedInUser,
+  signedIn: SignedInUser,
   origin: Whereabouts,
 ): Promise<TokenError | undefined> {
   const { application } = facts
   if (!application) throw new Error('Access is judged before its application is known')
-  const access: Access = await kernel.store.read((r) =>
-    judgeAccess(kernel, r, {
-      userId: actor.userId,
-      target: { appId: application.appId },
-      clientAppType: clientAppTypeOf(application),
-      origin,
-      proofs: session.proofs,
-    }),
-  )
+  const access = await kernel.store.read((r) => accessTo(kernel, r, application, signedIn, origin))
   Object.assign(facts, { access })
   return accessRefusal(access.errorCode)
 }
-
-const clientAppTypeOf = ({ isPublicClient }: Application) =>
-  isPublicClient ? 'mobileAppsAndDesktopClients' : 'browser'
 
 /** Keeps with each grant where the browser was that asked for it, and tells it when the grant is looked up again. */
 export const rememberingWhereabouts = (grants: Adapter, factsNow: () => RequestFacts | undefined): Adapter => ({

@@ -188,7 +188,7 @@ describe('a refresh token', () => {
     expect(Number(body['expires_in'])).toBeLessThanOrEqual(20 * 60)
   })
 
-  test('leaves sign-ins of the person to the application, the refresh as one without them', async () => {
+  test('leaves a sign-in of the person to the application, and the code and the refresh as two without them', async () => {
     await using site = await openSite()
     const scene = await openApp(site)
     const user = await aUser(site.kernel)
@@ -201,6 +201,7 @@ describe('a refresh token', () => {
       .map(({ userId, isInteractive, signInEventTypes }) => ({ userId, isInteractive, signInEventTypes }))
     expect(told).toEqual([
       { userId: user.id, isInteractive: true, signInEventTypes: ['interactiveUser'] },
+      { userId: user.id, isInteractive: false, signInEventTypes: ['nonInteractiveUser'] },
       { userId: user.id, isInteractive: false, signInEventTypes: ['nonInteractiveUser'] },
     ])
   })

@@ -24,6 +24,8 @@ export interface EngineRequest {
 
 /** A sign-in that an application waits for. */
 export interface Interaction {
+  /** The client id of the application. */
+  readonly clientId: string
   /** The application, or the time since the last sign-in, asks that the person signs in anew. */
   readonly mustBeFresh: boolean
   /** When the application asked, in milliseconds. */
@@ -37,6 +39,8 @@ export interface Engine {
   interaction(request: IncomingMessage, response: ServerResponse): Promise<Interaction | undefined>
   /** Notes who signed in, and tells the address at which the engine goes on. */
   conclude(request: IncomingMessage, response: ServerResponse, signedIn: SignedInUser): Promise<string>
+  /** Notes that nobody signs in after all, and tells the address at which the engine says so to the application. */
+  giveUp(request: IncomingMessage, response: ServerResponse): Promise<string>
 }
 
 interface Built {
@@ -85,6 +89,7 @@ export function createEngine(kernel: Kernel, showError: ShowError): Engine {
       if (!details) return undefined
       const { reasons } = details.prompt
       return {
+        clientId: String(details.params['client_id']),
         mustBeFresh: reasons.includes('login_prompt') || reasons.includes('max_age'),
         askedAt: Number(details.iat) * 1000,
       }
@@ -92,6 +97,11 @@ export function createEngine(kernel: Kernel, showError: ShowError): Engine {
     conclude: async (request, response, signedIn) => {
       const { provider } = await current()
       return provider.interactionResult(request, response, { login: loginOf(signedIn) })
+    },
+    giveUp: async (request, response) => {
+      const { provider } = await current()
+      const why = 'The person went back to the application without having signed in to it.'
+      return provider.interactionResult(request, response, { error: 'access_denied', error_description: why })
     },
   }
 }

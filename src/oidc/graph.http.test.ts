@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { systemActor } from '../../tests/kit/builders.ts'
 import { openTestKernel } from '../../tests/kit/kernel.ts'
-import { graphScope, plainSite } from '../../tests/kit/token.ts'
+import { graphScope, plainOidcFace } from '../../tests/kit/token.ts'
 import { createApplication, updateApplication } from '../applications/service.ts'
 import { graphFace } from '../faces/graph/plugin.ts'
-import { oidcFace } from '../faces/oidc.ts'
 import { buildServer } from '../main/server.ts'
 import { roleRoutes } from '../roles/graph.ts'
 import { verifyAccessToken } from './service.ts'
@@ -18,7 +17,7 @@ test('a token from the endpoint opens Graph as far as its application may go at 
     findSession: async () => undefined,
   }
   const faces = [
-    { name: 'oidc', plugin: oidcFace(kernel, plainSite) },
+    { name: 'oidc', plugin: plainOidcFace(kernel) },
     { name: 'graph', plugin: graphFace({ kernel, routes: roleRoutes, credentials }) },
   ] as const
   const server = await buildServer({ kernel, faces })

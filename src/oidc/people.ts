@@ -53,7 +53,7 @@ export function forPeople(kernel: Kernel, factsOf: FactsOf): Configuration {
     },
     interactions: {
       url: (_ctx, interaction) => `/${kernel.tenant.id}${interactionRoute}/${interaction.uid}`,
-      policy: loginAlone(factsOf),
+      policy: loginAlone(kernel, factsOf),
     },
     loadExistingGrant: (ctx) => consentedGrant(kernel, ctx, factsOf),
     extraParams: [refreshWish],
@@ -66,19 +66,27 @@ export function forPeople(kernel: Kernel, factsOf: FactsOf): Configuration {
   }
 }
 
-function loginAlone(factsOf: FactsOf) {
+/** Only sign-in may be asked of people; where an application asks that nobody be asked, it hears what policies miss. */
+function loginAlone(kernel: Kernel, factsOf: FactsOf) {
   const { base, Check } = interactionPolicy
   const policy = base()
   policy.remove('consent')
-  policy
-    .get('login')
-    ?.checks.add(
-      new Check('session_over', 'The session of this browser is not the one that signed in', (ctx) =>
-        ctx.oidc.session?.accountId === factsOf(ctx).signedIn?.session.id
-          ? Check.NO_NEED_TO_PROMPT
-          : Check.REQUEST_PROMPT,
-      ),
-    )
+  const checks = policy.get('login')?.checks
+  checks?.add(
+    new Check('session_over', 'The session of this browser is not the one that signed in', (ctx) =>
+      ctx.oidc.session?.accountId === factsOf(ctx).signedIn?.session.id
+        ? Check.NO_NEED_TO_PROMPT
+        : Check.REQUEST_PROMPT,
+    ),
+  )
+  checks?.add(
+    new Check('access', 'The policies ask for more than the session has', async (ctx) => {
+      const facts = factsOf(ctx)
+      const isSilent = ctx.oidc.params?.['prompt'] === 'none'
+      if (isSilent && facts.signedIn) await requireAccess(kernel, facts, facts.signedIn, true)
+      return Check.NO_NEED_TO_PROMPT
+    }),
+  )
   return policy
 }
 

@@ -28,13 +28,13 @@ export function recordSignInOfApplication(
   })
 }
 
-/** Records a sign-in of the person to the application: a code is the end of one; a refresh happens without the person. */
+/** Records a sign-in of the person to the application; `isSilent` where they were not asked, as when a code or a refresh token is exchanged. */
 export function recordSignInOfPerson(
   w: Write,
   { application, access }: RequestFacts,
   { actor, session }: SignedInUser,
   refusal: TokenError | undefined,
-  isRefresh: boolean,
+  isSilent: boolean,
 ): void {
   w.signIn({
     subject: {
@@ -45,7 +45,7 @@ export function recordSignInOfPerson(
     },
     app: { appId: application?.appId ?? '', displayName: application?.displayName ?? '' },
     errorCode: refusal?.code ?? 0,
-    requirement: actor.multifactor ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
+    requirement: access?.factorsAskedBy.length ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
     details: [
       {
         at: w.now,
@@ -55,7 +55,7 @@ export function recordSignInOfPerson(
       },
     ],
     sessionId: session.id,
-    ...(access ? { policies: access.policies } : {}),
-    ...(isRefresh ? { isNonInteractive: true } : {}),
+    ...(access ? { policies: access.policies, factorsAskedBy: access.factorsAskedBy } : {}),
+    ...(isSilent ? { isNonInteractive: true } : {}),
   })
 }

@@ -4,8 +4,9 @@ import type { Write } from '../kernel/store.ts'
 import type { Engine } from './engine.ts'
 import { deleteExpiredArtefacts } from './store.ts'
 
+export { isAdmitted } from './admission.ts'
 export type { Engine } from './engine.ts'
-export { discoveryRoute, engineRoutes, interactionRoute } from './rules/routes.ts'
+export { discoveryRoute, engineRoutes, giveUpPath, interactionRoute } from './rules/routes.ts'
 
 /**
  * The protocol engine behind our addresses; its library is loaded with the first request for it.
@@ -22,6 +23,7 @@ export function createEngine(kernel: Kernel, showError: (why: string) => string)
     handle: async (...given) => (await loaded()).handle(...given),
     interaction: async (...given) => (await loaded()).interaction(...given),
     conclude: async (...given) => (await loaded()).conclude(...given),
+    giveUp: async (...given) => (await loaded()).giveUp(...given),
   }
 }
 

@@ -25,7 +25,7 @@ export const concludeTokenRequest =
       await next()
       if (ctx.oidc?.route !== 'token' || ctx.method !== 'POST') return
       const refusal = ctx.status < 400 ? undefined : refusalOf(ctx, facts)
-      const answered = await record(kernel, facts, refusal, ctx.oidc.params?.['grant_type'])
+      const answered = await record(kernel, facts, refusal)
       if (answered) answer(kernel, ctx, facts, answered)
       else if (isObject(ctx.body)) ctx.body = completed(kernel, ctx, facts, ctx.body)
     } catch (error) {
@@ -94,13 +94,12 @@ async function record(
   kernel: Kernel,
   facts: RequestFacts,
   refusal: TokenError | undefined,
-  grantType: unknown,
 ): Promise<TokenError | undefined> {
   if (facts.clientId === undefined) return refusal
   const actor: Actor = { kind: 'anonymous', origin: facts.origin }
   return kernel.store.write(actor, async (w) => {
     const told = refusal && (await slowedDown(kernel, w, facts, refusal))
-    if (facts.account) recordSignInOfPerson(w, facts, facts.account, told, grantType === 'refresh_token')
+    if (facts.account) recordSignInOfPerson(w, facts, facts.account, told, true)
     else recordSignInOfApplication(w, facts, told)
     return told
   })

@@ -1,12 +1,26 @@
 import { type CreatedApplication, createApplication } from '../../src/applications/service.ts'
 import { oidcFace } from '../../src/faces/oidc.ts'
 import type { Site } from '../../src/faces/signin/layout.ts'
+import { createSignInService } from '../../src/faces/signin/service.ts'
+import type { Kernel } from '../../src/kernel/kernel.ts'
 import { buildServer, type HttpServer } from '../../src/main/server.ts'
+import { methodModules } from '../../src/methods/index.ts'
 import { systemActor } from './builders.ts'
 import { openTestKernel, type TestKernel } from './kernel.ts'
 
 /** Pages without their stylesheet and script. */
 export const plainSite: Site = { tenantName: 'Example', origin: 'http://localhost:8080', style: '', script: '' }
+
+/** The token endpoint and what belongs to it, with every method to sign in by. */
+export const plainOidcFace = (kernel: Kernel) =>
+  oidcFace(
+    kernel,
+    plainSite,
+    createSignInService(
+      kernel,
+      methodModules.map(({ method }) => method),
+    ),
+  )
 
 export const graphScope = 'https://graph.microsoft.com/.default'
 
@@ -35,7 +49,7 @@ export interface TokenAnswer {
 
 export async function openTokenServer(permissions: readonly string[] = ['User.Read.All']): Promise<TokenServer> {
   const kernel = await openTestKernel()
-  const server = await buildServer({ kernel, faces: [{ name: 'oidc', plugin: oidcFace(kernel, plainSite) }] })
+  const server = await buildServer({ kernel, faces: [{ name: 'oidc', plugin: plainOidcFace(kernel) }] })
   const created = await createApplication(kernel, systemActor(), { displayName: 'HR import', permissions })
   const form: TokenServer['form'] = (changes = {}) => {
     const fields = {

@@ -1,4 +1,4 @@
-import type { AppliedAccessPolicy, SignInErrorCode } from '../../audit/rules/sign-in-record.ts'
+import type { AppliedAccessPolicy, FactorsAskedBy, SignInErrorCode } from '../../audit/rules/sign-in-record.ts'
 import type { Proof } from '../../methods/rules.ts'
 import {
   type Control,
@@ -40,8 +40,6 @@ export interface Access {
   /** What the sign-in log tells of the policies that applied, those in report-only too. */
   readonly policies: readonly AppliedAccessPolicy[]
 }
-
-export type FactorsAskedBy = 'multiConditionalAccess' | 'securityDefaults'
 
 export type AccessErrorCode = Extract<
   SignInErrorCode,

@@ -26,6 +26,8 @@ export interface AppliedAccessPolicy {
   readonly result: 'success' | 'failure' | 'reportOnlySuccess' | 'reportOnlyFailure' | 'reportOnlyInterrupted'
 }
 
+export type FactorsAskedBy = 'multiConditionalAccess' | 'securityDefaults'
+
 /** What a write tells the sign-in log: one attempt of one subject. */
 export interface SignInEntry {
   readonly subject:
@@ -42,6 +44,8 @@ export interface SignInEntry {
   readonly details: readonly AuthenticationDetail[]
   readonly requirement: 'singleFactorAuthentication' | 'multiFactorAuthentication'
   readonly sessionId?: string
+  /** Who asks for more than one factor, met or not, in the words of Graph's `requirementProvider`. */
+  readonly factorsAskedBy?: readonly FactorsAskedBy[]
   /** The policies that applied; those that did not are not told. */
   readonly policies?: readonly AppliedAccessPolicy[]
   /** An application did it for the person, who was not asked. */
@@ -60,6 +64,7 @@ export const signInErrors = {
   50055: 'The password has expired.',
   50057: 'The user account is disabled.',
   50058: 'The session is not there or is not enough for this request.',
+  50072: 'The user has to add a sign-in method before going on.',
   50074: 'Strong authentication is required.',
   50076: 'A Conditional Access policy asks for multifactor authentication.',
   50078: 'A Conditional Access policy asks for the second factor again, because it was proved too long ago.',
@@ -144,6 +149,7 @@ export function signInRecord(
     status: { errorCode: entry.errorCode, failureReason: signInErrors[entry.errorCode], additionalDetails: null },
     deviceDetail: { ...deviceUnknown, ...readUserAgent(origin.userAgent) },
     authenticationRequirement: entry.requirement,
+    ...requirementPolicies(entry.factorsAskedBy),
     authenticationDetails: entry.details.map(authenticationDetail),
     authenticationMethodsUsed: entry.details.filter((step) => step.succeeded).map((step) => step.authenticationMethod),
     signInEventTypes: [
@@ -152,6 +158,21 @@ export function signInRecord(
     sessionId: entry.sessionId ?? null,
   }
 }
+
+const askers = {
+  multiConditionalAccess: 'Conditional Access',
+  securityDefaults: 'Security defaults',
+} as const satisfies Record<FactorsAskedBy, string>
+
+const requirementPolicies = (askedBy: readonly FactorsAskedBy[] = []) =>
+  askedBy.length === 0
+    ? {}
+    : {
+        authenticationRequirementPolicies: askedBy.map((requirementProvider) => ({
+          requirementProvider,
+          detail: askers[requirementProvider],
+        })),
+      }
 
 /** What the enabled policies came to together; those in report-only count for nothing. */
 function accessStatus(policies: readonly AppliedAccessPolicy[] = []): 'success' | 'failure' | 'notApplied' {

@@ -12,5 +12,8 @@ export const engineRoutes = {
 /** Where the engine leaves a person until they are signed in; ours, and followed by the id of the interaction. */
 export const interactionRoute = '/oauth2/v2.0/interaction'
 
+/** Below an interaction: back to the application, without having signed in to it. */
+export const giveUpPath = '/back'
+
 /** Fixed by the engine; Entra has it behind `/v2.0`. */
 export const discoveryRoute = '/.well-known/openid-configuration'
