@@ -210,7 +210,10 @@ describe('latchkey access-policy', () => {
     const deleted = await latchkey('access-policy', 'delete', 'MFA for all', ...json)
     expect(JSON.parse(deleted.out)).toEqual({ id, deleted: true })
     expect(await latchkey('access-policy', 'show', id)).toMatchObject({ exitCode: 3 })
-    expect((await latchkey('access-policy', 'list', '--deleted')).out).toContain('MFA for all')
+    expect((await latchkey('access-policy', 'list', '--deleted')).out).toMatch(/^MFA for all +\d{4}-.*UTC/m)
+    expect(JSON.parse((await latchkey('access-policy', 'list', '--deleted', ...json)).out)).toMatchObject([
+      { id, deletedDateTime: expect.stringMatching(/Z$/) },
+    ])
     expect(await latchkey('access-policy', 'restore', 'MFA for all')).toMatchObject({ exitCode: 0 })
     expect((await listed(kernel))[0]).toMatchObject({ id })
     expect(await latchkey('access-policy', 'restore', id)).toMatchObject({ exitCode: 3 })

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { inZone } from '../../base/duration.ts'
 import { type AddCommands, type Answer, action, type Opened, type OpenKernel } from '../../faces/cli.ts'
 import { type ForceOption, forcedBy, withForce } from '../revision/cli.ts'
 import { deletedPolicyIdOf, policyIdOf, policyNamed } from './cli/find.ts'
@@ -7,7 +8,7 @@ import { addPreset } from './cli/preset.ts'
 import { policyAnswer, severalAnswer } from './cli/rows.ts'
 import { stateOf, stateOption } from './cli/states.ts'
 import { addWhatIf } from './cli/what-if.ts'
-import { templateToGraph } from './graph/to-graph.ts'
+import { deletedToGraph, templateToGraph } from './graph/to-graph.ts'
 import type { PolicyState } from './rules/policy.ts'
 import {
   createPolicy,
@@ -73,8 +74,17 @@ Examples:
   latchkey access-policy show 'MFA for all' -o json | latchkey access-policy create --file - --name Copy`
 
 async function list(opened: Opened, { deleted }: { readonly deleted?: true }): Promise<Answer> {
-  const { kernel, actor } = opened
-  return severalAnswer(opened, await (deleted ? listDeletedPolicies(kernel, actor) : listPolicies(kernel, actor)))
+  const { kernel, actor, terminal } = opened
+  if (!deleted) return severalAnswer(opened, await listPolicies(kernel, actor))
+  const found = await listDeletedPolicies(kernel, actor)
+  return {
+    json: deletedToGraph(found),
+    table: found.policies.map(({ id, displayName, deletedAt }) => ({
+      policy: displayName,
+      deleted: inZone(deletedAt, terminal.zone),
+      id,
+    })),
+  }
 }
 
 const show = async (opened: Opened, name: string): Promise<Answer> =>

@@ -1,7 +1,6 @@
 import { accessPolicyCreate, accessPolicyPatch } from '../../../../contract/graph/conditional-access.ts'
 import { pageOf } from '../../../base/odata/evaluate.ts'
 import { Refusal } from '../../../base/refusal.ts'
-import { toIso } from '../../../base/time.ts'
 import { parseBody } from '../../../faces/graph/body.ts'
 import { answerCreated, answerEntity, answerPage, listQuery, noContent } from '../../../faces/graph/collection.ts'
 import { type GraphRequest, type GraphResponse, param } from '../../../faces/graph/router.ts'
@@ -22,7 +21,7 @@ import {
   updatePolicy,
 } from '../service.ts'
 import { changeFrom } from './from-body.ts'
-import { policyToGraph, templateToGraph } from './to-graph.ts'
+import { deletedToGraph, policyToGraph, templateToGraph } from './to-graph.ts'
 
 export const policiesRoot = '/identity/conditionalAccess/policies'
 
@@ -65,12 +64,6 @@ export async function removePolicy(kernel: Kernel, request: GraphRequest): Promi
   await deletePolicy(kernel, request.actor, { id: idOf(request) })
   return noContent()
 }
-
-const deletedToGraph = (found: Awaited<ReturnType<typeof listDeletedPolicies>>) =>
-  found.policies.map((policy) => ({
-    ...policyToGraph(found.strengths)(policy),
-    deletedDateTime: toIso(policy.deletedAt),
-  }))
 
 export async function getDeletedPolicies(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
   const shape = deletedPolicyShape

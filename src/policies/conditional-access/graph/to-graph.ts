@@ -2,7 +2,7 @@ import { toIso } from '../../../base/time.ts'
 import { strengthToGraph } from '../../authentication-strengths/graph/resources.ts'
 import { type AuthenticationStrength, requirementsSatisfied } from '../../authentication-strengths/rules.ts'
 import type { AccessPolicy, Conditions, GrantControls, Guests, PolicyTemplate, SessionControls } from '../rules.ts'
-import type { WhatIfResult } from '../service.ts'
+import type { listDeletedPolicies, WhatIfResult } from '../service.ts'
 
 /** A resource of Graph, not yet cut to what was selected. */
 type Resource = Readonly<Record<string, unknown>> & { readonly id: string }
@@ -26,6 +26,10 @@ export const policyToGraph =
     grantControls: policy.grantControls && grantToGraph(policy.grantControls, strengths),
     sessionControls: policy.sessionControls && sessionToGraph(policy.sessionControls),
   })
+
+/** Graph's conditionalAccessPolicy among the deleted ones. */
+export const deletedToGraph = ({ policies, strengths }: Awaited<ReturnType<typeof listDeletedPolicies>>) =>
+  policies.map((policy) => ({ ...policyToGraph(strengths)(policy), deletedDateTime: toIso(policy.deletedAt) }))
 
 /** Graph's whatIfAnalysisResult: a policy, and whether and why it would apply. */
 export const whatIfToGraph =
