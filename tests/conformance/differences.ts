@@ -181,8 +181,4 @@ export const otherAddresses: readonly { readonly pattern: RegExp; readonly reaso
     pattern: /^\/users\/[^/]+\/authentication\/passwordMethods\/[^/]+\/resetPassword$/i,
     reason: 'Graph resets a password at /methods/{id}, and scripts call it there too.',
   },
-  {
-    pattern: /^\/\$metadata$|^\/?$/,
-    reason: 'What describes the service itself.',
-  },
 ]

@@ -74,6 +74,14 @@ test('it finds a wrong member of an enum, a wrong type name and a wrong status',
   expect(told(pass, passes, 200, 'PATCH')).toEqual([expect.stringMatching(/PATCH$/)])
 })
 
+test('a user may lack what Graph answers to those who select it, and nothing else', () => {
+  const missing = told({ id }, `/v1.0/users/${id}`)
+  expect(missing).toContain('missing user displayName')
+  expect(missing).not.toContain('missing user aboutMe')
+  expect(told({ id }, `/v1.0/users/${id}?$select=id`)).toEqual([])
+  expect(told({ value: [{ id }] }, '/v1.0/users/delta')).toEqual([])
+})
+
 test('it finds what is wrong with an error, and inside a batch', () => {
   const error = { code: 'x', message: 'x', innerError: { date: '2026-03-02T08:00:00', 'request-id': id, code: 'y' } }
   expect(told({ error }, '/v1.0/anything', 404)).toEqual([])
@@ -146,6 +154,7 @@ test.each(differences)('the difference $problem $properties in $where is one tha
     return
   }
   const described = Object.keys(flatten(schemaNamed(where)).properties)
+  for (const property of known.butNot ?? []) expect(described).toContain(property)
   if (properties === 'any') return
   for (const property of properties) {
     if (problem === 'unknown') expect(described).not.toContain(property)
