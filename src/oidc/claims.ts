@@ -48,10 +48,15 @@ export function applicationClaims(facts: TokenFacts) {
  * The claims of an access token with which an application acts for a person.
  *
  * It is over no later than the session, so that nothing outlives the pass that opened it.
+ * `rh` names the grant; where a code or refresh token of it is used twice, the grant goes and the token with it.
  *
  * Source: facts/entra.md §4.5; ADR 14.
  */
-export function userClaims(facts: TokenFacts, { actor, session }: SignedInUser, scope: string) {
+export function userClaims(
+  facts: TokenFacts,
+  { actor, session }: SignedInUser,
+  { scope, grantId }: { readonly scope: string; readonly grantId: string },
+) {
   const { application, now } = facts
   const authenticity = application.isPublicClient ? '0' : '1'
   return {
@@ -61,6 +66,7 @@ export function userClaims(facts: TokenFacts, { actor, session }: SignedInUser, 
     idtyp: userTokenType,
     scp: scope,
     sid: session.id,
+    rh: grantId,
     amr: methodReferences(session),
     ...identityOf(actor),
   }

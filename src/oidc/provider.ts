@@ -1,4 +1,4 @@
-import { type Adapter, type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { type Adapter, type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { type Application, checkClientSecret } from '../applications/service.ts'
 import { toBase64Url } from '../base/bytes.ts'
 import { Secret } from '../base/secret.ts'
@@ -17,6 +17,8 @@ import { accessTokenLifetimeSeconds, askedResource, graphResource, issuerOf, sig
 
 const hour = 3600
 const day = 24 * hour
+
+const switchedOff = 'This application is switched off, so nobody signs in to it. Ask whoever runs this server.'
 
 type FactsOf = (ctx: KoaContextWithOIDC) => RequestFacts
 
@@ -44,10 +46,36 @@ export function buildProvider(
     if (!verdict.ok) throw new TokenRefusal(tokenErrors[verdict.why])
     return true
   }
+  nameThePerson(provider)
   provider.on('server_error', (ctx, error) => {
     kernel.log.error({ err: error, correlationId: factsOf(ctx).origin.correlationId }, 'The protocol engine failed')
   })
   return provider
+}
+
+/** To the engine an account is a session; ID tokens name the person behind it, who is the same in the next session. */
+function nameThePerson({ IdToken }: Provider): void {
+  const { payload } = IdToken.prototype
+  IdToken.prototype.payload = async function named() {
+    const claims = await payload.call(this)
+    return { ...claims, sub: claims['oid'] }
+  }
+}
+
+/** A hint is an ID token of ours, so it names a person; where nobody may be asked, another one is not taken for them. */
+function readingHints(people: Configuration, factsOf: FactsOf): Configuration {
+  const { Check } = interactionPolicy
+  const checks = people.interactions?.policy?.find(({ name }) => name === 'login')?.checks
+  checks?.remove('id_token_hint')
+  checks?.add(
+    new Check('id_token_hint', 'Somebody else is signed in to this browser', (ctx) => {
+      const hinted = ctx.oidc.entities.IdTokenHint?.payload['sub']
+      const isSilent = ctx.oidc.params?.['prompt'] === 'none'
+      const isOther = hinted !== undefined && hinted !== factsOf(ctx).signedIn?.actor.userId
+      return isSilent && isOther ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT
+    }),
+  )
+  return people
 }
 
 function configuration(
@@ -57,8 +85,11 @@ function configuration(
   showError: ShowError,
 ): Configuration {
   const factsNow = () => (Provider.ctx ? factsOf(Provider.ctx) : undefined)
-  const found = ({ delegatedPermissions }: Application) => {
-    if (Provider.ctx?.oidc) wordRefresh(kernel, Provider.ctx, delegatedPermissions)
+  const found = (application: Application) => {
+    const { ctx } = Provider
+    if (!ctx?.oidc) return
+    requireEnabled(ctx, application)
+    wordRefresh(kernel, ctx, application.delegatedPermissions)
   }
   return {
     adapter: (name: string) =>
@@ -71,11 +102,11 @@ function configuration(
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
     enabledJWA: { idTokenSigningAlgValues: [signingAlgorithm] },
-    ...forPeople(kernel, factsOf),
+    ...readingHints(forPeople(kernel, factsOf), factsOf),
     clientBasedCORS: () => false,
     renderError: (ctx, out) => {
       ctx.type = 'html'
-      ctx.body = showError(describeError(out))
+      ctx.body = showError(out.error_description === tokenErrors.disabled.text ? switchedOff : describeError(out))
     },
     features: {
       clientCredentials: { enabled: true },
@@ -99,7 +130,9 @@ function configuration(
             tokenId: token.jti,
             now: kernel.clock.now(),
           }
-          parts.payload = account ? userClaims(facts, account, token.scope ?? '') : applicationClaims(facts)
+          const grantId = 'grantId' in token ? (token.grantId ?? '') : ''
+          const granted = { scope: token.scope ?? '', grantId }
+          parts.payload = account ? userClaims(facts, account, granted) : applicationClaims(facts)
         },
       },
     },
@@ -115,6 +148,12 @@ function configuration(
       Session: day,
     },
   }
+}
+
+/** Nobody is signed in to an application that is switched off; one with a secret hears of it once the secret is right. */
+function requireEnabled(ctx: KoaContextWithOIDC, { accountEnabled, isPublicClient }: Application): void {
+  const isAtDoor = ctx.oidc.route !== 'token'
+  if (!accountEnabled && (isAtDoor || isPublicClient)) throw new TokenRefusal(tokenErrors.disabled)
 }
 
 function adapterOf(kernel: Kernel, name: string, factsNow: () => RequestFacts | undefined): Adapter {

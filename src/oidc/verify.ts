@@ -5,6 +5,7 @@ import type { Origin, TokenHolder } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { findSessionById } from '../sessions/service.ts'
+import { artefactAdapter } from './adapter.ts'
 import { applicationTokenType, userTokenType } from './claims.ts'
 import { signingKeys } from './keys.ts'
 import { audiencesOf, issuerOf, signingAlgorithm } from './rules.ts'
@@ -37,16 +38,21 @@ export async function verifyAccessToken(kernel: Kernel, token: string, origin: O
   }
 }
 
-/** The person an application acts for, while the session lives that the token was issued in, with what is consented to now. */
+/**
+ * The person an application acts for, with what is consented to now.
+ *
+ * The session has to live that the token was issued in, and the grant that it was issued under.
+ */
 async function personBehind(
   kernel: Kernel,
   claims: JWTPayload,
   { appId, servicePrincipalId, displayName, delegatedPermissions }: Application,
   origin: Origin,
 ): Promise<TokenHolder> {
-  const { sid, scp } = claims
+  const { sid, scp, rh } = claims
   const signedIn = typeof sid === 'string' ? await findSessionById(kernel, sid, origin) : undefined
   if (!signedIn || signedIn.actor.userId !== claims.sub) throw invalid()
+  if (typeof rh !== 'string' || !(await artefactAdapter(kernel, 'Grant').find(rh))) throw invalid()
   const granted = typeof scp === 'string' ? scp.split(' ') : []
   const permissions = granted.filter((permission) => delegatedPermissions.includes(permission))
   return { ...signedIn.actor, application: { appId, servicePrincipalId, displayName, permissions } }
