@@ -166,8 +166,8 @@ export const otherAddresses: readonly { readonly pattern: RegExp; readonly reaso
     reason: 'Graph reads one of them there; the document describes the list.',
   },
   {
-    pattern: /^\/directory\/administrativeUnits\/[^/]+\/(members\/microsoft\.graph\.\w+|scopedRoleMembers\/[^/]+)$/i,
-    reason: 'Graph’s casts and single entries of what the document describes as a list.',
+    pattern: /^\/directory\/administrativeUnits\/[^/]+\/scopedRoleMembers\/[^/]+$/i,
+    reason: 'Graph’s single entries of what the document describes as a list.',
   },
   {
     pattern: /^\/identity\/conditionalAccess\/(deletedItems\/|authenticationStrength(\/|$))/i,
