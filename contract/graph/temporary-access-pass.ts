@@ -15,6 +15,7 @@ export const createPassBody = z.strictObject({
   lifetimeInMinutes: lifetimeInMinutes.nullish(),
   isUsableOnce: z.boolean('must be true or false').nullish(),
 })
+export type CreatePassBody = z.infer<typeof createPassBody>
 
 /** A pass as Graph shows it; `temporaryAccessPass` is filled in the answer that creates it and never again. */
 export const passResource = z.strictObject({

@@ -8,7 +8,7 @@ import { type RegisteredKind, registeredMeanings } from './rules/registered.ts'
 import { usablePassOwners } from './temporary-access-pass/service.ts'
 import { oathTokenOwners } from './totp/service.ts'
 
-export { visibleOwner } from './owner.ts'
+export { seesInFull, visibleOwner } from './owner.ts'
 
 /**
  * The kinds of method that each of these users has, in one query for each kind; an entry for every user.

@@ -5,14 +5,15 @@ import type { Read } from '../kernel/store.ts'
 import type { MethodKind, RegisteredMethod } from '../methods/method.ts'
 import type { Pass, Usability } from '../methods/temporary-access-pass/rules.ts'
 import { deleteOwnPass, findPass, userTarget } from '../methods/temporary-access-pass/service.ts'
-import { policyFor } from '../policies/authentication-methods/service.ts'
 import { type ProofAge, proofAge } from '../sessions/rules.ts'
 import { endSessionsOf, requireLive } from '../sessions/service.ts'
 import { methodOf, notYours, type OwnContext, requireChangeable } from './context.ts'
+import { selfRegistration } from './self-registration.ts'
 
 export { type OwnContext, requireChangeable } from './context.ts'
 export { changeOwnPassword } from './own-password.ts'
 export { beginOwnRegistration, finishOwnRegistration, pendingApp } from './registration.ts'
+export { type SelfRegistration, selfRegistration } from './self-registration.ts'
 
 /** What a person signs in with, and what the session they are in lets them change. */
 export interface SecurityInfo {
@@ -54,15 +55,8 @@ async function livingPass(r: Read, { signedIn }: OwnContext): Promise<SecurityIn
 }
 
 async function addableKinds(r: Read, { methods, signedIn }: OwnContext): Promise<readonly MethodKind[]> {
-  const kinds: MethodKind[] = []
-  for (const method of methods) {
-    if (!method.register) continue
-    const { configuration, scope } = await policyFor(r, method.configurationId, signedIn.actor.userId)
-    const isClosed =
-      'isSelfServiceRegistrationAllowed' in configuration && !configuration.isSelfServiceRegistrationAllowed
-    if (scope.allowed && !isClosed) kinds.push(method.kind)
-  }
-  return kinds
+  const found = await selfRegistration(r, methods, signedIn.actor.userId)
+  return found.filter(({ why }) => why === null).map(({ kind }) => kind)
 }
 
 /** One of the person's own methods, the pass left out; refuses with `methodNotFound`. */
@@ -76,7 +70,7 @@ export async function ownMethod(context: OwnContext, kind: MethodKind, id: strin
 
 /** Refuses with `sessionEnded`, `methodNotFound`, `nameInvalid` and what `requireChangeable` refuses. */
 export async function renameOwnMethod(context: OwnContext, kind: MethodKind, id: string, name: string): Promise<void> {
-  requireChangeable(context)
+  await requireChangeable(context)
   const rename = methodOf(context, kind)?.own?.rename
   if (!rename) throw notYours()
   await rename(context.kernel, context.signedIn.actor, id, name)
@@ -85,7 +79,7 @@ export async function renameOwnMethod(context: OwnContext, kind: MethodKind, id:
 /** Removes a method or the pass, with all that hangs on it; refuses with `sessionEnded`, `methodNotFound` and what `requireChangeable` refuses. */
 export async function removeOwnMethod(context: OwnContext, kind: MethodKind, id: string): Promise<void> {
   const { kernel, signedIn } = context
-  requireChangeable(context)
+  await requireChangeable(context)
   if (kind !== 'temporaryAccessPass') {
     const own = methodOf(context, kind)?.own
     if (!own) throw notYours()

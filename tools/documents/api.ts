@@ -13,6 +13,7 @@ function kindOf(schema: JsonSchema): string {
   if (values) return values.map((value) => code(String(value))).join(', ')
   if (anyOf) return anyOf.map(kindOf).join(' or ')
   if (type === 'array') return `list of ${kindOf(items ?? {})}`
+  if (Array.isArray(type)) return type.join(' or ')
   return typeof type === 'string' ? (typeof format === 'string' ? format : type) : 'anything'
 }
 

@@ -6,17 +6,18 @@ import { requireUser } from '../../directory/service.ts'
 import { type Answer, action, duration, type OpenKernel, type Terminal, withOutFile } from '../../faces/cli.ts'
 import { passToGraph } from './graph.ts'
 import { groupedPasscode } from './rules/passcode.ts'
-import type { Pass, Usability } from './rules.ts'
+import type { Pass, PassRequest, Usability } from './rules.ts'
 import { findPass, issuePass, revokePass } from './service.ts'
 
-interface IssueOptions {
+/** The options that say what pass is asked for. */
+export interface IssueOptions {
   readonly lifetime?: number
   readonly once?: boolean
   readonly multi?: boolean
   readonly start?: Instant
 }
 
-function instantOption(text: string): Instant {
+export function instantOption(text: string): Instant {
   const start = parseIso(text)
   if (start === undefined) throw new InvalidArgumentError('Write a date and time as 2026-03-02T08:00:00+01:00.')
   return start
@@ -78,7 +79,7 @@ export function addPassCommands(program: Command, open: OpenKernel): void {
     )
 }
 
-function issueRequest(options: IssueOptions) {
+export function issueRequest(options: IssueOptions): PassRequest {
   return {
     ...(options.lifetime === undefined ? {} : { lifetimeMinutes: options.lifetime }),
     ...(options.once ? { isUsableOnce: true } : options.multi ? { isUsableOnce: false } : {}),

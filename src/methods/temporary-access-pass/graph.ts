@@ -1,4 +1,9 @@
-import { createPassBody, type PassResource, passType } from '../../../contract/graph/temporary-access-pass.ts'
+import {
+  type CreatePassBody,
+  createPassBody,
+  type PassResource,
+  passType,
+} from '../../../contract/graph/temporary-access-pass.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { type Instant, parseIso, toIso } from '../../base/time.ts'
 import type { User } from '../../directory/rules.ts'
@@ -54,8 +59,8 @@ function startOf(text: string | null | undefined): Instant | undefined {
   )
 }
 
-function passRequest(request: GraphRequest): PassRequest {
-  const body = parseBody(createPassBody, request)
+/** What a body asks for; refuses with `malformedRequest`. */
+export function passRequest(body: CreatePassBody): PassRequest {
   const startAt = startOf(body.startDateTime)
   return {
     ...(startAt === undefined ? {} : { startAt }),
@@ -94,7 +99,10 @@ export const passRoutes: GraphRoutes = [
     reads: createPassBody,
     answers: { type },
     handle: async (kernel, request) => {
-      const issued = await issuePass(kernel, request.actor, { user: param(request, 'id'), ...passRequest(request) })
+      const issued = await issuePass(kernel, request.actor, {
+        user: param(request, 'id'),
+        ...passRequest(parseBody(createPassBody, request)),
+      })
       return answerCreated(kernel, request, {
         context: context(request),
         path: `/users/${issued.pass.userId}/authentication/temporaryAccessPassMethods/${issued.pass.id}`,

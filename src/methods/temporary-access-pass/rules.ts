@@ -62,7 +62,7 @@ export const needsPassword = (pass: Pass | undefined, policy: PassPolicy): boole
   policy.secondFactorOnly && !pass?.isBootstrap
 
 /** When a session opened by the pass at `redeemedAt` is over. */
-export const sessionEnd = (pass: Pass, redeemedAt: Instant): Instant =>
+export const sessionEnd = (pass: Pick<Pass, 'isUsableOnce' | 'endAt'>, redeemedAt: Instant): Instant =>
   pass.isUsableOnce ? earliest(pass.endAt, plusMinutes(redeemedAt, oneTimeWindowMinutes)) : pass.endAt
 
 /** What the issuer asks for; absent parts follow the policy. */
@@ -87,6 +87,11 @@ export type IssueRefusal =
   | 'passMustBeOneTime'
   | 'passLifetimeOutOfRange'
 
+/** Who would get the pass. */
+interface Recipient {
+  readonly isExternalGuest: boolean
+}
+
 /**
  * Decides whether a pass may be issued, and with what values.
  *
@@ -98,19 +103,39 @@ export type IssueRefusal =
 export function decideIssue(
   policy: PassPolicy,
   request: PassRequest,
-  recipient: { readonly isExternalGuest: boolean },
+  recipient: Recipient,
   now: Instant,
 ): Verdict<{ readonly terms: PassTerms }, IssueRefusal> {
-  const { configuration, scope } = policy
-  if (recipient.isExternalGuest) return { ok: false, why: 'passForExternalGuest' }
-  if (!scope.allowed) return { ok: false, why: scope.why }
+  const [why] = issueRefusals(policy, request, recipient)
+  return why ? { ok: false, why } : { ok: true, terms: termsAsked(policy, request, now) }
+}
+
+/** Everything that speaks against issuing the pass, the weightiest first; nothing where it may be issued. */
+export function issueRefusals(
+  { configuration, scope }: PassPolicy,
+  request: PassRequest,
+  recipient: Recipient,
+): readonly IssueRefusal[] {
   const isUsableOnce = request.isUsableOnce ?? configuration.isUsableOnce
-  if (configuration.isUsableOnce && !isUsableOnce) return { ok: false, why: 'passMustBeOneTime' }
   const lifetimeMinutes = request.lifetimeMinutes ?? configuration.defaultLifetimeInMinutes
   const { minimumLifetimeInMinutes: least, maximumLifetimeInMinutes: most } = configuration
-  if (lifetimeMinutes < least || lifetimeMinutes > most) return { ok: false, why: 'passLifetimeOutOfRange' }
-  return { ok: true, terms: passTerms(request.startAt, lifetimeMinutes, isUsableOnce, now) }
+  const isInRange = lifetimeMinutes >= least && lifetimeMinutes <= most
+  return [
+    ...(recipient.isExternalGuest ? (['passForExternalGuest'] as const) : []),
+    ...(scope.allowed ? [] : [scope.why]),
+    ...(configuration.isUsableOnce && !isUsableOnce ? (['passMustBeOneTime'] as const) : []),
+    ...(isInRange ? [] : (['passLifetimeOutOfRange'] as const)),
+  ]
 }
+
+/** The values of a pass as it is asked for, may it be issued or not. */
+export const termsAsked = ({ configuration }: PassPolicy, request: PassRequest, now: Instant): PassTerms =>
+  passTerms(
+    request.startAt,
+    request.lifetimeMinutes ?? configuration.defaultLifetimeInMinutes,
+    request.isUsableOnce ?? configuration.isUsableOnce,
+    now,
+  )
 
 /** Start, end and kind; a start in the past, or none, is `now`. */
 export function passTerms(

@@ -16,10 +16,12 @@ import { type DrawnPasscode, makePasscode, passcodeKeyPurpose } from './passcode
 import { refuseIssue } from './refusals.ts'
 import {
   decideIssue,
+  issueRefusals,
   type Pass,
   type PassPolicy,
   type PassRequest,
   type PassTerms,
+  termsAsked,
   type Usability,
   usability,
 } from './rules.ts'
@@ -90,6 +92,26 @@ export const issuePass = command({
     return { pass, usability: usability(pass, policy, w.now), code: drawn.code }
   },
 })
+
+/** A pass as it is asked for, before anybody issues it. */
+export interface ForeseenPass {
+  readonly terms: PassTerms
+  /** What issuing it would be refused with, the weightiest first. */
+  readonly refusals: readonly Refusal[]
+  /** It would count only after a password. */
+  readonly secondFactorOnly: boolean
+}
+
+/** What would come of issuing a pass, without doing it. */
+export async function foreseePass(r: Read, user: User, request: PassRequest): Promise<ForeseenPass> {
+  const policy = await passPolicy(r, user.id)
+  const reasons = issueRefusals(policy, request, { isExternalGuest: isExternalGuest(user) })
+  return {
+    terms: termsAsked(policy, request, r.now),
+    refusals: await Promise.all(reasons.map((why) => refuseIssue(r, why, policy, request))),
+    secondFactorOnly: policy.secondFactorOnly,
+  }
+}
 
 async function termsOrRefuse(kernel: Kernel, user: User, policy: PassPolicy, input: PassRequest): Promise<PassTerms> {
   const decided = decideIssue(policy, input, { isExternalGuest: isExternalGuest(user) }, kernel.clock.now())

@@ -17,7 +17,7 @@ export {
 export { lapseExclusions } from './lapse.ts'
 export { lockedOutOf } from './lock-out.ts'
 export { createPolicy, deletePolicy, purgePolicy, restorePolicy, updatePolicy } from './manage.ts'
-export { guestTypeOf, identityOf } from './questions.ts'
+export { guestTypeOf, userFactsOf } from './questions.ts'
 export {
   accessPolicies,
   type Found,

@@ -45,6 +45,13 @@ export const methodsOperations = {
     action: `${actions}/temporaryAccessPass/create`,
     within: everyCreate,
   },
+  /** Whoever may issue a pass to somebody may ask what would come of it; apart, so that asking has a limit of its own. */
+  'passes.preview': {
+    ...writingOf('TAP'),
+    own: [],
+    action: `${actions}/temporaryAccessPass/create`,
+    within: everyCreate,
+  },
   'passes.delete': { ...writingOf('TAP'), action: `${actions}/temporaryAccessPass/delete`, within: everyDelete },
   'methods.read': {
     application: anyMethodRead,

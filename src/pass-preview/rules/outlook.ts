@@ -1,0 +1,139 @@
+import type { StrengthProof } from '../../policies/authentication-strengths/rules.ts'
+import {
+  type AccessPolicy,
+  type AccessRules,
+  type Control,
+  type Decision,
+  decide,
+  type Explanation,
+  explain,
+  type SignInFacts,
+  type TargetFacts,
+  type UserFacts,
+  type Whereabouts,
+} from '../../policies/conditional-access/rules.ts'
+
+/** What is not known before somebody signs in. */
+export type Circumstance = 'location' | 'platform'
+
+/** Whether a door opens; `afterMore` where more has to be proved. */
+export type Opening = 'yes' | 'afterMore' | 'no' | 'depends'
+
+/** Somebody at one door, with what they have proved. */
+export interface Entry {
+  readonly identity: UserFacts
+  readonly target: TargetFacts
+  readonly clientAppType: NonNullable<SignInFacts['clientAppType']>
+  readonly proofs: readonly StrengthProof[]
+}
+
+export type Result = Decision['applied'][number]['result']
+
+/** Why a policy does not apply; `reportOnly` where policies in report-only are not looked at. */
+export type NotApplying = Exclude<Explanation['reasons'][number], 'notEnoughInformation'> | 'reportOnly'
+
+/** What one policy says at a door, from all places and on all devices together. */
+export interface PolicyOutlook {
+  readonly policy: AccessPolicy
+  readonly applies: 'yes' | 'no' | 'depends'
+  readonly dependsOn: readonly Circumstance[]
+  /** The worst it comes to; null where it does not apply. */
+  readonly result: Result | null
+  /** What it misses then. */
+  readonly missing: readonly Control[]
+  /** Empty where it applies. */
+  readonly reasons: readonly NotApplying[]
+}
+
+export interface Outlook {
+  readonly opening: Opening
+  readonly dependsOn: readonly Circumstance[]
+  /** Of every policy that is not switched off, the oldest first. */
+  readonly policies: readonly PolicyOutlook[]
+}
+
+/**
+ * What the policies say at a door, asked once for each of the places and devices that they tell apart.
+ *
+ * `places` is a whole product: every place with every device.
+ */
+export function foresee(rules: AccessRules, entry: Entry, places: readonly Whereabouts[]): Outlook {
+  const { proofs, ...circumstances } = entry
+  const views = places.map((place) => {
+    const facts: SignInFacts = { ...circumstances, ...place, transferMethod: null }
+    return { facts, decision: decide(rules, facts, { proofs, passwordChanged: false }) }
+  })
+  const outcomes = views.map(({ decision }) => decision.outcome)
+  const dependsOn = varying(places, outcomes)
+  const [first = 'granted'] = outcomes
+  return {
+    opening: dependsOn.length > 0 ? 'depends' : openings[first],
+    dependsOn,
+    policies: rules.live.map((compiled) => policyOutlook(compiled, views, places)),
+  }
+}
+
+const openings = { granted: 'yes', required: 'afterMore', blocked: 'no' } as const
+
+interface View {
+  readonly facts: SignInFacts
+  readonly decision: Decision
+}
+
+function policyOutlook(
+  compiled: AccessRules['live'][number],
+  views: readonly View[],
+  places: readonly Whereabouts[],
+): PolicyOutlook {
+  const { policy } = compiled
+  const judged = views.map(({ decision }) =>
+    [...decision.applied, ...decision.reportOnly].find((one) => one.policy.id === policy.id),
+  )
+  const applying = judged.filter((one) => one !== undefined)
+  const worst = applying.toSorted((left, right) => severity.indexOf(right.result) - severity.indexOf(left.result))[0]
+  const dependsOn = varying(
+    places,
+    judged.map((one) => one !== undefined),
+  )
+  return {
+    policy,
+    applies: dependsOn.length > 0 ? 'depends' : worst ? 'yes' : 'no',
+    dependsOn,
+    result: worst?.result ?? null,
+    missing: worst?.missing ?? [],
+    reasons: worst ? [] : reasonsAgainst(views.map(({ facts }) => explain(compiled, facts))),
+  }
+}
+
+const severity: readonly Result[] = ['satisfied', 'interrupted', 'failed']
+
+/** What stands against it everywhere; where that is nothing, whatever does somewhere. */
+function reasonsAgainst(explanations: readonly Explanation[]): readonly NotApplying[] {
+  if (explanations.some(({ applies }) => applies)) return ['reportOnly']
+  const all = explanations.map(({ reasons }) =>
+    reasons.filter(
+      (reason): reason is Exclude<typeof reason, 'notEnoughInformation'> => reason !== 'notEnoughInformation',
+    ),
+  )
+  const any = [...new Set(all.flat())]
+  const everywhere = any.filter((reason) => all.every((reasons) => reasons.includes(reason)))
+  return everywhere.length > 0 ? everywhere : any
+}
+
+/** The circumstances by which the values, one for each place, differ. */
+function varying(places: readonly Whereabouts[], values: readonly unknown[]): readonly Circumstance[] {
+  const byLocation = ({ ipAddress, country }: Whereabouts) => `${ipAddress} ${country}`
+  const byPlatform = ({ platform }: Whereabouts) => `${platform}`
+  const differsWithin = (fixed: (place: Whereabouts) => string): boolean => {
+    const first = new Map<string, unknown>()
+    return places.some((place, index) => {
+      const key = fixed(place)
+      if (!first.has(key)) first.set(key, values[index])
+      return first.get(key) !== values[index]
+    })
+  }
+  return [
+    ...(differsWithin(byPlatform) ? (['location'] as const) : []),
+    ...(differsWithin(byLocation) ? (['platform'] as const) : []),
+  ]
+}
