@@ -35,10 +35,12 @@ test('the index of decisions lists each under its own number and title', () => {
 })
 
 const commands = documents.flatMap((document) =>
-  [...read(document).matchAll(/npx latchkey ((?:[a-zA-Z]+ ?)+)([^\n`]*)/g)].map(([, words = '', rest = '']) => ({
-    words: words.trim().split(' '),
-    options: rest.match(/--[a-z-]+/g) ?? [],
-  })),
+  [...read(document).matchAll(/npx latchkey ((?:[a-zA-Z]+(?:-[a-zA-Z]+)* ?)+)([^\n`]*)/g)].map(
+    ([, words = '', rest = '']) => ({
+      words: words.trim().split(' '),
+      options: rest.match(/--[a-z-]+/g) ?? [],
+    }),
+  ),
 )
 
 test.each(commands)('the command line knows $words $options', async ({ words, options }) => {

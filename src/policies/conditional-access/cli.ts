@@ -43,7 +43,7 @@ export const addAccessPolicyCommands: AddCommands = (program, open) => {
     action(open, switchTo(stateOf('report-only'))),
   )
   withForce(named(policy, 'disable', 'leave a policy out of every decision')).action(action(open, switchTo('disabled')))
-  withForce(named(policy, 'delete', 'delete a policy; it can be restored for thirty days')).action(action(open, remove))
+  named(policy, 'delete', 'delete a policy; it can be restored for thirty days').action(action(open, remove))
   withForce(named(policy, 'restore', 'bring a deleted policy back as it was')).action(action(open, restore))
   policy.command('templates').description('list what policies can be made from').action(action(open, templates))
   addPreset(policy, open)
@@ -111,10 +111,9 @@ const switchTo =
     return policyAnswer(opened, await readPolicy(kernel, actor, id))
   }
 
-async function remove(opened: Opened, name: string, options: ForceOption): Promise<Answer> {
-  const { kernel, actor } = forcedBy(opened, options)
+async function remove(opened: Opened, name: string): Promise<Answer> {
   const id = await policyIdOf(opened, name)
-  await deletePolicy(kernel, actor, { id })
+  await deletePolicy(opened.kernel, opened.actor, { id })
   return { json: { id, deleted: true }, note: `${name} is deleted; access-policy restore ${id} brings it back.` }
 }
 

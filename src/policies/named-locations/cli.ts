@@ -14,7 +14,7 @@ export const addNamedLocationCommands: AddCommands = (program, open) => {
     location.command(name).description(description).argument('<location>', 'id or display name')
   location.command('list').description('list the named locations').action(action(open, list))
   named('show', 'show one named location').action(action(open, show))
-  withPlaces(location.command('create'))
+  withForce(withPlaces(location.command('create')))
     .description('create a named location of addresses or of countries')
     .requiredOption('--name <name>', 'display name')
     .addHelpText('after', examples)
@@ -24,7 +24,7 @@ export const addNamedLocationCommands: AddCommands = (program, open) => {
     .option('--no-trusted', 'do not trust the addresses any longer')
     .option('--no-include-unknown', 'only addresses whose country is known')
     .action(action(open, update))
-  named('delete', 'delete a named location that no policy refers to').action(action(open, remove))
+  withForce(named('delete', 'delete a named location that no policy refers to')).action(action(open, remove))
 }
 
 const examples = `
@@ -93,7 +93,11 @@ async function show(opened: Opened, name: string): Promise<Answer> {
   return one(await locationNamed(opened, name))
 }
 
-async function create({ kernel, actor }: Opened, options: PlaceOptions & { readonly name: string }): Promise<Answer> {
+async function create(
+  opened: Opened,
+  options: PlaceOptions & ForceOption & { readonly name: string },
+): Promise<Answer> {
+  const { kernel, actor } = forcedBy(opened, options)
   const change = changeFrom(options)
   const blank = { isTrusted: false, ipRanges: [], countriesAndRegions: [], includeUnknownCountriesAndRegions: false }
   const { isTrusted, ipRanges, ...countries } = blank
@@ -108,9 +112,10 @@ async function update(opened: Opened, name: string, options: PlaceOptions & Forc
   return one(await readLocation(kernel, actor, id))
 }
 
-async function remove(opened: Opened, name: string): Promise<Answer> {
+async function remove(opened: Opened, name: string, options: ForceOption): Promise<Answer> {
+  const { kernel, actor } = forcedBy(opened, options)
   const { id, displayName } = await locationNamed(opened, name)
-  await deleteLocation(opened.kernel, opened.actor, { id })
+  await deleteLocation(kernel, actor, { id })
   return { json: { id, deleted: true }, note: `${displayName} is deleted.` }
 }
 

@@ -1,5 +1,4 @@
 import { type AddCommands, type Answer, action, type Opened } from '../../faces/cli.ts'
-import { type ForceOption, forcedBy, withForce } from '../revision/cli.ts'
 import { securityDefaultsToGraph } from './graph/resources.ts'
 import { readSecurityDefaults, updateSecurityDefaults } from './service.ts'
 
@@ -9,10 +8,12 @@ export const addSecurityDefaultsCommands: AddCommands = (program, open) => {
     .command('security-defaults')
     .description('more than one factor for administrators, while no policy is enabled that says how')
   defaults.command('show').description('show whether security defaults are on').action(action(open, show))
-  withForce(defaults.command('on'))
+  defaults
+    .command('on')
     .description('ask administrators for more than one factor; no policy may be enabled')
     .action(action(open, switchTo(true)))
-  withForce(defaults.command('off'))
+  defaults
+    .command('off')
     .description('leave everything to Conditional Access policies')
     .action(action(open, switchTo(false)))
 }
@@ -35,8 +36,7 @@ const notes = {
 
 const switchTo =
   (isEnabled: boolean) =>
-  async (opened: Opened, options: ForceOption): Promise<Answer> => {
-    const { kernel, actor } = forcedBy(opened, options)
+  async ({ kernel, actor }: Opened): Promise<Answer> => {
     await updateSecurityDefaults(kernel, actor, { isEnabled })
     const defaults = await readSecurityDefaults(kernel, actor)
     return { json: securityDefaultsToGraph(defaults), note: isEnabled ? notes.on : notes.off }

@@ -16,8 +16,8 @@ export const strengthWithoutPass = {
 }
 
 const names = {
-  registration: 'Register sign-in methods with more than one factor, such as a pass',
-  everythingElse: 'Everything else with more than one factor, and no pass',
+  registration: 'Registering sign-in methods: several factors, such as a pass',
+  everythingElse: 'Everything else: several factors, no pass',
 } as const
 
 /** The names of both policies. */
