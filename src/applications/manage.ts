@@ -126,7 +126,7 @@ export const updateApplication = command({
   target: (read, input: UpdateApplication) => found(read, input),
   work: async (w, input): Promise<Application> => {
     const before = await requireApplication(w, input.application)
-    refuseBeyondOwn(w, before.permissions)
+    refuseBeyondOwn(w, [...before.permissions, ...before.delegatedPermissions])
     const after = await updateApplicationRow(w.db, before.id, {
       ...(input.displayName === undefined ? {} : { displayName: nameOf(input.displayName) }),
       ...(input.permissions === undefined ? {} : { permissions: grantable(w, input.permissions) }),
@@ -191,7 +191,7 @@ export const addApplicationSecret = command({
     const { id } = await requireApplication(w, input.application)
     const application = await updateApplicationRow(w.db, id, {})
     if (!application) throw gone(input.application)
-    refuseBeyondOwn(w, application.permissions)
+    refuseBeyondOwn(w, [...application.permissions, ...application.delegatedPermissions])
     if (application.isPublicClient) {
       throw new Refusal('secretNotFound', `${application.displayName} runs where no secret can be kept, and has none.`)
     }

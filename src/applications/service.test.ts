@@ -102,6 +102,19 @@ describe('creating', () => {
 describe('what an application may hand out', () => {
   const narrow = applicationActor(['Application.ReadWrite.All', 'User.Read.All'])
 
+  test('and it neither moves, nor adds a secret to, an application people let do more for them', async () => {
+    await using kernel = await openTestKernel()
+    const redirectUris = ['https://portal.example.com/back']
+    const given = { displayName, permissions: [], delegatedPermissions: ['User.Read', passWrite], redirectUris }
+    await createApplication(kernel, system, given)
+    const elsewhere = { application, redirectUris: ['https://evil.example/back'] }
+    expect(await refusalOf(updateApplication(kernel, narrow, elsewhere))).toBe('permissionNotYours')
+    expect(await refusalOf(addApplicationSecret(kernel, narrow, { application }))).toBe('permissionNotYours')
+    const { application: after, secrets } = await readApplication(kernel, system, application)
+    expect(after.redirectUris).toEqual(redirectUris)
+    expect(secrets).toHaveLength(1)
+  })
+
   test('is what it holds itself', async () => {
     await using kernel = await openTestKernel()
     const attempt = createApplication(kernel, narrow, { displayName, permissions: ['User.Read.All', passWrite] })
