@@ -79,7 +79,7 @@ async function readText(file: string): Promise<string> {
 }
 
 /** A template by its id, its name, or its name with hyphens; refuses with `accessTemplateNotFound`. */
-export function templateNamed(name: string): PolicyTemplate {
+function templateNamed(name: string): PolicyTemplate {
   const key = comparisonKey(name)
   const found = policyTemplates.find((one) => [one.id, comparisonKey(one.name), shortName(one)].includes(key))
   if (found) return found
