@@ -11,7 +11,7 @@ import { Store } from '../../kernel/store.ts'
 import { roleIds } from '../../roles/rules.ts'
 import { assignRole } from '../../roles/service.ts'
 import { accessRevision } from '../revision/service.ts'
-import { type AccessPolicy, exclusionId, exclusionsIn, noUsers, type UsersCondition } from './rules.ts'
+import { type AccessPolicy, type Conditions, exclusionId, exclusionsIn, noUsers } from './rules.ts'
 import {
   accessPolicies,
   clearExclusionEnd,
@@ -24,6 +24,8 @@ import {
   setExclusionEnd,
   updatePolicy,
 } from './service.ts'
+
+type UsersCondition = NonNullable<Conditions['users']>
 
 const signIn = (userId: SignInQuestion['userId']): SignInQuestion => ({
   userId,
