@@ -32,6 +32,12 @@ export const differences: readonly KnownDifference[] = [
       'Graph too answers eleven properties unless others are selected; no user here has mail, licences or devices.',
   },
   {
+    where: 'microsoft.graph.user',
+    problem: 'unknown',
+    properties: ['directReports'],
+    reason: 'Graph expands them, as the other end of manager; the document has cut them.',
+  },
+  {
     where: 'microsoft.graph.group',
     problem: 'missing',
     properties: 'any',
@@ -150,7 +156,7 @@ export const otherAddresses: readonly { readonly pattern: RegExp; readonly reaso
   },
   {
     pattern:
-      /^\/(directoryObjects|domains|organization|identity\/conditionalAccess\/authenticationContextClassReferences)\/[^/]+$/i,
+      /^\/(directoryObjects|domains|organization|identity\/conditionalAccess\/authenticationContextClassReferences)(\/[^/]+|\('[^']+'\))$/i,
     reason: 'Graph’s single entries of what the document describes as a list.',
   },
   {

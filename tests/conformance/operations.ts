@@ -1,4 +1,4 @@
-import { parseAddress } from '../../src/faces/graph/address.ts'
+import { parseAddress, type Segment } from '../../src/faces/graph/address.ts'
 import { openApi } from './document.ts'
 
 const literal = (text: string): string =>
@@ -24,15 +24,24 @@ function everyTemplate(): readonly Template[] {
   return templates
 }
 
-/** The document's path for an address below the version, `/me` standing for a user where it has no path of its own. */
+/**
+ * The document's path for an address below the version, `/me` standing for a user where it has no path of its own.
+ *
+ * It has none for what is named by another key than its id: `/servicePrincipals(appId='…')`.
+ */
 export function templateOf(path: string): string | undefined {
-  const segments = parseAddress(path).segments
+  const { segments, functionParameters } = parseAddress(path)
+  const found = templateFor(segments)
+  return Object.keys(functionParameters).length > 0 && !found?.includes('()') ? undefined : found
+}
+
+function templateFor(segments: readonly Segment[]): string | undefined {
   const own = segments[0]?.text.toLowerCase() === 'me'
   const asUser = own ? [{ text: 'users', isKey: false }, { text: 'me', isKey: true }, ...segments.slice(1)] : segments
   return matching(segments) ?? (own ? matching(asUser) : undefined)
 }
 
-function matching(segments: readonly { readonly text: string; readonly isKey: boolean }[]): string | undefined {
+function matching(segments: readonly Segment[]): string | undefined {
   return everyTemplate().find(
     ({ parts }) =>
       parts.length === segments.length &&

@@ -86,10 +86,19 @@ const choice = (when: JsonSchema, then: JsonSchema, otherwise: JsonSchema): Json
     ['else', otherwise],
   ])
 
+/** The types a schema may turn out to be; the document's own list passes over some that it describes. */
+function descendants({ discriminator }: Schema, name: string): Readonly<Record<string, string>> {
+  if (!discriminator) return {}
+  const direct = Object.entries(openApi().components.schemas).filter(([, { allOf }]) =>
+    allOf?.some(({ $ref }) => $ref !== undefined && nameOf($ref) === name),
+  )
+  return { ...Object.fromEntries(direct.map(([type]) => [`#${type}`, type])), ...discriminator.mapping }
+}
+
 /** A schema by its name; where it has descendants, `@odata.type` says which of them it is. */
 function named(name: string): JsonSchema {
   const schema = schemaNamed(name)
-  const mapping = Object.entries(schema.discriminator?.mapping ?? {}).filter(([, target]) => nameOf(target) !== name)
+  const mapping = Object.entries(descendants(schema, name)).filter(([, target]) => nameOf(target) !== name)
   if (schema.enum || (!hasProperties(schema) && schema.type !== 'object'))
     return { $id: name, ...translate(schema, name) }
   const closed = objectSchema(schema, name.startsWith('microsoft.graph.') || /Error$/.test(name), name)

@@ -82,6 +82,16 @@ test('a user may lack what Graph answers to those who select it, and nothing els
   expect(told({ value: [{ id }] }, '/v1.0/users/delta')).toEqual([])
 })
 
+test('entries are of the type their address narrows them to, or they name, and other keys than ids lead elsewhere', () => {
+  const members = `/v1.0/groups/${id}/members`
+  const user = { id, userPrincipalName: 'ada@example.com' }
+  expect(told({ value: [user] }, `${members}/microsoft.graph.user?$select=id`)).toEqual([])
+  expect(told({ value: [user] }, `${members}?$select=id`)).toEqual(['unknown directoryObject userPrincipalName'])
+  const application = { '@odata.type': '#microsoft.graph.servicePrincipal', id, appId: id }
+  expect(told({ value: [application] }, `${members}?$select=id`)).toEqual([])
+  expect(told({ id, appId: id }, `/v1.0/servicePrincipals(appId='${id}')`)).toEqual([])
+})
+
 test('it finds what is wrong with an error, and inside a batch', () => {
   const error = { code: 'x', message: 'x', innerError: { date: '2026-03-02T08:00:00', 'request-id': id, code: 'y' } }
   expect(told({ error }, '/v1.0/anything', 404)).toEqual([])

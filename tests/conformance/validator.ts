@@ -34,8 +34,9 @@ export function differencesIn(exchange: Exchange): readonly Difference[] {
   const path = /^\/v1\.0(\/[^?]*)/i.exec(exchange.url)?.[1]
   if (path === undefined || exchange.method === 'HEAD') return []
   if (exchange.status >= 400) return schemaProblems(errorSchema, exchange.body, '*')
-  const uncast = withoutCast(path)
-  const template = templateOf(path) ?? templateOf(uncast)
+  const { uncast, type } = withoutCast(path)
+  const exact = templateOf(path)
+  const template = exact ?? templateOf(uncast)
   if (template === '/$batch') return batchProblems(exchange)
   if (exchange.body === undefined) return []
   if (template === undefined) {
@@ -43,12 +44,21 @@ export function differencesIn(exchange: Exchange): readonly Difference[] {
       ? []
       : [{ ...atAddress(path), text: 'Graph has no such address' }]
   }
-  return answerProblems(exchange, template).filter((difference) => !allowed(difference))
+  const body = exact === undefined && type !== undefined ? named(exchange.body, type) : exchange.body
+  return answerProblems({ ...exchange, body }, template).filter((difference) => !allowed(difference))
 }
 
 /** A list narrowed to one type of its entries answers as the list does (OData 4.01 URL Conventions §4.11). */
-const withoutCast = (path: string): string =>
-  path.replace(/(?<!^\/directory\/deletedItems)\/microsoft\.graph\.\w+$/i, '')
+function withoutCast(path: string): { readonly uncast: string; readonly type?: string | undefined } {
+  const [cast, type] = /(?<!^\/directory\/deletedItems)\/(microsoft\.graph\.\w+)$/i.exec(path) ?? []
+  return cast === undefined ? { uncast: path } : { uncast: path.slice(0, -cast.length), type }
+}
+
+/** A narrowed list, whose entries need not say of which type they are. */
+function named(body: unknown, type: string): unknown {
+  if (!isObject(body) || !Array.isArray(body['value'])) return body
+  return { ...body, value: body['value'].map((item: object) => ({ '@odata.type': `#${type}`, ...item })) }
+}
 
 /** Tells of objects what changed of them. */
 const isDelta = /\/delta\(\)$/
@@ -114,7 +124,7 @@ function entitiesIn(body: unknown, schema: Schema): readonly Entity[] {
   const items = value?.items?.$ref
   const reference = items ?? schema.$ref ?? schema.allOf?.find(({ $ref }) => $ref)?.$ref
   if (reference === undefined || !isObject(body)) return []
-  const entities = items ? (body['value'] as readonly unknown[]) : [body]
+  const entities: readonly unknown[] = items ? [body['value']].flat() : [body]
   return entities.filter(isObject).map((entity) => [entity, exactType(entity, nameOf(reference))])
 }
 

@@ -63,7 +63,7 @@ export async function openTestGraph(options: TestGraphOptions = {}): Promise<Tes
       { name: 'api', plugin: apiFace({ ...given, routes: options.apiRoutes ?? apiRoutes }) },
     ],
   })
-  if (options.routes) leaveOut(server)
+  if (options.routes?.some((route) => !graphRoutes.includes(route))) leaveOut(server)
   return {
     kernel,
     server,
