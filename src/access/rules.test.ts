@@ -10,8 +10,9 @@ import {
   noConditions,
   noUsers,
   type SessionRequirement,
+  securityDefaultsPolicy,
 } from '../policies/conditional-access/rules.ts'
-import { accessOf, countingProofs, countingUntil, freeAccess, platformOf, strengthProofs } from './rules.ts'
+import { accessOf, countingProofs, countingUntil, freeAccess, platformOf, strengthProofs, stuckCode } from './rules.ts'
 
 type Applied = Decision['applied'][number]
 
@@ -168,5 +169,23 @@ describe('how old a proof may be', () => {
     expect(accessOf(granted, both, [])).toMatchObject({ outcome: 'required', errorCode: 70044, missing: [] })
     const missing: Decision = { ...granted, outcome: 'required', applied: [judged('interrupted', { kind: 'mfa' })] }
     expect(accessOf(missing, both, [proof('password')]).errorCode).toBe(50078)
+  })
+})
+
+describe('where nothing brings what is missing, it has the number', () => {
+  const missing = judged('interrupted', { kind: 'mfa' })
+  const asking = (id: string, of: Applied['missing'] = []): Applied => {
+    return { ...missing, missing: of, policy: { ...securityDefaultsPolicy, id } }
+  }
+
+  test('530035 of security defaults', () => {
+    expect(stuckCode(decision('required', [asking(securityDefaultsPolicy.id, [{ kind: 'mfa' }])]))).toBe(530035)
+  })
+
+  test.each([
+    ['50076', [{ kind: 'mfa' }], 50076],
+    ['50074', strength, 50074],
+  ] as const)('%s of what is missing for a policy', (_, of, code) => {
+    expect(stuckCode(decision('required', [asking('another', of)]))).toBe(code)
   })
 })

@@ -2,6 +2,8 @@ const encoder = new TextEncoder()
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text)
 
+export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+
 export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 /** Returns `undefined` for text that is not base64url (RFC 4648 §5). */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
+import { enterGranted, ownPages } from '../access/service.ts'
 import type { Origin } from '../base/actor.ts'
 import { apiDocumentFace } from '../faces/api/openapi.ts'
 import { apiFace } from '../faces/api/plugin.ts'
@@ -17,7 +18,6 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { Settings } from '../kernel/settings.ts'
 import { methodModules } from '../methods/index.ts'
 import { verifyAccessToken } from '../oidc/service.ts'
-import { findSession } from '../sessions/service.ts'
 import { type BootstrapPass, bootstrapIfNeeded } from './bootstrap.ts'
 import { type Composition, compose, type Outside, realOutside, systemActor } from './compose.ts'
 import { recurringJobs } from './jobs.ts'
@@ -45,7 +45,8 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
   const methods = methodModules.map((module) => module.method)
   const credentials = {
     verifyAccessToken: (token: string, origin: Origin) => verifyAccessToken(kernel, token, origin),
-    findSession: async (token: string, origin: Origin) => (await findSession(kernel, token, origin))?.actor,
+    findSession: async (token: string, origin: Origin) =>
+      (await enterGranted(kernel, { token }, origin, ownPages))?.actor,
   }
   const site = {
     tenantName: kernel.tenant.displayName,

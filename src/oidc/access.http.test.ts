@@ -9,13 +9,13 @@ import {
   redeem,
   redirectUri,
   refresh,
+  signInByPasskey,
 } from '../../tests/kit/app-sign-in.ts'
 import { aUser, systemActor } from '../../tests/kit/builders.ts'
-import { aPasskey, aPassword } from '../../tests/kit/methods.ts'
+import { aPassword } from '../../tests/kit/methods.ts'
 import { signInsOf } from '../../tests/kit/records.ts'
 import { SignInClient } from '../../tests/kit/sign-in-client.ts'
 import { openSite } from '../../tests/kit/site.ts'
-import type { RequestOptions } from '../../tests/kit/soft-authenticator.ts'
 import { openTokenServer } from '../../tests/kit/token.ts'
 import type { User } from '../directory/rules.ts'
 import { createStrength } from '../policies/authentication-strengths/service.ts'
@@ -23,16 +23,6 @@ import { deletePolicy } from '../policies/conditional-access/service.ts'
 
 /** Where the browser of the scene, signed in already, comes back from the application's address. */
 const again = async (scene: AppScene) => (await follow(scene, authorizePath(scene))).to.searchParams
-
-/** Signs in on our own pages with a passkey of the model, made for it. */
-async function signInByPasskey({ browser, site }: AppScene, user: User, aaguid?: string): Promise<void> {
-  const { authenticator } = await aPasskey(site.kernel, user, aaguid === undefined ? {} : { aaguid })
-  const begun = await browser.begin()
-  const asked = await browser.identify(user.userPrincipalName, begun.version)
-  if (asked.step !== 'prove') throw new Error(`Nothing is asked at ${asked.step}`)
-  const credential = authenticator.get(asked.passkeyOptions as RequestOptions)
-  expect((await browser.prove({ version: asked.version, method: 'fido2', credential })).step).toBe('done')
-}
 
 const told = (records: readonly Readonly<Record<string, unknown>>[], { displayName }: Pick<AppScene, 'displayName'>) =>
   records

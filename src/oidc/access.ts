@@ -1,4 +1,5 @@
 import { type Adapter, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Instant } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { accessTo, type Whereabouts } from './admission.ts'
 import type { SignedInUser } from './claims.ts'
@@ -6,6 +7,7 @@ import type { RequestFacts } from './clients.ts'
 import { recordSignInOfPerson } from './record.ts'
 import { TokenRefusal } from './refusal.ts'
 import { accessRefusal } from './rules/access-refusal.ts'
+import { tokenErrors } from './rules/token-errors.ts'
 import type { TokenError } from './rules.ts'
 
 /**
@@ -33,6 +35,7 @@ export async function requireAccess(
 /**
  * The same where a code or a refresh token is exchanged, so that a policy made meanwhile counts.
  *
+ * Returns when the policies want something proved anew; null where never.
  * A code is judged by where the browser was that asked for it, a refresh by where it comes from.
  */
 export async function requireAccessForToken(
@@ -40,12 +43,16 @@ export async function requireAccessForToken(
   ctx: KoaContextWithOIDC,
   facts: RequestFacts,
   signedIn: SignedInUser,
-): Promise<void> {
+): Promise<Instant | null> {
   const grantType = ctx.oidc.params?.['grant_type']
-  if (grantType !== 'authorization_code' && grantType !== 'refresh_token') return
-  const whence = grantType === 'refresh_token' ? facts.origin : (facts.askedFrom ?? facts.origin)
-  const refusal = await judged(kernel, facts, signedIn, whence)
-  if (refusal) throw new TokenRefusal(refusal)
+  if (grantType !== 'authorization_code' && grantType !== 'refresh_token') return null
+  const isRefresh = grantType === 'refresh_token'
+  const refusal = await judged(kernel, facts, signedIn, isRefresh ? facts.origin : (facts.askedFrom ?? facts.origin))
+  if (refusal)
+    throw new TokenRefusal(
+      refusal === tokenErrors.sessionTooOld && isRefresh ? tokenErrors.refreshTokenTooOld : refusal,
+    )
+  return facts.access?.countsUntil ?? null
 }
 
 async function judged(

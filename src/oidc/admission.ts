@@ -8,21 +8,22 @@ import type { SignedInUser } from './claims.ts'
 /** Where a browser or a client is: all that policies ask of a request. */
 export type Whereabouts = Pick<Origin, 'ipAddress' | 'userAgent'>
 
+/** What somebody is after who signs in to an application. */
+export const wantedBy = ({ appId, isPublicClient }: Pick<Application, 'appId' | 'isPublicClient'>) =>
+  ({
+    target: { appId },
+    clientAppType: isPublicClient ? 'mobileAppsAndDesktopClients' : 'browser',
+  }) as const
+
 /** What the policies say to somebody in a session who wants at an application. */
 export const accessTo = (
   kernel: Kernel,
   read: Read,
-  { appId, isPublicClient }: Pick<Application, 'appId' | 'isPublicClient'>,
+  application: Application,
   { actor, session }: SignedInUser,
   origin: Whereabouts,
 ): Promise<Access> =>
-  judgeAccess(kernel, read, {
-    userId: actor.userId,
-    target: { appId },
-    clientAppType: isPublicClient ? 'mobileAppsAndDesktopClients' : 'browser',
-    origin,
-    proofs: session.proofs,
-  })
+  judgeAccess(kernel, read, { ...wantedBy(application), userId: actor.userId, origin, proofs: session.proofs })
 
 /** Whether the policies let somebody in a session go on to the application with this client id, from where they are. */
 export const isAdmitted = (kernel: Kernel, clientId: string, signedIn: SignedInUser): Promise<boolean> =>

@@ -21,6 +21,8 @@ interface TokenFacts {
 export interface SignedInUser {
   readonly actor: UserActor
   readonly session: Session
+  /** When what is issued has to be over: with the session, or when policies want something proved anew. */
+  readonly lastsUntil?: Instant
 }
 
 const seconds = (at: Instant): number => Math.floor(at / 1000)
@@ -47,20 +49,22 @@ export function applicationClaims(facts: TokenFacts) {
 /**
  * The claims of an access token with which an application acts for a person.
  *
- * It is over no later than the session, so that nothing outlives the pass that opened it.
+ * It is over no later than the session, so that nothing outlives the pass that opened it,
+ * and no later than policies want something proved anew.
  * `rh` names the grant; where a code or refresh token of it is used twice, the grant goes and the token with it.
  *
  * Source: facts/entra.md §4.5; ADR 14.
  */
 export function userClaims(
   facts: TokenFacts,
-  { actor, session }: SignedInUser,
+  signedIn: SignedInUser,
   { scope, grantId }: { readonly scope: string; readonly grantId: string },
 ) {
   const { application, now } = facts
+  const { actor, session } = signedIn
   const authenticity = application.isPublicClient ? '0' : '1'
   return {
-    ...commonClaims(facts, earliest(plusSeconds(now, accessTokenLifetimeSeconds), session.expiresAt)),
+    ...commonClaims(facts, earliest(plusSeconds(now, accessTokenLifetimeSeconds), endOf(signedIn))),
     appidacr: authenticity,
     azpacr: authenticity,
     idtyp: userTokenType,
@@ -81,8 +85,11 @@ export const identityOf = (actor: UserActor) => ({
 })
 
 /** For how many seconds an access token issued now is good. */
-export const userTokenSeconds = ({ session }: SignedInUser, now: Instant): number =>
-  Math.max(1, Math.min(accessTokenLifetimeSeconds, Math.floor((session.expiresAt - now) / 1000)))
+export const userTokenSeconds = (signedIn: SignedInUser, now: Instant): number =>
+  Math.max(1, Math.min(accessTokenLifetimeSeconds, Math.floor((endOf(signedIn) - now) / 1000)))
+
+const endOf = ({ session, lastsUntil = session.expiresAt }: SignedInUser): Instant =>
+  earliest(session.expiresAt, lastsUntil)
 
 const references: Readonly<Record<string, string>> = {
   password: 'pwd',

@@ -45,7 +45,8 @@ export function forPeople(kernel: Kernel, factsOf: FactsOf): Configuration {
       const signedIn = await findSessionById(kernel, sessionId, factsOf(ctx).origin)
       if (!signedIn) return undefined
       Object.assign(factsOf(ctx), { account: signedIn })
-      await requireAccessForToken(kernel, ctx, factsOf(ctx), signedIn)
+      const lastsUntil = await requireAccessForToken(kernel, ctx, factsOf(ctx), signedIn)
+      if (lastsUntil) Object.assign(factsOf(ctx), { account: { ...signedIn, lastsUntil } })
       return {
         accountId: sessionId,
         claims: async () => ({ ...identityOf(signedIn.actor), tid: kernel.tenant.id, ver: '2.0' }),

@@ -3,7 +3,8 @@ import { type Instant, toIso } from '../base/time.ts'
 
 /** What identifies Microsoft Graph as a resource, which existing scripts ask for by name. */
 export const graphResource = 'https://graph.microsoft.com'
-const graphAppId = '00000003-0000-0000-c000-000000000000'
+/** The client id that Microsoft Graph has everywhere. */
+export const graphAppId = '00000003-0000-0000-c000-000000000000'
 
 /** For how long an access token is good, in seconds. */
 export const accessTokenLifetimeSeconds = 3600

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, type ProtectedHeaderParameters } from 'jose'
+import { enterGranted } from '../access/service.ts'
 import { type Application, findApplicationByClientId } from '../applications/service.ts'
 import type { Origin, TokenHolder } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import { findSessionById } from '../sessions/service.ts'
 import { artefactAdapter } from './adapter.ts'
+import { wantedBy } from './admission.ts'
 import { applicationTokenType, userTokenType } from './claims.ts'
 import { signingKeys } from './keys.ts'
 import { audiencesOf, issuerOf, signingAlgorithm } from './rules.ts'
@@ -14,7 +15,7 @@ const longestToken = 8192
 const tokenTypes: ReadonlySet<unknown> = new Set([applicationTokenType, userTokenType])
 
 /**
- * Reads an access token of ours; refuses with `tokenInvalid`.
+ * Reads an access token of ours; refuses with `tokenInvalid`, `moreProofNeeded` or `accessBlocked`.
  *
  * The signature proves only who asks: whether the application still exists and is enabled, and what it may do,
  * is read from the database at every use, so a change is felt by tokens already handed out.
@@ -46,11 +47,13 @@ export async function verifyAccessToken(kernel: Kernel, token: string, origin: O
 async function personBehind(
   kernel: Kernel,
   claims: JWTPayload,
-  { appId, servicePrincipalId, displayName, delegatedPermissions }: Application,
+  application: Application,
   origin: Origin,
 ): Promise<TokenHolder> {
   const { sid, scp, rh } = claims
-  const signedIn = typeof sid === 'string' ? await findSessionById(kernel, sid, origin) : undefined
+  const { appId, servicePrincipalId, displayName, delegatedPermissions } = application
+  const signedIn =
+    typeof sid === 'string' ? await enterGranted(kernel, { id: sid }, origin, wantedBy(application)) : undefined
   if (!signedIn || signedIn.actor.userId !== claims.sub) throw invalid()
   if (typeof rh !== 'string' || !(await artefactAdapter(kernel, 'Grant').find(rh))) throw invalid()
   const granted = typeof scp === 'string' ? scp.split(' ') : []

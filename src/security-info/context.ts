@@ -1,3 +1,4 @@
+import { requireRegistration } from '../access/service.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { AnyMethod, MethodKind } from '../methods/method.ts'
@@ -10,9 +11,18 @@ export interface OwnContext {
   readonly signedIn: SignedIn
 }
 
-/** Throws `freshProofNeeded` or `strongProofNeeded` unless the person may change methods now. */
-export const requireChangeable = ({ kernel, signedIn }: Pick<OwnContext, 'kernel' | 'signedIn'>): void =>
+/**
+ * Lets a person change methods now.
+ *
+ * Refuses with `freshProofNeeded` or `strongProofNeeded`, and where the policies on registering security information say so
+ * with `moreProofNeeded` or `accessBlocked`.
+ *
+ * Source: facts/entra.md §5, §6.5.
+ */
+export async function requireChangeable({ kernel, signedIn }: Pick<OwnContext, 'kernel' | 'signedIn'>): Promise<void> {
   requireFreshProof(signedIn.session, kernel.clock.now())
+  await requireRegistration(kernel, signedIn)
+}
 
 export const methodOf = ({ methods }: OwnContext, kind: MethodKind): AnyMethod | undefined =>
   methods.find((method) => method.kind === kind)

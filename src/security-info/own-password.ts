@@ -18,7 +18,7 @@ export async function changeOwnPassword(
   typed: { readonly current: string; readonly next: string },
 ): Promise<void> {
   const { kernel, signedIn } = context
-  requireChangeable(context)
+  await requireChangeable(context)
   const subject = await reserve(context)
   const verdict = await changePassword(kernel, signedIn.actor, typed)
   if (!verdict.ok) {

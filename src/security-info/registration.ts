@@ -15,7 +15,7 @@ const ceremonyContext = ({ signedIn: { actor, session } }: OwnContext) =>
  */
 export async function beginOwnRegistration(context: OwnContext, kind: MethodKind): Promise<unknown> {
   const { kernel, signedIn } = context
-  requireChangeable(context)
+  await requireChangeable(context)
   const register = requireRegister(context, kind)
   return kernel.store.write(signedIn.actor, async (w) => {
     await requireLive(w, signedIn.session)
@@ -35,7 +35,7 @@ export async function finishOwnRegistration(
   answer: unknown,
 ): Promise<Registered> {
   const { kernel, signedIn } = context
-  requireChangeable(context)
+  await requireChangeable(context)
   const register = requireRegister(context, kind)
   const checked = await register.check(kernel, ceremonyContext(context), answer)
   const verdict = await kernel.store.write(signedIn.actor, async (w) => {

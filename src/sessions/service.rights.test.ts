@@ -8,13 +8,15 @@ import { signedInByPass, signedInByPasskey } from '../../tests/kit/sessions.ts'
 import { Visitor } from '../../tests/kit/visitor.ts'
 import { roles } from '../../tests/kit/who-may-what.ts'
 import { addMember, removeMember } from '../directory/service.ts'
+import { updateSecurityDefaults } from '../policies/tenant/service.ts'
 import { assignRole, removeRoleAssignment } from '../roles/service.ts'
 import {
   endSessionsOf,
   isFamiliarSource,
   isSignedIn,
-  requireFreshActor,
+  requireFreshProof,
   requireLive,
+  requireSignedIn,
   type SignedIn,
 } from './service.ts'
 
@@ -23,6 +25,7 @@ describe('roles', () => {
 
   test('count in a session of several factors, and not in one of a password alone', async () => {
     await using kernel = await openTestKernel()
+    await updateSecurityDefaults(kernel, systemActor(), { isEnabled: false })
     const { user } = await anAdministrator(kernel, roles.AuthAdmin)
     const password = await aPassword(kernel, user)
     const alone = await new Visitor(kernel).goTo(user.userPrincipalName, 'password')
@@ -64,7 +67,9 @@ async function entered(browser: Visitor): Promise<SignedIn> {
 
 describe('what changes how somebody signs in', () => {
   const freshness = (kernel: TestKernel, { actor }: SignedIn) =>
-    kernel.store.read((r) => requireFreshActor(r, actor)).then(() => 'fresh')
+    kernel.store
+      .read(async (r) => requireFreshProof((await requireSignedIn(r, actor)).session, r.now))
+      .then(() => 'fresh')
 
   test('wants a strong proof of the last ten minutes', async () => {
     await using kernel = await openTestKernel()

@@ -91,6 +91,12 @@ export interface SignedIn {
 
 const touchEverySeconds = 60
 
+/** How a session is known: by the token of a browser's cookie, or by its id where tokens were issued in it. */
+export type SessionKey = { readonly token: string } | { readonly id: string }
+
+/** Something looked up about somebody in a session. */
+type Look<Seen> = (read: Read, signedIn: SignedIn) => Promise<Seen>
+
 /**
  * The session behind a cookie, judged anew at each request.
  *
@@ -99,34 +105,42 @@ const touchEverySeconds = 60
  * Roles are read at each request and count only in a session of more than one factor.
  */
 export const findSession = (kernel: Kernel, token: string, origin: Origin): Promise<SignedIn | undefined> =>
-  touched(kernel, (r, idleSince) => findLiveSession(r, tokenHash(token), idleSince), origin)
+  lookInSession(kernel, { token }, origin, async (_, signedIn) => signedIn)
 
 /** The session with this id, as `findSession`; for tokens that were issued in it. */
 export const findSessionById = (kernel: Kernel, id: string, origin: Origin): Promise<SignedIn | undefined> =>
-  touched(
-    kernel,
-    async (r, idleSince) => {
-      const session = await findLiveSessionById(r, id)
-      return session && session.lastSeenAt > idleSince ? session : undefined
-    },
-    origin,
-  )
+  lookInSession(kernel, { id }, origin, async (_, signedIn) => signedIn)
 
-type FindLive = (r: Read, idleSince: Instant) => Promise<Session | undefined>
-
-async function touched(kernel: Kernel, find: FindLive, origin: Origin): Promise<SignedIn | undefined> {
-  const found = await kernel.store.read((r) => readSession(kernel, r, find, origin))
-  if (found && plusSeconds(found.session.lastSeenAt, touchEverySeconds) < kernel.clock.now()) {
-    await kernel.store.write(found.actor, async (w) => {
+/** What `look` sees of somebody in a session that `findSession` finds, in one read with it; nothing where it finds none. */
+export async function lookInSession<Seen>(
+  kernel: Kernel,
+  key: SessionKey,
+  origin: Origin,
+  look: Look<Seen>,
+): Promise<Seen | undefined> {
+  const found = await kernel.store.read(async (r) => {
+    const signedIn = await readSession(kernel, r, key, origin)
+    return signedIn && { signedIn, seen: await look(r, signedIn) }
+  })
+  if (!found) return undefined
+  const { session, actor } = found.signedIn
+  if (plusSeconds(session.lastSeenAt, touchEverySeconds) < kernel.clock.now()) {
+    await kernel.store.write(actor, async (w) => {
       w.unrecorded('being there is not an event')
-      await touchSession(w, found.session.id)
+      await touchSession(w, session.id)
     })
   }
-  return found
+  return found.seen
 }
 
-async function readSession(kernel: Kernel, r: Read, find: FindLive, origin: Origin): Promise<SignedIn | undefined> {
-  const session = await find(r, idleBoundary(kernel, r))
+async function liveSession(r: Read, key: SessionKey, idleSince: Instant): Promise<Session | undefined> {
+  if ('token' in key) return findLiveSession(r, tokenHash(key.token), idleSince)
+  const session = await findLiveSessionById(r, key.id)
+  return session && session.lastSeenAt > idleSince ? session : undefined
+}
+
+async function readSession(kernel: Kernel, r: Read, key: SessionKey, origin: Origin): Promise<SignedIn | undefined> {
+  const session = await liveSession(r, key, idleBoundary(kernel, r))
   if (!session) return undefined
   const user = await findUser(r, session.userId)
   if (!user?.accountEnabled || session.createdAt < user.sessionsValidFrom) return undefined
@@ -171,13 +185,6 @@ export function requireFreshProof(session: Session, now: Instant): void {
   if (age === 'stale') {
     throw new Refusal('freshProofNeeded', 'Confirm that it is you before you change how you sign in.')
   }
-}
-
-/** As `requireFreshProof`, where only the actor is known. Throws `sessionEnded` when the session is over by now. */
-export async function requireFreshActor(r: Read, actor: UserActor): Promise<void> {
-  const session = await findLiveSessionById(r, actor.sessionId)
-  if (!session) throw new Refusal('sessionEnded', 'Your sign-in has ended. Sign in again to go on.')
-  requireFreshProof(session, r.now)
 }
 
 /** The person with the session they act in; throws `sessionEnded` when it is over by now. */

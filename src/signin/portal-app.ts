@@ -1,2 +1,1 @@
-/** The application that pages of our own stand for in the sign-in log. */
-export const portalApp = { appId: '4c617463-686b-4579-8000-000000000001', displayName: 'Latchkey' } as const
+export { portalApp } from '../access/rules.ts'

@@ -5,8 +5,10 @@ import {
   type GrantControls,
   noApplications,
   noConditions,
+  noSessionControls,
   noUsers,
   type PolicyChange,
+  type SessionControls,
 } from '../../src/policies/conditional-access/rules.ts'
 import { createPolicy } from '../../src/policies/conditional-access/service.ts'
 import { createLocation } from '../../src/policies/named-locations/service.ts'
@@ -22,13 +24,23 @@ interface GivenPolicy {
   readonly users?: Partial<NonNullable<Conditions['users']>>
   readonly applications?: readonly string[]
   readonly conditions?: Partial<Conditions>
-  readonly grant?: Partial<GrantControls>
+  /** Null for a policy that only asks something of sessions. */
+  readonly grant?: Partial<GrantControls> | null
+  readonly session?: Partial<SessionControls>
 }
 
 /** A policy of the tenant, enabled unless told: blocks everybody everywhere where nothing else is given, whoever that locks out. */
 export async function aPolicy(kernel: Kernel, given: GivenPolicy = {}): Promise<AccessPolicy> {
   await updateSecurityDefaults(kernel, systemActor(), { isEnabled: false })
-  const { displayName = 'Nobody at all', state = 'enabled', users, applications = ['All'], conditions, grant } = given
+  const {
+    displayName = 'Nobody at all',
+    state = 'enabled',
+    users,
+    applications = ['All'],
+    conditions,
+    grant,
+    session,
+  } = given
   const { policies } = await createPolicy(acceptingLockOut(kernel), systemActor(), {
     displayName,
     state,
@@ -39,7 +51,10 @@ export async function aPolicy(kernel: Kernel, given: GivenPolicy = {}): Promise<
       applications: { ...noApplications, includeApplications: applications },
       ...conditions,
     },
-    grantControls: { operator: 'OR', ...(grant ?? { builtInControls: ['block'] }) },
+    ...(grant === null
+      ? {}
+      : { grantControls: { operator: 'OR' as const, ...(grant ?? { builtInControls: ['block'] as const }) } }),
+    ...(session && { sessionControls: { ...noSessionControls, ...session } }),
   })
   const [policy] = policies
   if (!policy) throw new Error('No policy was made')

@@ -3,8 +3,10 @@ import { expect } from 'vitest'
 import { createPublicApplication } from '../../src/applications/service.ts'
 import type { User } from '../../src/directory/rules.ts'
 import { systemActor } from './builders.ts'
+import { aPasskey } from './methods.ts'
 import { SignInClient } from './sign-in-client.ts'
 import type { TestSite } from './site.ts'
+import type { RequestOptions } from './soft-authenticator.ts'
 
 export const redirectUri = 'https://app.example.com/signed-in'
 export const verifier = 'a-verifier-of-at-least-forty-three-characters-0123456789'
@@ -116,3 +118,13 @@ export const graph = (scene: AppScene, accessToken: string, path: string, init: 
 
 export const claimsOf = (jwt: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
+
+/** Signs in on our own pages with a passkey of the model, made for it. */
+export async function signInByPasskey({ browser, site }: AppScene, user: User, aaguid?: string): Promise<void> {
+  const { authenticator } = await aPasskey(site.kernel, user, aaguid === undefined ? {} : { aaguid })
+  const begun = await browser.begin()
+  const asked = await browser.identify(user.userPrincipalName, begun.version)
+  if (asked.step !== 'prove') throw new Error(`Nothing is asked at ${asked.step}`)
+  const credential = authenticator.get(asked.passkeyOptions as RequestOptions)
+  expect((await browser.prove({ version: asked.version, method: 'fido2', credential })).step).toBe('done')
+}

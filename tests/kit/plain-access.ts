@@ -35,7 +35,7 @@ export function appliesPlainly({ conditions: wanted, state }: AccessPolicy, give
   }
   const { includeApplications, excludeApplications, includeUserActions, includeAuthenticationContextClassReferences } =
     wanted.applications
-  const { applications = [], userAction, authenticationContext } = given.target
+  const { applications = [], resources = [], userAction, authenticationContext } = given.target
   const hit =
     includeUserActions.some((action) => action === userAction) ||
     includeAuthenticationContextClassReferences.some((context) => context === authenticationContext) ||
@@ -43,7 +43,8 @@ export function appliesPlainly({ conditions: wanted, state }: AccessPolicy, give
       (app) =>
         (includeApplications.includes('All') || includeApplications.includes(app)) &&
         !excludeApplications.includes(app),
-    )
+    ) ||
+    resources.some((app) => includeApplications.includes(app) && !excludeApplications.includes(app))
   if (!hit) return false
   const { clientAppType } = given
   if (!wanted.clientAppTypes.includes('all')) {

@@ -202,6 +202,7 @@ export const facts: fc.Arbitrary<SignInFacts> = fc.record({
   identity,
   target: fc.oneof(
     fc.record({ applications: some(apps) }),
+    fc.record({ applications: some(apps), resources: some(apps, 1) }),
     fc.record({ applications: some(apps), userAction: fc.constant('urn:user:registersecurityinfo' as const) }),
     fc.record({ authenticationContext: fc.constantFrom(...contexts) }),
     fc.constant({}),

@@ -1,4 +1,5 @@
 import type { AppliedAccessPolicy, FactorsAskedBy, SignInErrorCode } from '../../audit/rules/sign-in-record.ts'
+import type { Instant } from '../../base/time.ts'
 import type { Proof } from '../../methods/rules.ts'
 import {
   type Control,
@@ -8,6 +9,7 @@ import {
   securityDefaultsPolicy,
 } from '../../policies/conditional-access/rules.ts'
 import { appliedPolicies } from './applied.ts'
+import { countingUntil } from './frequency.ts'
 import { blockedCode, type StoppedBy, stoppedBy } from './stopped.ts'
 
 /** What one policy still asks for: all of the controls with AND, any of them with OR. */
@@ -33,6 +35,8 @@ export interface Access {
   readonly session: SessionRequirement
   /** The proofs that are not too old for the policies. */
   readonly counting: readonly Proof[]
+  /** When the first of them will be; null where that never happens. */
+  readonly countsUntil: Instant | null
   /** What kind of rule blocks; null where none does. */
   readonly stoppedBy: StoppedBy | null
   /** Who asks for more than one factor, met or not; in the words of Graph's `requirementProvider`. */
@@ -53,6 +57,7 @@ export const freeAccess = (proofs: readonly Proof[]): Access => ({
   missing: [],
   session: freeSession,
   counting: proofs,
+  countsUntil: null,
   stoppedBy: null,
   factorsAskedBy: [],
   policies: [],
@@ -70,6 +75,7 @@ export function accessOf(decision: Decision, given: readonly Proof[], counting: 
     missing,
     session,
     counting,
+    countsUntil: countingUntil(counting, session),
     stoppedBy: outcome === 'blocked' ? stoppedBy(applied) : null,
     factorsAskedBy: askedBy(applied),
     policies: appliedPolicies(decision, isProofOutdated),

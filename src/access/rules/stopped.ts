@@ -1,4 +1,5 @@
 import type { AccessPolicy, Control, Decision } from '../../policies/conditional-access/rules.ts'
+import type { Access, AccessErrorCode } from './access.ts'
 
 /** What kind of rule shuts somebody out, as people are told; never which one. */
 export type StoppedBy = 'place' | 'device' | 'application' | 'registration' | 'policy'
@@ -44,4 +45,15 @@ export function blockedCode(applied: readonly Applied[]): 53000 | 53001 | 53003 
   if (missing.has('block')) return 53003
   if (missing.has('compliantDevice')) return 53000
   return missing.has('domainJoinedDevice') ? 53001 : 53003
+}
+
+/**
+ * Entra's number where nothing that somebody has or may add brings what is missing; security defaults have one of their own.
+ *
+ * Source: facts/entra.md §10.4.
+ */
+export function stuckCode(access: Pick<Access, 'errorCode' | 'factorsAskedBy'>): AccessErrorCode | 530035 {
+  const { errorCode, factorsAskedBy } = access
+  const [by, another] = factorsAskedBy
+  return by === 'securityDefaults' && another === undefined ? 530035 : errorCode
 }

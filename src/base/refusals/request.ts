@@ -16,6 +16,11 @@ export const requestRefusals = {
   tokenMissing: { kind: 'unauthenticated', when: 'no access token or session came with the request' },
   tokenInvalid: { kind: 'unauthenticated', when: 'the access token is malformed, expired or not ours' },
   sessionEnded: { kind: 'unauthenticated', when: 'the session has ended' },
+  moreProofNeeded: {
+    kind: 'unauthenticated',
+    when: 'a Conditional Access policy asks for more than was proved in the session, or for a proof that is newer',
+  },
+  accessBlocked: { kind: 'unauthenticated', when: 'a Conditional Access policy blocks access' },
   insufficientPrivileges: { kind: 'forbidden', when: 'the caller has neither the permission nor the role for it' },
   notOnYourself: { kind: 'forbidden', when: 'an administrator tries it on the own account' },
   targetOutOfReach: { kind: 'forbidden', when: 'the target holds a role that the caller may not act on' },

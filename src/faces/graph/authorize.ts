@@ -9,9 +9,9 @@ import { sendsJson } from '../signin/negotiation.ts'
 
 /** How callers are recognised; given by `main/compose.ts`. */
 export interface Credentials {
-  /** The application a token was issued to, or the person it acts for; throws `tokenInvalid`. */
+  /** The application a token was issued to, or the person it acts for; throws `tokenInvalid`, `moreProofNeeded` or `accessBlocked`. */
   verifyAccessToken(token: string, origin: Origin): Promise<TokenHolder>
-  /** The person behind a session cookie; nothing where the session is over. */
+  /** The person behind a session cookie; nothing where the session is over; throws `moreProofNeeded` or `accessBlocked`. */
   findSession(token: string, origin: Origin): Promise<UserActor | undefined>
 }
 
@@ -20,7 +20,8 @@ export interface Credentials {
  *
  * A token beats a cookie, and a wrong token is refused even where a cookie would do.
  * A cookie counts for other than GET and HEAD only in a JSON request from a page of this server.
- * Throws `tokenMissing`, `tokenInvalid`, `sessionEnded` or `crossSiteRequest`.
+ * Throws `tokenMissing`, `tokenInvalid`, `sessionEnded` or `crossSiteRequest`;
+ * where the policies don't let the person in now, `moreProofNeeded` or `accessBlocked`.
  *
  * Source: RFC 6750 §2.1; ASVS 5.0 3.5.1-3.5.2.
  */

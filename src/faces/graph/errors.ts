@@ -1,4 +1,5 @@
 import type { GraphError } from '../../../contract/graph/envelope.ts'
+import { toBase64, utf8 } from '../../base/bytes.ts'
 import { Refusal, type RefusalCode, type RefusalKind } from '../../base/refusal.ts'
 import { type Instant, toIso } from '../../base/time.ts'
 import type { Logger } from '../../kernel/log.ts'
@@ -88,12 +89,26 @@ function refusalResponse(refusal: Refusal, context: ErrorContext): GraphResponse
   const target = refusal.field === undefined ? {} : { target: refusal.field }
   return {
     status: graphStatus(refusal.code, refusal.kind),
-    headers: headersOf(refusal),
+    headers: headersOf(refusal, context.now),
     body: envelope({ code, message: refusal.message, ...target }, { code: refusal.code, ...repeated }, context),
   }
 }
 
-function headersOf(refusal: Refusal): Record<string, string> {
+/**
+ * Sends a client that understands it to sign the person in anew, which a policy asks for.
+ *
+ * The claim makes it pass over the tokens that it holds; Microsoft's libraries call this a claims challenge.
+ */
+function claimsChallenge(now: Instant): string {
+  const claims = { access_token: { nbf: { essential: true, value: String(Math.floor(now / 1000)) } } }
+  const encoded = toBase64(utf8(JSON.stringify(claims)))
+  return `Bearer realm="", error="insufficient_claims", claims="${encoded}"`
+}
+
+function headersOf(refusal: Refusal, now: Instant): Record<string, string> {
+  if (refusal.code === 'moreProofNeeded' || refusal.code === 'accessBlocked') {
+    return { 'www-authenticate': claimsChallenge(now) }
+  }
   if (refusal.kind === 'unauthenticated') {
     const reason = refusal.code === 'tokenInvalid' ? ', error="invalid_token"' : ''
     return { 'www-authenticate': `Bearer realm=""${reason}` }

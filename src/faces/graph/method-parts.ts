@@ -3,7 +3,8 @@ import { comparisonKey } from '../../base/text.ts'
 import { type Instant, toIso } from '../../base/time.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { type OperationName, requireOnOneself } from '../../roles/rules.ts'
-import { requireFreshActor } from '../../sessions/service.ts'
+import { requireChangeable } from '../../security-info/service.ts'
+import { requireSignedIn } from '../../sessions/service.ts'
 import { type GraphRequest, type GraphVersion, param } from './router.ts'
 
 /** What stands after `$metadata#` for a collection of a user's methods. */
@@ -18,7 +19,7 @@ const isOwner = (actor: Actor, key: string): actor is UserActor =>
 /**
  * The caller, where it is their own account: they may change it after a fresh proof, and an application if they let it.
  *
- * Undefined for an administrator; refuses with `insufficientPrivileges` and what `requireFreshActor` refuses.
+ * Undefined for an administrator; refuses with `insufficientPrivileges` and what `requireChangeable` refuses.
  */
 export async function freshOwner(
   kernel: Kernel,
@@ -28,7 +29,7 @@ export async function freshOwner(
   const { actor } = request
   if (!isOwner(actor, param(request, 'id'))) return undefined
   requireOnOneself(actor, operation)
-  await kernel.store.read((r) => requireFreshActor(r, actor))
+  await requireChangeable({ kernel, signedIn: await kernel.store.read((r) => requireSignedIn(r, actor)) })
   return actor
 }
 

@@ -24,7 +24,7 @@ export function ownMethodRoutes(scope: FastifyInstance, face: Face): void {
   scope.get(
     '/security-info/rename',
     visited(face, async ({ request, reply, context, keys }) => {
-      requireChangeable(context)
+      await requireChangeable(context)
       const { kind, id } = parseFields(ownMethodBody, request.query)
       return sendPage(face, reply, renamePage(keys, await ownMethod(context, kind, id)))
     }),
@@ -74,7 +74,7 @@ async function rename(face: Face, visit: Visit): Promise<FastifyReply> {
 }
 
 async function askRemoval(face: Face, { request, reply, context, keys }: Visit): Promise<FastifyReply> {
-  requireChangeable(context)
+  await requireChangeable(context)
   const { kind, id } = parseFields(ownMethodBody, request.query)
   const question =
     kind === 'temporaryAccessPass'
@@ -83,8 +83,8 @@ async function askRemoval(face: Face, { request, reply, context, keys }: Visit):
   return sendPage(face, reply, questionPage(keys, question))
 }
 
-function showPassword(face: Face, { reply, context, keys }: Visit, error?: FieldError): FastifyReply {
-  requireChangeable(context)
+async function showPassword(face: Face, { reply, context, keys }: Visit, error?: FieldError): Promise<FastifyReply> {
+  await requireChangeable(context)
   const { userPrincipalName } = context.signedIn.actor
   return sendPage(face, reply, ownPasswordPage(keys, userPrincipalName, error), error ? 400 : 200)
 }

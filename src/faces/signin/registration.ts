@@ -22,7 +22,7 @@ export function registrationRoutes(scope: FastifyInstance, face: Face): void {
   scope.get(
     '/security-info/passkeys/new',
     visited(face, async ({ reply, context, keys }) => {
-      requireChangeable(context)
+      await requireChangeable(context)
       return sendPage(face, reply, addPasskeyPage(keys))
     }),
   )
@@ -62,7 +62,7 @@ export function registrationRoutes(scope: FastifyInstance, face: Face): void {
 
 /** Shows the key begun in this session again, so that a reload or a wrong code costs nothing. */
 async function showNewApp(face: Face, { reply, context, keys }: Visit, error?: string): Promise<FastifyReply> {
-  requireChangeable(context)
+  await requireChangeable(context)
   const pending = await pendingApp(context)
   if (!pending) return reply.redirect('/security-info', 303)
   const parts = addAuthenticatorAppPage(keys, { ...pending, ...(error !== undefined && { error }) })

@@ -13,6 +13,8 @@ import { registrationRoutes } from './registration.ts'
 import { securityInfoTexts as texts } from './texts.ts'
 import { type Visit, visited } from './visit.ts'
 
+const goingAway = { isAlwaysOpen: true } as const
+
 /** What people see and change of how they sign in. */
 export function securityInfoRoutes(scope: FastifyInstance, face: Face): void {
   scope.get('/', (request, reply) => showHome(face, request, reply))
@@ -27,23 +29,31 @@ export function securityInfoRoutes(scope: FastifyInstance, face: Face): void {
   )
   scope.get(
     '/security-info/sign-out-everywhere',
-    visited(face, async ({ reply, keys }) => sendPage(face, reply, questionPage(keys, signOutQuestion))),
+    visited(face, async ({ reply, keys }) => sendPage(face, reply, questionPage(keys, signOutQuestion)), goingAway),
   )
   scope.post(
     '/security-info/sign-out-everywhere',
-    visited(face, async (visit) => {
-      visit.fields(nothingBody)
-      await signOutEverywhere(visit.context)
-      return gone(face, visit)
-    }),
+    visited(
+      face,
+      async (visit) => {
+        visit.fields(nothingBody)
+        await signOutEverywhere(visit.context)
+        return gone(face, visit)
+      },
+      goingAway,
+    ),
   )
   scope.post(
     '/signout',
-    visited(face, async (visit) => {
-      visit.fields(nothingBody)
-      await signOut(visit.context)
-      return gone(face, visit)
-    }),
+    visited(
+      face,
+      async (visit) => {
+        visit.fields(nothingBody)
+        await signOut(visit.context)
+        return gone(face, visit)
+      },
+      goingAway,
+    ),
   )
   registrationRoutes(scope, face)
   ownMethodRoutes(scope, face)

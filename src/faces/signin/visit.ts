@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { z } from 'zod'
+import { enter, ownPages, requireGranted } from '../../access/service.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { OwnContext } from '../../security-info/service.ts'
-import { findSession } from '../../sessions/service.ts'
+import type { SignInWish } from '../../signin/service.ts'
 import { originOf } from '../origin.ts'
 import { ownFields, parseFields } from './body.ts'
 import type { FormKeys } from './controls.ts'
-import { clearCookie, readCookie } from './cookie.ts'
+import { clearCookie, readCookie, setCookie } from './cookie.ts'
 import { csrfToken } from './csrf.ts'
 import type { Face } from './face.ts'
 import { wantsJson } from './negotiation.ts'
@@ -24,15 +25,32 @@ export interface Visit {
 
 const home = '/security-info'
 
-/** A route for people who are signed in; a page sends everybody else to sign in and back. */
+interface Visiting {
+  /** Whether policies that don't let a person in leave them this: going away is open to everybody. */
+  readonly isAlwaysOpen?: boolean
+}
+
+/**
+ * A route for people who are signed in; a page sends everybody else to sign in and back.
+ *
+ * Whoever is signed in is judged anew at each request, and led to prove what is missing.
+ */
 export const visited =
-  (face: Face, handle: (visit: Visit) => Promise<FastifyReply>): RouteHandlerMethod =>
+  (
+    face: Face,
+    handle: (visit: Visit) => Promise<FastifyReply>,
+    { isAlwaysOpen = false }: Visiting = {},
+  ): RouteHandlerMethod =>
   async (request, reply) => {
     const { kernel, methods } = face
     const token = readCookie(kernel.settings, request, 'session')
+    const lacking: Lacking = {}
     try {
-      const signedIn = token === undefined ? undefined : await findSession(kernel, token, originOf(request))
+      const signedIn = token === undefined ? undefined : await enter(kernel, { token }, originOf(request), ownPages)
       if (token === undefined || !signedIn) throw sessionEnded()
+      Object.assign(lacking, { stepUp: signedIn })
+      if (!isAlwaysOpen) requireGranted(signedIn.access)
+      Object.assign(lacking, { userAction: 'urn:user:registersecurityinfo' })
       return await handle({
         request,
         reply,
@@ -42,20 +60,39 @@ export const visited =
       })
     } catch (error) {
       if (!(error instanceof Refusal) || wantsJson(request)) throw error
-      return leadOn(face, request, reply, error)
+      return leadOn(face, request, reply, error, lacking)
     }
   }
+
+/** Who is there and does not get on, and what for. */
+type Lacking = Pick<SignInWish, 'stepUp' | 'userAction'>
 
 const sessionEnded = (): Refusal =>
   new Refusal('sessionEnded', 'You are not signed in, or no longer. Sign in to go on.')
 
-/** A page that says no leads on: to signing in, or to where a person can confirm being there. */
-function leadOn({ kernel }: Face, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  if (refusal.code === 'sessionEnded') {
-    clearCookie(kernel.settings, reply, 'session')
-    const returnTo = (request.method === 'GET' ? returnPath(request.url) : undefined) ?? home
-    return reply.redirect(`/signin?returnTo=${encodeURIComponent(returnTo)}`, 303)
+/** A page that says no leads on: to signing in, to proving more, or to where a person can confirm being there. */
+async function leadOn(
+  { kernel, signIn }: Face,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  lacking: Lacking,
+): Promise<FastifyReply> {
+  const returnTo = (request.method === 'GET' ? returnPath(request.url) : undefined) ?? home
+  switch (refusal.code) {
+    case 'sessionEnded':
+      clearCookie(kernel.settings, reply, 'session')
+      return reply.redirect(`/signin?returnTo=${encodeURIComponent(returnTo)}`, 303)
+    case 'moreProofNeeded':
+    case 'accessBlocked': {
+      const begun = await signIn.begin(originOf(request), { returnTo, ...lacking })
+      setCookie(kernel.settings, reply, 'signIn', begun.token)
+      return reply.redirect('/signin', 303)
+    }
+    case 'freshProofNeeded':
+    case 'strongProofNeeded':
+      return reply.redirect(home, 303)
+    default:
+      throw refusal
   }
-  if (refusal.code === 'freshProofNeeded' || refusal.code === 'strongProofNeeded') return reply.redirect(home, 303)
-  throw refusal
 }

@@ -1,4 +1,4 @@
-export { changed, noApplications, noConditions, noUsers, type PolicyChange } from './rules/change.ts'
+export { changed, noApplications, noConditions, noSessionControls, noUsers, type PolicyChange } from './rules/change.ts'
 export { includes, isGuestOf } from './rules/conditions/users.ts'
 export type { Control } from './rules/controls.ts'
 export { type AccessRules, applicable, compileRules, type Decision, decide, type HeldIn } from './rules/decide.ts'
@@ -30,6 +30,7 @@ export {
   mostPolicies,
   type PolicySettings,
   type SessionControls,
+  type SignInFrequency,
 } from './rules/policy.ts'
 export { added, type ReferenceKind, referencesOf } from './rules/references.ts'
 export { anyRole, securityDefaultsPolicy } from './rules/security-defaults.ts'

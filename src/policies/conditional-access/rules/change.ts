@@ -62,7 +62,8 @@ export const noGrantControls: GrantControls = {
   authenticationStrength: null,
 }
 
-const noSessionControls: SessionControls = {
+/** The session controls of a policy that asks nothing of sessions. */
+export const noSessionControls: SessionControls = {
   disableResilienceDefaults: null,
   signInFrequency: null,
   persistentBrowser: null,

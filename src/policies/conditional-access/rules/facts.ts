@@ -34,6 +34,8 @@ export interface ServicePrincipalFacts {
 export interface TargetFacts {
   /** Client ids, lower case. */
   readonly applications?: readonly string[]
+  /** Client ids of what an application gets at in its turn, lower case; they count for policies that name them. */
+  readonly resources?: readonly string[]
   readonly userAction?: UserAction
   readonly authenticationContext?: string
 }

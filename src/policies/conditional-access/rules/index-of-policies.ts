@@ -70,5 +70,10 @@ function targeted(target: TargetFacts, targets: BitIndex, leftOut: BitIndex): Bi
     meant.removeAll(leftOut.under([id]))
     found.addAll(meant)
   }
+  for (const id of target.resources ?? []) {
+    const named = targets.under([id])
+    named.removeAll(leftOut.under([id]))
+    found.addAll(named)
+  }
   return found
 }

@@ -28,11 +28,12 @@ export const targetCondition: CompileCondition = ({ applications }) => {
 function applicationCondition({ includeApplications, excludeApplications }: ApplicationsCondition) {
   const included = new Set(includeApplications)
   const excluded = new Set(excludeApplications)
-  const isMeant = (id: string) => (included.has('All') || included.has(id)) && !excluded.has(id)
+  const isNamed = (id: string) => included.has(id) && !excluded.has(id)
+  const isMeant = (id: string) => isNamed(id) || (included.has('All') && !excluded.has(id))
   return {
     reason: 'application',
     holds: ({ target }: { readonly target: TargetFacts }) =>
-      told(target) ?? outcome((target.applications ?? []).some(isMeant)),
+      told(target) ?? outcome((target.applications ?? []).some(isMeant) || (target.resources ?? []).some(isNamed)),
   } as const
 }
 
