@@ -22,7 +22,7 @@ const phone =
 
 let kernel: TestKernel
 beforeAll(async () => {
-  kernel = await openTestKernel()
+  kernel = await openTestKernel({ countryOf: (address) => ({ '192.0.2.1': 'NO', '192.0.2.2': 'DE' })[address] ?? null })
   for (let number = 0; number < 48; number++) await oneOfEach(number)
 })
 afterAll(() => kernel[Symbol.asyncDispose]())
@@ -116,7 +116,12 @@ const known = [
   'isInteractive eq false',
   "location/city eq 'Berlin'",
   "location/city eq ''",
+  "location/countryOrRegion eq 'no'",
+  "location/countryOrRegion eq ''",
+  "location/countryOrRegion ne 'DE'",
+  "location/countryOrRegion in ('NO','')",
   "startswith(location/countryOrRegion,'D')",
+  "startswith(location/countryOrRegion,'')",
   "location/state ne 'x'",
   "resourceDisplayName eq 'Latchkey'",
   "startswith(resourceDisplayName,'Microsoft')",

@@ -53,6 +53,7 @@ export interface SignInRow {
   readonly resource_display_name_key: string | null
   readonly authentication_requirement_key: string | null
   readonly sign_in_event_type_key: string | null
+  readonly country_key: string | null
   /** The signIn object as Graph shows it, JSON. */
   readonly record: string
   readonly mac: Uint8Array

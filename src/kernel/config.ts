@@ -97,6 +97,9 @@ const schema = z.object({
     .optional()
     .describe('the sender of mail: an address such as latchkey@example.com, or Name <address>'),
   trustedAttestationsFile: optionalText('the path of a JSON file with models of authenticators and their certificates'),
+  countryDatabaseFile: optionalText(
+    'the path of a file with the countries of addresses, in the MaxMind format (.mmdb)',
+  ),
 })
 
 type Values = z.infer<typeof schema>

@@ -2,6 +2,7 @@ import type { Actor } from '../base/actor.ts'
 import type { Random } from '../base/random.ts'
 import type { GroupId, UserId } from '../base/text.ts'
 import type { Clock } from '../base/time.ts'
+import type { CountryOf } from '../policies/named-locations/rules.ts'
 import type { OperationName } from '../roles/rules.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Logger } from './log.ts'
@@ -73,6 +74,8 @@ export interface Kernel {
   readonly tenant: Tenant
   readonly authorize: Authorize
   readonly consequences: Consequences
+  /** The country of an address; null where nobody knows, as without a file of countries. */
+  readonly countryOf: CountryOf
   /** Set for a caller who accepts that a change may lock out every administrator. */
   readonly acceptsLockOut?: true
 }

@@ -44,4 +44,6 @@ export interface Settings {
   readonly mailFrom?: string | undefined
   /** Where attestation is enforced, the models accepted, as `trusted-attestations.ts` reads them; absent or empty: any that a certificate vouches for. */
   readonly trustedAttestations?: readonly TrustedAttestation[]
+  /** The path of a file that tells the countries of addresses, in MaxMind's format; absent: no country is known. */
+  readonly countryDatabaseFile?: string | undefined
 }

@@ -6,6 +6,7 @@ import { type Random, uuid } from '../base/random.ts'
 import type { Clock } from '../base/time.ts'
 import { forgetCeremoniesOf } from '../ceremonies/service.ts'
 import { ensureTenant } from '../directory/service.ts'
+import { Countries } from '../kernel/countries.ts'
 import type { Consequences, Kernel, Tenant } from '../kernel/kernel.ts'
 import { KeyRing } from '../kernel/key-ring.ts'
 import { createLogger, type Logger } from '../kernel/log.ts'
@@ -42,6 +43,7 @@ export interface Outside {
 export interface Composition {
   readonly kernel: Kernel
   readonly database: Database
+  readonly countries: Countries
   close(): Promise<void>
 }
 
@@ -67,21 +69,27 @@ export async function compose(settings: Settings, outside: Outside = realOutside
   const database = await openDatabase({ address: settings.databaseAddress.reveal() })
   try {
     await migrateToLatest(database)
-    const kernel = await composeKernel(settings, outside, database)
-    return { kernel, database, close: () => database.close() }
+    const countries = new Countries({ path: settings.countryDatabaseFile, ...outside })
+    const kernel = await composeKernel(settings, outside, database, countries.of)
+    return { kernel, database, countries, close: () => database.close() }
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-async function composeKernel(settings: Settings, outside: Outside, database: Database): Promise<Kernel> {
+async function composeKernel(
+  settings: Settings,
+  outside: Outside,
+  database: Database,
+  countryOf: Kernel['countryOf'],
+): Promise<Kernel> {
   const { clock, random, log } = outside
   const isKnown = await knowsMasterKey(database)
   const vault = new Vault(await masterKey(settings, random, !isKnown), random)
   let tenant: Tenant | undefined
   const metrics = createMetrics({ process: true })
-  const append = appendRecords(vault, () => tenant?.id ?? '')
+  const append = appendRecords(vault, () => tenant?.id ?? '', countryOf)
   const store = new Store({ database, clock, random, append, committed: countRecords(metrics) })
   const actor = systemActor('Latchkey', random)
   await confirmMasterKey(store, actor, vault)
@@ -107,6 +115,7 @@ async function composeKernel(settings: Settings, outside: Outside, database: Dat
     tenant,
     authorize,
     consequences,
+    countryOf,
   }
 }
 

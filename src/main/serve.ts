@@ -13,6 +13,8 @@ import { oidcFace } from '../faces/oidc.ts'
 import { portalFace, readAssets } from '../faces/portal.ts'
 import { signInFace } from '../faces/signin/plugin.ts'
 import { createSignInService } from '../faces/signin/service.ts'
+import { SettingsInvalid } from '../kernel/config.ts'
+import type { Countries } from '../kernel/countries.ts'
 import { startJobs } from '../kernel/jobs.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Settings } from '../kernel/settings.ts'
@@ -79,7 +81,8 @@ export async function serve(settings: Settings, outside: Outside = realOutside(s
   }
 }
 
-async function start({ kernel, database, close }: Composition): Promise<RunningServer> {
+async function start({ kernel, database, countries, close }: Composition): Promise<RunningServer> {
+  openCountries(countries)
   const management = await startManagement(kernel, database)
   try {
     const server = await startServer(kernel)
@@ -98,6 +101,16 @@ async function start({ kernel, database, close }: Composition): Promise<RunningS
   } catch (error) {
     await management.close()
     throw error
+  }
+}
+
+/** Without the file that the operator named, policies would judge where people are wrongly. */
+function openCountries(countries: Countries): void {
+  try {
+    countries.open()
+  } catch (error) {
+    const { message } = error instanceof Error ? error : new Error('it cannot be read')
+    throw new SettingsInvalid([`LATCHKEY_COUNTRY_DATABASE_FILE: ${message}`])
   }
 }
 

@@ -31,6 +31,8 @@ interface TestKernelOptions {
   /** What really follows, unless told. */
   readonly consequences?: Partial<Consequences>
   readonly seed?: number
+  /** No country is known unless told. */
+  readonly countryOf?: Kernel['countryOf']
   /** Silence unless told. */
   readonly log?: Logger
 }
@@ -46,7 +48,8 @@ export async function openTestKernel(options: TestKernelOptions = {}): Promise<T
   const vault = new Vault(random.bytes(32), random)
   const found = { id: '' }
   const metrics = createMetrics({ process: false })
-  const append = appendRecords(vault, () => found.id)
+  const countryOf = options.countryOf ?? (() => null)
+  const append = appendRecords(vault, () => found.id, countryOf)
   const store = new Store({ database: test.database, clock, random, append, committed: countRecords(metrics) })
   const settings = { ...testSettings, databaseAddress: new Secret(test.address), ...options.settings }
   const tenant = await ensureTenant(store, systemActor(), {
@@ -70,6 +73,7 @@ export async function openTestKernel(options: TestKernelOptions = {}): Promise<T
     tenant,
     authorize: options.authorize ?? authorize,
     consequences: { ...consequences, ...options.consequences },
+    countryOf,
     [Symbol.asyncDispose]: () => test.close(),
   }
 }

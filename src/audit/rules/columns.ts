@@ -58,6 +58,7 @@ export function signInColumns(signIn: unknown): Indexed<SignInRow> {
   const userId = textOrNull(record['userId'])
   const errorCode = fieldsOf(record['status'])['errorCode']
   const device = fieldsOf(record['deviceDetail'])
+  const country = textOf(fieldsOf(record['location'])['countryOrRegion'])
   const eventTypes = Array.isArray(record['signInEventTypes']) ? record['signInEventTypes'] : []
   return {
     created_at: instantOf(record['createdDateTime']),
@@ -77,6 +78,7 @@ export function signInColumns(signIn: unknown): Indexed<SignInRow> {
     resource_id: unusual('resourceId', textOf(record['resourceId'])),
     resource_display_name_key: unusual('resourceDisplayName', textOf(record['resourceDisplayName'])),
     authentication_requirement_key: unusual('authenticationRequirement', textOf(record['authenticationRequirement'])),
+    country_key: unusual('location/countryOrRegion', country),
     sign_in_event_type_key: unusual('signInEventTypes', textOf(eventTypes[0])),
   }
 }

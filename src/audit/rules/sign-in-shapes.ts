@@ -53,7 +53,7 @@ const stableProperties: Properties = {
   'deviceDetail/operatingSystem': name('operating_system_key', 'prefix'),
   'location/city': place,
   'location/state': place,
-  'location/countryOrRegion': place,
+  'location/countryOrRegion': name('country_key', 'prefix'),
 }
 
 /** What the records hold beyond version 1.0 of Graph. */

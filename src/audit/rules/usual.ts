@@ -15,6 +15,7 @@ export const usualValues = {
   resourceDisplayName: 'Latchkey',
   'deviceDetail/operatingSystem': '',
   'deviceDetail/browser': '',
+  'location/countryOrRegion': '',
   authenticationRequirement: 'multiFactorAuthentication',
   signInEventTypes: 'interactiveUser',
 } satisfies Readonly<Record<string, string>>

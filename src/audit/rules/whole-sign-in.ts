@@ -1,6 +1,6 @@
 import type { SignInRecord } from './sign-in-record.ts'
 
-/** What Entra knows of a sign-in and this server never does: the same in every record, and so kept in none. */
+/** What Entra knows of a sign-in and this server does not, but for some countries: the same in every other record, and so kept in none. */
 export const neverFilled = {
   riskDetail: 'none',
   riskLevelAggregated: 'none',
@@ -27,6 +27,10 @@ export const neverFilled = {
   originalTransferMethod: 'none',
   uniqueTokenIdentifier: null,
 } as const
+
+/** What a record says of where somebody was; nothing where no country is known. */
+export const locatedIn = (country: string | null) =>
+  country === null ? {} : { location: { ...neverFilled.location, countryOrRegion: country } }
 
 /**
  * The signIn object of Graph's beta, of a record as it is kept; what the record says itself stays.

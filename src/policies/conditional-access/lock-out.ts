@@ -1,8 +1,9 @@
 import { instant } from '../../base/time.ts'
 import type { Consequences } from '../../kernel/kernel.ts'
+import type { CountryOf } from '../named-locations/rules.ts'
 import { compiled, type Ingredients, ingredients } from './compiled.ts'
 import { keepers } from './keepers.ts'
-import { type CountryOf, canGetIn, type Keeper, namesOf, whereabouts } from './rules.ts'
+import { canGetIn, type Keeper, namesOf, whereabouts } from './rules.ts'
 
 /** When every exclusion that ends is over: it leaves nobody out for good. */
 const inTheEnd = instant(Number.MAX_SAFE_INTEGER)
@@ -15,14 +16,15 @@ const inTheEnd = instant(Number.MAX_SAFE_INTEGER)
  */
 export const lockedOutOf =
   (application: string): Consequences['accessChanging'][number] =>
-  async (_kernel, w) => {
+  async (kernel, w) => {
+    const countryOf = kernel.settings.countryDatabaseFile === undefined ? null : kernel.countryOf
     const before = await ingredients(w, inTheEnd)
     return async () => {
       const after = await ingredients(w, inTheEnd)
       if (after.policies.every(({ state }) => state !== 'enabled')) return undefined
       const people = await keepers(w, [...before.strengths, ...after.strengths])
-      if (people.length === 0 || people.some(letInBy(after, application, null))) return undefined
-      const lockedOut = people.filter(letInBy(before, application, null))
+      if (people.length === 0 || people.some(letInBy(after, application, countryOf))) return undefined
+      const lockedOut = people.filter(letInBy(before, application, countryOf))
       return lockedOut.length > 0 ? namesOf(lockedOut) : undefined
     }
   }

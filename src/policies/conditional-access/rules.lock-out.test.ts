@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../base/time.ts'
 import { builtInStrengths, type StrengthMode, type StrengthProof } from '../authentication-strengths/rules.ts'
-import type { NamedLocation } from '../named-locations/rules.ts'
+import type { CountryOf, NamedLocation } from '../named-locations/rules.ts'
 import {
   type AccessPolicy,
   type Conditions,
-  type CountryOf,
   canGetIn,
   compileRules,
   type GrantControls,

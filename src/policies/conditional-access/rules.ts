@@ -43,4 +43,4 @@ export {
   rolesInTemplates,
 } from './rules/templates.ts'
 export { policyViolations } from './rules/violations.ts'
-export { type CountryOf, type Whereabouts, whereabouts } from './rules/whereabouts.ts'
+export { type Whereabouts, whereabouts } from './rules/whereabouts.ts'

@@ -31,6 +31,7 @@ export interface WhatIfResult extends Explanation {
 /**
  * Says of every policy whether it would apply to a sign-in, and if not, why not; those in report-only too.
  *
+ * Without a country, it is the one that the address is in.
  * Refuses with `userNotFound`.
  *
  * Source: facts/entra.md §7.6.
@@ -45,7 +46,9 @@ export const whatIf = (
 }> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'conditionalAccess.evaluate')
-    const facts: SignInFacts = { ...circumstances, identity: await supposedIdentity(read, supposed) }
+    const { ipAddress } = circumstances
+    const country = circumstances.country ?? (ipAddress ? kernel.countryOf(ipAddress) : undefined)
+    const facts: SignInFacts = { ...circumstances, country, identity: await supposedIdentity(read, supposed) }
     const { policies } = await accessRules(kernel, read)
     const results = policies.map((compiled) => ({ policy: compiled.policy, ...explain(compiled, facts) }))
     return { results, strengths: await strengthsById(read) }

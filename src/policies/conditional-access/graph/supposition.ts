@@ -1,5 +1,5 @@
 import type { WhatIfBody } from '../../../../contract/graph/what-if.ts'
-import type { SignInFacts, TargetFacts } from '../rules.ts'
+import type { TargetFacts } from '../rules.ts'
 import type { Supposition } from '../service.ts'
 
 type Identity = WhatIfBody['signInIdentity']
@@ -20,14 +20,8 @@ export function suppositionFrom(body: WhatIfBody): Supposition {
     insiderRisk: conditions.insiderRiskLevel ?? undefined,
     transferMethod: conditions.authenticationFlow?.transferMethod ?? undefined,
     ipAddress: ipAddress ?? undefined,
-    country: countryOf(country, ipAddress),
+    country: country?.toUpperCase() || undefined,
   }
-}
-
-/** Nobody here knows the country of an address. */
-function countryOf(country: string | null | undefined, ipAddress: string | null | undefined): SignInFacts['country'] {
-  if (country) return country.toUpperCase()
-  return ipAddress ? null : undefined
 }
 
 function identityFrom(identity: Identity): Supposition['identity'] {

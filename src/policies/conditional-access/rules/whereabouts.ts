@@ -1,4 +1,4 @@
-import { addressText, countries, type NamedLocation, readRange } from '../../named-locations/rules.ts'
+import { addressText, type CountryOf, countries, type NamedLocation, readRange } from '../../named-locations/rules.ts'
 import type { SignInFacts } from './facts.ts'
 import type { AccessPolicy, Platform } from './policy.ts'
 
@@ -8,9 +8,6 @@ export interface Whereabouts extends Required<Pick<SignInFacts, 'platform' | 'ip
   readonly ipAddress: string
   readonly country: string | null
 }
-
-/** The country of an address, or null where nobody knows. */
-export type CountryOf = (ipAddress: string) => string | null
 
 /** What user agents tell, and null for those that tell nothing; none tells of Windows Phone any more. */
 const platforms: readonly (Platform | null)[] = ['windows', 'macOS', 'linux', 'iOS', 'android', null]

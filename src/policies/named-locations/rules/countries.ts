@@ -13,5 +13,8 @@ export const countries: readonly string[] = codes.split(' ')
 
 const known: ReadonlySet<string> = new Set(countries)
 
+/** Tells the country of an address: ISO 3166-1 alpha-2 in capitals, or null where nobody knows. */
+export type CountryOf = (ipAddress: string) => string | null
+
 /** Whether the two capital letters stand for a country or region. */
 export const isCountry = (code: string): boolean => known.has(code)
