@@ -1,5 +1,6 @@
 import { type CoverageArea, core, inFile, second } from './row.ts'
 
+const client = inFile('tests/conformance/clients.graph-client.test.ts')
 const users = inFile('src/directory/graph.users.http.test.ts')
 const directory = inFile('src/directory/graph.http.test.ts')
 const own = inFile('src/directory/graph.own.http.test.ts')
@@ -21,7 +22,7 @@ export const directoryAreas: readonly CoverageArea[] = [
     rows: [
       core('GET /users', 'List and search people', users('pages to the end, ordered by name, each user once')),
       core('POST /users', 'Make an account', users('answers 201 with the address and the default properties')),
-      core('GET /users/{id}', 'Look one up', users('selects properties, and every property has its documented form')),
+      core('GET /users/{id}', 'Look one up', client('a user is made, read, changed and deleted')),
       core('PATCH /users/{id}', 'Change an account', users('answers 204 and keeps what was not mentioned')),
       core('DELETE /users/{id}', 'Put it into the bin', users('deleting answers 204 once, then 404')),
       core('GET /me', 'Who am I', directory('may read %s')),

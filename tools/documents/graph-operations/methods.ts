@@ -20,6 +20,7 @@ const deletion = methods('takes the method away and answers 204; a second time i
 const newPhone = phone(
   'answers 201 with the well-known id of its type, its address, and leaves a record without the number',
 )
+const changedPhone = phone('changes the number and never the type')
 const gonePhone = phone('answers 204 once, and 404 after and for ids that are none')
 const wholeEmail = email('an address is added once, read, changed and deleted, each recorded without the address')
 const nobodys = absent('%s are none, which whoever may ask is told')
@@ -72,14 +73,14 @@ export const methodAreas: readonly CoverageArea[] = [
       core(`DELETE ${at}/fido2Methods/{id}`, 'Remove a passkey', deletion),
       core(`GET ${at}/passwordMethods`, 'That somebody has a password', secretless),
       second(`GET ${at}/passwordMethods/{id}`, 'The same by its fixed id', secretless),
-      core(`GET ${at}/phoneMethods`, 'Somebody’s phones', newPhone),
+      core(`GET ${at}/phoneMethods`, 'Somebody’s phones', phone('of each type is one, an alternate after a mobile')),
       core(`POST ${at}/phoneMethods`, 'Add a phone', newPhone),
-      second(`GET ${at}/phoneMethods/{id}`, 'One phone', newPhone),
-      second(`PATCH ${at}/phoneMethods/{id}`, 'Change its number', phone('changes the number and never the type')),
+      second(`GET ${at}/phoneMethods/{id}`, 'One phone', changedPhone),
+      second(`PATCH ${at}/phoneMethods/{id}`, 'Change its number', changedPhone),
       core(`DELETE ${at}/phoneMethods/{id}`, 'Remove a phone', gonePhone),
       core(`GET ${at}/emailMethods`, 'Somebody’s address for recovery', wholeEmail),
       second(`POST ${at}/emailMethods`, 'Add it', wholeEmail),
-      second(`GET ${at}/emailMethods/{id}`, 'Look it up', wholeEmail),
+      second(`GET ${at}/emailMethods/{id}`, 'Look it up', email('is masked for whoever may see only that it is there')),
       second(`PATCH ${at}/emailMethods/{id}`, 'Change it', wholeEmail),
       second(`DELETE ${at}/emailMethods/{id}`, 'Remove it', wholeEmail),
       core(`GET ${at}/softwareOathMethods`, 'Somebody’s authenticator apps, without their keys', secretless),
