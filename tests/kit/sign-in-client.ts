@@ -34,11 +34,12 @@ export class SignInClient {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
+    for (const cookie of response.headers.getSetCookie()) this.keep(cookie)
     return response
   }
 
-  #keep(cookie: string): void {
+  /** Takes a cookie as a `Set-Cookie` header words it. */
+  keep(cookie: string): void {
     const [pair = ''] = cookie.split(';')
     const [name = '', value = ''] = pair.split('=')
     if (value === '' || /max-age=0/i.test(cookie)) this.#cookies.delete(name)
