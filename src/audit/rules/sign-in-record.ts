@@ -97,6 +97,7 @@ export const signInErrors = {
   90014: 'A required parameter is missing.',
   90033: 'The server failed.',
   500011: 'The resource does not exist in the tenant.',
+  530035: 'Security defaults ask for more than one factor, and nothing that the user has or may add is enough.',
   1002012: 'The scope is not valid for client credentials.',
   9002313: 'The request is malformed.',
   700016: 'The application does not exist in the directory.',
