@@ -16,12 +16,21 @@ export const stepError = z.strictObject({
     'accountDisabled',
     'accessBlocked',
     'passkeyFailed',
+    'registrationFailed',
     'expired',
   ]),
   message: z.string(),
   retryAfterSeconds: z.int().optional(),
 })
 export type StepError = z.infer<typeof stepError>
+
+/** What somebody may add during a sign-in. */
+const addableKind = z.enum(['fido2', 'softwareOath'])
+export type AddableKindName = z.infer<typeof addableKind>
+
+/** Why more is asked for, and by what; `appName` is what somebody signs in to. */
+const whyMore = z.strictObject({ because: z.enum(['more', 'again', 'otherPasskey']), appName: z.string() })
+export type WhyMore = z.infer<typeof whyMore>
 
 /** What is asked now. */
 export const step = z.discriminatedUnion('step', [
@@ -39,10 +48,28 @@ export const step = z.discriminatedUnion('step', [
     method: methodKind,
     /** Which factor this is: 2 after a password. */
     factor: z.union([z.literal(1), z.literal(2)]),
+    why: whyMore.optional(),
     /** The other ways, in the order offered. */
     alternatives: z.array(methodKind),
     /** WebAuthn request options when `method` is `fido2`. */
     passkeyOptions: z.unknown().optional(),
+    error: stepError.optional(),
+  }),
+  z.strictObject({
+    step: z.literal('register'),
+    version: z.int(),
+    userPrincipalName: z.string(),
+    /** What is to be added now. */
+    method: addableKind,
+    /** What else would do, in the order offered. */
+    alternatives: z.array(addableKind),
+    why: whyMore.optional(),
+    /** Whether it may be put off. */
+    mayPutOff: z.boolean(),
+    /** WebAuthn creation options when `method` is `fido2`. */
+    creationOptions: z.unknown().optional(),
+    /** What the app needs when `method` is `softwareOath`; absent once its time is over, until it is chosen again. */
+    app: z.strictObject({ uri: z.string(), key: z.string() }).optional(),
     error: stepError.optional(),
   }),
   z.strictObject({
@@ -90,7 +117,20 @@ export const proveBody = z.discriminatedUnion('method', [
   z.strictObject({ ...answering, method: z.literal('fido2'), credential: z.unknown() }),
 ])
 
-/** Chooses another way. */
+/** Adds what is asked for. */
+export const registerBody = z.discriminatedUnion('method', [
+  z.strictObject({
+    ...answering,
+    method: z.literal('fido2'),
+    /** The JSON of the browser's PublicKeyCredential, as text in a form or as an object. */
+    credential: z.unknown(),
+    /** Empty or absent: named after the model. */
+    displayName: z.string().max(1_000).optional(),
+  }),
+  z.strictObject({ ...answering, method: z.literal('softwareOath'), code: z.string().max(1_000) }),
+])
+
+/** Chooses another way, or another thing to add; the same again begins it anew. */
 export const chooseBody = z.strictObject({ ...answering, method: methodKind })
 
 /** Starts over with another user name. */

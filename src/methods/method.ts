@@ -6,6 +6,7 @@ import type { Instant } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import type { ConfigurationId } from '../policies/authentication-methods/rules.ts'
+import type { StrengthProof } from '../policies/authentication-strengths/rules.ts'
 import type { MethodKind, Proof, ProofVerdict } from './rules.ts'
 
 export type { MethodKind, Proof, ProofFailure, ProofVerdict } from './rules.ts'
@@ -24,6 +25,8 @@ export interface CeremonyContext {
   readonly boundTo: string
   /** A password was proved before, in the same sign-in. */
   readonly afterPassword?: boolean
+  /** Somebody goes by the model of the authenticator, so it is to be told. */
+  readonly wantsModel?: boolean
 }
 
 /** Check slowly, settle quickly: `check` may hash or verify and holds no transaction; `settle` is guarded and runs in the caller's write. */
@@ -39,8 +42,16 @@ export interface Registered {
   readonly displayName: string
 }
 
+/** That somebody may add a method now. */
+export interface RegistrationOffer {
+  /** Models of authenticator that may be added, those named among them and one that stands for all others; absent where there are none. */
+  models?(named: readonly string[]): readonly string[]
+}
+
 /** `begin` and `finish` of a registration; `why` is a sentence for the person. */
 export interface RegisterCeremony<Answer, Checked> {
+  /** What the person may add now; nothing where the policy or their number forbids it. */
+  offer(read: Read, userId: UserId): Promise<RegistrationOffer | undefined>
   begin(kernel: Kernel, w: Write, context: CeremonyContext & { readonly userId: UserId }): Promise<unknown>
   check(kernel: Kernel, context: CeremonyContext & { readonly userId: UserId }, answer: Answer): Promise<Checked>
   settle(
@@ -86,6 +97,8 @@ export interface AuthenticationMethod<
   usable(kernel: Kernel, read: Read, userId: UserId): Promise<boolean>
   /** Where the policy narrows `strength` for one user: a pass that counts only after a password. */
   strengthFor?(kernel: Kernel, read: Read, userId: UserId): Promise<'alone' | 'first' | 'second'>
+  /** How proofs with the user's methods of this kind would count now; without it, as the kind itself. */
+  counts?(kernel: Kernel, read: Read, userId: UserId): Promise<readonly StrengthProof[]>
   readonly prove: ProveCeremony<Answer, Checked>
   /**
    * Whether a proof given earlier in the same sign-in still counts, held so until the write ends.

@@ -59,6 +59,14 @@ export function withProofs(session: Session, given: readonly Proof[], now: Insta
   }
 }
 
+/**
+ * Whether a proof lets sign-in methods be changed: a pass does as long as it lets anything be done.
+ *
+ * Source: facts/entra.md §4.3, §5.
+ */
+export const isFreshProof = ({ kind, at }: Proof, now: Instant): boolean =>
+  kind === 'temporaryAccessPass' || Math.abs(now - at) < freshProofMinutes * 60_000
+
 export type ProofAge = 'fresh' | 'stale' | 'singleFactor'
 
 /**

@@ -1,19 +1,16 @@
 import type { AnonymousActor, Origin } from '../base/actor.ts'
 import { toBase64Url } from '../base/bytes.ts'
-import { uuid } from '../base/random.ts'
 import { Refusal } from '../base/refusal.ts'
-import { Secret } from '../base/secret.ts'
-import { comparisonKey, type UserId } from '../base/text.ts'
-import { plusMinutes } from '../base/time.ts'
+import { comparisonKey } from '../base/text.ts'
 import { findUser } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod, MethodKind } from '../methods/method.ts'
-import { type SignedIn, tokenHash } from '../sessions/service.ts'
-import { appOf } from './app.ts'
+import { tokenHash } from '../sessions/service.ts'
 import { methodFacts } from './facts.ts'
+import { withOptions } from './options.ts'
 import { chose, firstAlternatives, firstMethod, identified, newSignIn, type SignIn } from './rules.ts'
-import { advanceSignIn, deleteExpired, findSignIn, insertSignIn, type StoredSignIn } from './store.ts'
+import { advanceSignIn, deleteExpired, findSignIn, type StoredSignIn } from './store.ts'
 
 /** What the face hands every use-case: the outside world, the methods in the order offered, who asks. */
 export interface SignInContext {
@@ -30,44 +27,7 @@ export interface SignInView {
   readonly signIn: SignIn
 }
 
-const attemptMinutes = 30
-
 export const anonymous = (origin: Origin): AnonymousActor => ({ kind: 'anonymous', origin })
-
-/** What a new attempt is for. */
-export interface SignInWish {
-  /** A path of this server to go to afterwards. */
-  readonly returnTo: string
-  /** The client id of the application that people sign in to; absent for our own pages. */
-  readonly appId?: string
-  /** A person already signed in, who proves again who they are, in a new session. */
-  readonly confirming?: UserId
-  /** Somebody signed in whose session is to be worth more; what is missing is asked for, and the session goes on. */
-  readonly stepUp?: SignedIn
-}
-
-/** Starts an attempt; the token goes into a cookie and binds the attempt to this browser. */
-export async function beginSignIn(
-  context: SignInContext,
-  wish: SignInWish,
-): Promise<SignInView & { readonly token: Secret }> {
-  const { kernel, origin } = context
-  const { returnTo, appId, confirming, stepUp } = wish
-  const aimed = newSignIn({ returnTo, app: await appOf(kernel, appId) })
-  const known = stepUp?.actor.userId ?? confirming
-  const user = known && (await kernel.store.read((r) => findUser(r, known)))
-  const fresh = stepUp ? { ...aimed, stepUp: { sessionId: stepUp.session.id, proofs: stepUp.session.proofs } } : aimed
-  const begun = user ? await named(context, fresh, user.userPrincipalName) : aimed
-  return kernel.store.write(anonymous(origin), async (w) => {
-    w.unrecorded('opening the page is not an attempt')
-    const token = toBase64Url(w.random.bytes(32))
-    const id = uuid(w.random)
-    const signIn = await withPasskeyOptions(context, w, id, begun)
-    const stored = { id, version: 0, expiresAt: plusMinutes(w.now, attemptMinutes), signIn }
-    await insertSignIn(w, stored, tokenHash(token))
-    return { version: 0, signIn, token: new Secret(token) }
-  })
-}
 
 /** The attempt behind a cookie, or nothing when it is over. */
 export async function currentSignIn(context: SignInContext, token: string): Promise<SignInView | undefined> {
@@ -101,7 +61,7 @@ export async function identify(
 }
 
 /** The attempt once a name is given: what is asked first, and what else may be. */
-async function named(context: SignInContext, signIn: SignIn, userName: string): Promise<SignIn> {
+export async function named(context: SignInContext, signIn: SignIn, userName: string): Promise<SignIn> {
   const { kernel, methods } = context
   const decoyMac = kernel.vault.mac('sign-in-decoy', comparisonKey(userName))
   const found = await kernel.store.read(async (r) => {
@@ -143,25 +103,10 @@ export async function restart(
 function advance(context: SignInContext, stored: StoredSignIn, next: SignIn): Promise<SignInView> {
   return context.kernel.store.write(anonymous(context.origin), async (w) => {
     w.unrecorded('nothing was proved or refused')
-    const advanced = await advanceSignIn(w, stored, await withPasskeyOptions(context, w, stored.id, next))
+    const advanced = await advanceSignIn(w, stored, await withOptions(context, w, stored.id, next))
     if (!advanced) throw stepChanged()
     return advanced
   })
-}
-
-/** Stores a challenge where a passkey may answer the next step: on the first page, and where it is asked. */
-export async function withPasskeyOptions(
-  context: SignInContext,
-  w: Write,
-  boundTo: string,
-  signIn: SignIn,
-): Promise<SignIn> {
-  const awaited = signIn.stage === 'identify' || (signIn.stage === 'prove' && signIn.asked === 'fido2')
-  const passkey = context.methods.find((method) => method.kind === 'fido2')
-  if (!awaited || !passkey?.prove.begin) return { ...signIn, passkeyOptions: null }
-  const { userId, decoyKey } = signIn
-  const options = await passkey.prove.begin(context.kernel, w, { userId, decoyKey, boundTo })
-  return { ...signIn, passkeyOptions: options }
 }
 
 export async function purgeSignIns(w: Write): Promise<number> {

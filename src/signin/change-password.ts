@@ -2,11 +2,13 @@ import { Refusal } from '../base/refusal.ts'
 import type { User } from '../directory/rules.ts'
 import { findUser } from '../directory/service.ts'
 import { type PreparedPassword, prepareOwnPassword, setPassword } from '../methods/password/service.ts'
-import { anonymous, requireSignIn, type SignInContext, stepChanged, withPasskeyOptions } from './attempt.ts'
-import { complete, type ProveOutcome, requireEnabled, requireStanding, SignInHalted } from './complete.ts'
+import { anonymous, requireSignIn, type SignInContext, stepChanged } from './attempt.ts'
+import { type ProveOutcome, requireEnabled, requireStanding, SignInHalted } from './complete.ts'
+import { goOn } from './onward.ts'
+import { withOptions } from './options.ts'
 import { recordOutcome } from './record.ts'
 import { unacceptableProblem } from './rules/problems.ts'
-import { failed } from './rules.ts'
+import { failed, passwordChanged } from './rules.ts'
 import { advanceSignIn, type StoredSignIn } from './store.ts'
 
 /**
@@ -52,19 +54,19 @@ const replace = (
         { type: 'User', id: user.id, displayName: user.displayName, userPrincipalName: user.userPrincipalName },
       ],
     })
-    return complete(context, w, stored, stored.signIn, user)
+    return goOn(context, w, stored, passwordChanged(stored.signIn, w.now), user)
   })
 
 const halt = (
   context: SignInContext,
   stored: StoredSignIn,
-  { errorCode, problem, userId, policies }: SignInHalted,
+  { errorCode, problem, userId, access }: SignInHalted,
 ): Promise<ProveOutcome> =>
   context.kernel.store.write(anonymous(context.origin), async (w) => {
     const { signIn } = stored
     const user = await findUser(w, userId)
-    recordOutcome(w, signIn, { user, errorCode: user ? errorCode : 50034, details: signIn.details, policies })
-    const next = await withPasskeyOptions(context, w, stored.id, failed(signIn, problem))
+    recordOutcome(w, signIn, { user, errorCode: user ? errorCode : 50034, details: signIn.details, access })
+    const next = await withOptions(context, w, stored.id, failed(signIn, problem))
     return (await advanceSignIn(w, stored, next)) ?? { ...stored, signIn: next }
   })
 

@@ -1,19 +1,21 @@
-import { judgeAccess } from '../access/service.ts'
-import type { AppliedAccessPolicy, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { Access } from '../access/service.ts'
+import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
 import type { User } from '../directory/rules.ts'
 import type { Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
-import { endSessionWith, type OpenedSession, openSession } from '../sessions/service.ts'
+import { endSessionWith, type OpenedSession, openSession, upgradeSession } from '../sessions/service.ts'
 import { type SignInContext, type SignInView, stepChanged } from './attempt.ts'
 import { recordOutcome } from './record.ts'
-import { accessProblem, disabledProblem, outdatedProblem, type SignInProblem } from './rules/problems.ts'
-import type { SignIn } from './rules.ts'
+import { disabledProblem, outdatedProblem, type SignInProblem } from './rules/problems.ts'
+import type { SignIn, StepUp } from './rules.ts'
 import { finishSignIn, type StoredSignIn } from './store.ts'
 
 /** Where an answer led: to another step, or to a session. */
 export interface ProveOutcome extends SignInView {
   readonly opened?: OpenedSession
+  /** Whether the browser keeps the session when it is closed, because a policy says so. */
+  readonly keeps?: boolean
 }
 
 /** A right answer that opens nothing; thrown so that nothing is spent for it, and recorded by whoever catches it. */
@@ -21,21 +23,16 @@ export class SignInHalted extends Error {
   readonly errorCode: SignInErrorCode
   readonly problem: SignInProblem
   readonly userId: UserId
-  /** The Conditional Access policies that applied, where they were asked. */
-  readonly policies: readonly AppliedAccessPolicy[]
+  /** What the Conditional Access policies said, where they were asked. */
+  readonly access: Access | undefined
 
-  constructor(
-    errorCode: SignInErrorCode,
-    problem: SignInProblem,
-    userId: UserId,
-    policies: readonly AppliedAccessPolicy[] = [],
-  ) {
+  constructor(errorCode: SignInErrorCode, problem: SignInProblem, userId: UserId, access?: Access) {
     super(problem.message)
     this.name = 'SignInHalted'
     this.errorCode = errorCode
     this.problem = problem
     this.userId = userId
-    this.policies = policies
+    this.access = access
   }
 }
 
@@ -66,7 +63,7 @@ export async function requireStanding(
   }
 }
 
-const outdated = ({ id }: User): SignInHalted => new SignInHalted(50133, outdatedProblem, id)
+export const outdated = ({ id }: User): SignInHalted => new SignInHalted(50133, outdatedProblem, id)
 
 async function isStanding({ kernel, methods }: SignInContext, w: Write, user: User, proof: Proof): Promise<boolean> {
   const method = methods.find((candidate) => candidate.kind === proof.kind)
@@ -76,11 +73,10 @@ async function isStanding({ kernel, methods }: SignInContext, w: Write, user: Us
 }
 
 /**
- * Opens the session, ends the attempt and records the success, in the write given.
+ * Opens the session or adds to the one in being, ends the attempt and records the success, in the write given.
  *
- * The session this browser had before ends with it (ASVS 5.0 7.2.4).
- * Throws `SignInHalted` where a Conditional Access policy blocks our own pages.
- * One that asks for more than was proved does not: what is missing is registered on these pages.
+ * The session this browser had before ends with it (ASVS 5.0 7.2.4), unless it is the one that goes on.
+ * Throws `SignInHalted` where that one is over.
  *
  * Source: ADR 23.
  */
@@ -89,27 +85,28 @@ export async function complete(
   w: Write,
   stored: StoredSignIn,
   signIn: SignIn,
-  user: User,
+  { user, access }: { readonly user: User; readonly access: Access },
 ): Promise<ProveOutcome> {
-  const { kernel, origin } = context
-  const [access, finished, opened] = await Promise.all([
-    judgeAccess(kernel, w, {
-      userId: user.id,
-      appId: signIn.app.appId,
-      clientAppType: signIn.app.clientAppType,
-      origin,
-      proofs: signIn.proofs,
-    }),
+  const { kernel, session } = context
+  const upgraded = signIn.stepUp && (await upgrade(context, w, signIn.stepUp, signIn, user))
+  const [finished, opened] = await Promise.all([
     finishSignIn(w, stored),
-    openSession(kernel, w, user.id, signIn.proofs),
-    context.session === undefined ? undefined : endSessionWith(w, context.session, 'The person signed in again'),
+    upgraded ?? openSession(kernel, w, user.id, signIn.proofs),
+    session === undefined ? undefined : endSessionWith(w, session, 'The person signed in again'),
   ])
   if (!finished) throw stepChanged()
-  const { outcome, errorCode, policies } = access
-  if (outcome === 'blocked') {
-    throw new SignInHalted(errorCode, accessProblem(origin.correlationId), user.id, policies)
-  }
-  const { id: sessionId } = opened.session
-  recordOutcome(w, signIn, { user, errorCode: 0, details: signIn.details, sessionId, policies })
-  return { version: stored.version + 1, signIn, opened }
+  recordOutcome(w, signIn, { user, errorCode: 0, details: signIn.details, sessionId: opened.session.id, access })
+  return { version: stored.version + 1, signIn, opened, keeps: access.session.persistentBrowser === 'always' }
+}
+
+async function upgrade(
+  { kernel }: SignInContext,
+  w: Write,
+  { sessionId }: StepUp,
+  { proofs }: SignIn,
+  user: User,
+): Promise<OpenedSession> {
+  const upgraded = await upgradeSession(kernel, w, { sessionId, userId: user.id }, proofs)
+  if (!upgraded) throw outdated(user)
+  return upgraded
 }

@@ -1,19 +1,19 @@
-import type { AppliedAccessPolicy, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { Access } from '../access/service.ts'
+import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { UserId } from '../base/text.ts'
 import type { User } from '../directory/rules.ts'
 import { findUser } from '../directory/service.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod, CeremonyContext, MethodKind, Proof } from '../methods/method.ts'
-import { mustChangePassword } from '../methods/password/service.ts'
-import { isMultifactor } from '../sessions/rules.ts'
 import { isFamiliarSource } from '../sessions/service.ts'
 import { forgiveAttempt, reserveAttempt, type ThrottleSubject } from '../throttling/service.ts'
-import { anonymous, requireSignIn, type SignInContext, stepChanged, withPasskeyOptions } from './attempt.ts'
-import { complete, type ProveOutcome, requireEnabled, requireStanding, SignInHalted } from './complete.ts'
-import { methodFacts } from './facts.ts'
+import { anonymous, requireSignIn, type SignInContext, stepChanged } from './attempt.ts'
+import { type ProveOutcome, requireEnabled, SignInHalted } from './complete.ts'
+import { goOn } from './onward.ts'
+import { withOptions } from './options.ts'
 import { detailOf, recordOutcome } from './record.ts'
 import { problemOf, type SignInProblem, waitProblem } from './rules/problems.ts'
-import { failed, isAsked, proved, type SignIn, secondFactors } from './rules.ts'
+import { allProofs, failed, isAsked, proved, type SignIn } from './rules.ts'
 import { advanceSignIn, type StoredSignIn } from './store.ts'
 
 interface ProveAnswer {
@@ -59,7 +59,7 @@ async function judge(
     userId: stored.signIn.userId,
     decoyKey: stored.signIn.decoyKey,
     boundTo: stored.id,
-    afterPassword: stored.signIn.proofs.some((proof) => proof.kind === 'password'),
+    afterPassword: allProofs(stored.signIn).some((proof) => proof.kind === 'password'),
   }
   const checked = await method.prove.check(context.kernel, ceremony, answer)
   try {
@@ -119,8 +119,8 @@ interface Failure {
   readonly problem: SignInProblem
   /** Whose sign-in it is, where the method told and no name was given. */
   readonly userId?: UserId
-  /** The Conditional Access policies that applied, where they were asked. */
-  readonly policies?: readonly AppliedAccessPolicy[]
+  /** What the Conditional Access policies said, where they were asked. */
+  readonly access?: Access | undefined
 }
 
 async function fail(
@@ -128,7 +128,7 @@ async function fail(
   w: Write,
   stored: StoredSignIn,
   method: AnyMethod,
-  { errorCode, problem, userId, policies = [] }: Failure,
+  { errorCode, problem, userId, access }: Failure,
 ): Promise<ProveOutcome> {
   const { signIn } = stored
   const owner = signIn.userId ?? userId
@@ -136,35 +136,24 @@ async function fail(
   const code = user || signIn.userName === '' ? errorCode : 50034
   const isRight = problem.code === 'accessBlocked'
   const details = [...signIn.details, detailOf(w, method, isRight, isRight ? 'Completed' : problem.code)]
-  recordOutcome(w, signIn, { user, errorCode: code, details, policies })
-  const next = await withPasskeyOptions(context, w, stored.id, failed(signIn, problem))
+  recordOutcome(w, signIn, { user, errorCode: code, details, access })
+  const next = await withOptions(context, w, stored.id, failed(signIn, problem))
   return (await advanceSignIn(w, stored, next)) ?? { ...stored, signIn: next }
 }
 
-async function succeed(
+const succeed = (
   context: SignInContext,
   w: Write,
   stored: StoredSignIn,
   method: AnyMethod,
   user: User,
   proof: Proof,
-): Promise<ProveOutcome> {
-  const { kernel, methods } = context
-  const proofs = [...stored.signIn.proofs, proof]
-  const after = proved(stored.signIn, {
+): Promise<ProveOutcome> => {
+  const success = {
     userId: user.id,
     userName: user.userPrincipalName,
     proof,
     detail: detailOf(w, method, true, 'Completed'),
-    seconds: isMultifactor(proofs) ? [] : secondFactors(await methodFacts(kernel, w, methods, user.id)),
-    mustChangePassword: proofs.some((proof) => proof.kind === 'password') && (await mustChangePassword(w, user.id)),
-  })
-  if (after.isComplete) {
-    await requireStanding(context, w, user, stored.signIn.proofs)
-    return complete(context, w, stored, after.signIn, user)
   }
-  w.unrecorded('one factor of several; the outcome of the whole is recorded at its end')
-  const advanced = await advanceSignIn(w, stored, await withPasskeyOptions(context, w, stored.id, after.signIn))
-  if (!advanced) throw stepChanged()
-  return advanced
+  return goOn(context, w, stored, proved(stored.signIn, success), user)
 }

@@ -1,9 +1,10 @@
-import type { AppliedAccessPolicy, AuthenticationDetail, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { Access } from '../access/service.ts'
+import type { AuthenticationDetail, SignInErrorCode } from '../audit/rules/sign-in-record.ts'
 import type { User } from '../directory/rules.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod } from '../methods/method.ts'
 import { isMultifactor } from '../sessions/rules.ts'
-import type { SignIn } from './rules.ts'
+import { allProofs, type SignIn } from './rules.ts'
 
 /** One step as the log shows it. */
 export const detailOf = (
@@ -25,14 +26,15 @@ export interface Outcome {
   readonly errorCode: SignInErrorCode
   readonly details: readonly AuthenticationDetail[]
   readonly sessionId?: string
-  /** The Conditional Access policies that applied; absent where none was asked. */
-  readonly policies?: readonly AppliedAccessPolicy[]
+  /** What the Conditional Access policies said; absent where none was asked. */
+  readonly access?: Access | undefined
 }
 
 /** Records one answer in the sign-in log. */
-export function recordOutcome(w: Write, signIn: SignIn, { user, ...outcome }: Outcome): void {
+export function recordOutcome(w: Write, signIn: SignIn, { user, access, ...outcome }: Outcome): void {
   w.signIn({
     ...outcome,
+    ...(access && { policies: access.policies }),
     subject: {
       kind: 'user',
       userId: user?.id ?? null,
@@ -40,6 +42,9 @@ export function recordOutcome(w: Write, signIn: SignIn, { user, ...outcome }: Ou
       displayName: user?.displayName ?? signIn.userName,
     },
     app: { appId: signIn.app.appId, displayName: signIn.app.displayName },
-    requirement: isMultifactor(signIn.proofs) ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
+    requirement:
+      isMultifactor(allProofs(signIn)) || access?.factorsAskedBy.length
+        ? 'multiFactorAuthentication'
+        : 'singleFactorAuthentication',
   })
 }

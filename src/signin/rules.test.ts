@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { userId } from '../base/text.ts'
 import { instant } from '../base/time.ts'
 import type { MethodKind, Proof } from '../methods/rules.ts'
+import { type NextFacts, nextOf } from './rules/next.ts'
 import { disabledProblem, problemOf } from './rules/problems.ts'
 import {
   chose,
@@ -76,7 +77,7 @@ describe('other ways', () => {
 })
 
 const asking = (asked: MethodKind, alternatives: readonly MethodKind[] = []): SignIn =>
-  identified(newSignIn({ returnTo: '/security-info', app }), {
+  identified(newSignIn({ returnTo: '/security-info', app, userAction: null }), {
     userName: 'adele@example.com',
     userId: user,
     decoyKey: 'decoy',
@@ -84,7 +85,7 @@ const asking = (asked: MethodKind, alternatives: readonly MethodKind[] = []): Si
     alternatives,
   })
 
-const success = (kind: MethodKind, seconds: readonly MethodKind[] = [], mustChangePassword = false) => ({
+const success = (kind: MethodKind) => ({
   userId: user,
   userName: 'adele@example.com',
   proof: {
@@ -94,45 +95,103 @@ const success = (kind: MethodKind, seconds: readonly MethodKind[] = [], mustChan
     methodId: 'id',
   } satisfies Proof,
   detail: { at: now, authenticationMethod: kind, succeeded: true, resultDetail: 'Completed' },
-  seconds,
-  mustChangePassword,
 })
 
-describe('a right answer', () => {
-  it('with a pass or a passkey ends the sign-in', () => {
-    expect(proved(asking('temporaryAccessPass'), success('temporaryAccessPass', ['fido2'])).isComplete).toBe(true)
-    expect(proved(asking('fido2'), success('fido2', ['softwareOath'])).isComplete).toBe(true)
-  })
-  it('with a password leads to the second factor where there is one', () => {
-    const next = proved(asking('password'), success('password', ['temporaryAccessPass', 'softwareOath']))
-    expect(next).toMatchObject({
-      isComplete: false,
-      signIn: { stage: 'prove', asked: 'temporaryAccessPass', alternatives: ['softwareOath'] },
-    })
-  })
-  it('with a password alone ends the sign-in where there is nothing else', () => {
-    expect(proved(asking('password'), success('password')).isComplete).toBe(true)
-  })
-  it('leads to a new password where one has to be chosen', () => {
-    expect(proved(asking('password'), success('password', [], true)).signIn.stage).toBe('changePassword')
+const nothingMore: NextFacts = {
+  wayOn: null,
+  isAgain: false,
+  seconds: [],
+  mustChangePassword: false,
+  campaign: null,
+}
+
+/** Where somebody goes who has just proved it. */
+const following = (kind: MethodKind, facts: Partial<NextFacts> = {}) =>
+  nextOf(proved(asking(kind), success(kind)), { ...nothingMore, ...facts })
+
+const register = { next: 'register', kinds: ['fido2', 'softwareOath'] } as const
+
+describe('after a right answer', () => {
+  it.each<[string, ReturnType<typeof following>, object | string]>([
+    ['the sign-in ends where nothing is missing', following('temporaryAccessPass'), 'complete'],
+    [
+      'a second factor is asked for after a password where there is one',
+      following('password', { seconds: ['temporaryAccessPass', 'softwareOath'] }),
+      { signIn: { stage: 'prove', asked: 'temporaryAccessPass', alternatives: ['softwareOath'], why: null } },
+    ],
+    [
+      'what policies want is asked for before any other second factor',
+      following('password', { wayOn: { next: 'prove', kinds: ['fido2'] }, seconds: ['softwareOath'] }),
+      { signIn: { stage: 'prove', asked: 'fido2', alternatives: [], why: 'more' } },
+    ],
+    [
+      'a second factor is asked for before something is added',
+      following('password', { wayOn: register, seconds: ['softwareOath'] }),
+      { signIn: { stage: 'prove', asked: 'softwareOath' } },
+    ],
+    [
+      'something is added where nothing the person has will do',
+      following('temporaryAccessPass', { wayOn: register }),
+      { signIn: { stage: 'register', asked: 'fido2', alternatives: ['softwareOath'], mayPutOff: false } },
+    ],
+    [
+      'a passkey that is not enough is told apart',
+      following('fido2', { wayOn: { next: 'prove', kinds: ['fido2'] } }),
+      { signIn: { stage: 'prove', why: 'otherPasskey' } },
+    ],
+    [
+      'a new password is chosen once all else is proved',
+      following('password', { mustChangePassword: true }),
+      { signIn: { stage: 'changePassword', asked: null } },
+    ],
+    [
+      'a new password waits for what is to be added',
+      following('password', { mustChangePassword: true, wayOn: register }),
+      { signIn: { stage: 'register' } },
+    ],
+    [
+      'a policy may ask for a new password',
+      following('password', { wayOn: { next: 'changePassword' } }),
+      { signIn: { stage: 'changePassword' } },
+    ],
+    ['nobody goes on where nothing helps', following('password', { wayOn: { next: 'nothing' } }), 'nothingHelps'],
+    [
+      'a campaign asks last, and may be put off',
+      following('temporaryAccessPass', { campaign: { kinds: ['fido2'], mayPutOff: true } }),
+      { signIn: { stage: 'register', asked: 'fido2', mayPutOff: true } },
+    ],
+    [
+      'a campaign waits for a new password',
+      following('password', { mustChangePassword: true, campaign: { kinds: ['fido2'], mayPutOff: true } }),
+      { signIn: { stage: 'changePassword' } },
+    ],
+  ])('%s', (_, next, expected) => {
+    if (typeof expected === 'string') expect(next).toBe(expected)
+    else expect(next).toMatchObject(expected)
   })
 })
 
 describe('the machine', () => {
   it('takes an answer only to what it asked', () => {
     expect(isAsked(asking('password', ['fido2']), 'fido2')).toBe(false)
-    expect(isAsked(newSignIn({ returnTo: '/', app }), 'fido2')).toBe(true)
-    expect(isAsked(newSignIn({ returnTo: '/', app }), 'password')).toBe(false)
+    expect(isAsked(newSignIn({ returnTo: '/', app, userAction: null }), 'fido2')).toBe(true)
+    expect(isAsked(newSignIn({ returnTo: '/', app, userAction: null }), 'password')).toBe(false)
     expect(isAsked({ ...asking('password'), stage: 'changePassword' }, 'password')).toBe(false)
   })
   it('goes another way only to one it offered', () => {
     expect(chose(asking('password', ['fido2']), 'softwareOath')).toBeUndefined()
-    expect(chose(newSignIn({ returnTo: '/', app }), 'fido2')).toBeUndefined()
+    expect(chose(newSignIn({ returnTo: '/', app, userAction: null }), 'fido2')).toBeUndefined()
     expect(chose(asking('password', ['fido2']), 'fido2')).toMatchObject({ asked: 'fido2', alternatives: ['password'] })
   })
   it('keeps what was proved when another way is chosen', () => {
-    const second = proved(asking('password'), success('password', ['softwareOath', 'fido2'])).signIn
-    expect(chose(second, 'fido2')?.proofs).toHaveLength(1)
+    const next = following('password', { seconds: ['softwareOath', 'fido2'] })
+    expect(typeof next === 'object' && chose(next.signIn, 'fido2')?.proofs).toHaveLength(1)
+  })
+  it('lets somebody choose what to add, and takes no proof there', () => {
+    const next = following('temporaryAccessPass', { wayOn: register })
+    if (typeof next === 'string') throw new Error(next)
+    expect(chose(next.signIn, 'softwareOath')).toMatchObject({ stage: 'register', asked: 'softwareOath' })
+    expect(isAsked(next.signIn, 'fido2')).toBe(false)
   })
   it('stops where the account is off', () => {
     expect(failed(asking('password'), disabledProblem).stage).toBe('blocked')

@@ -1,11 +1,11 @@
 import type { AuthenticationDetail } from '../audit/rules/sign-in-record.ts'
 import type { SessionId, UserId } from '../base/text.ts'
+import type { Instant } from '../base/time.ts'
 import type { MethodKind, Proof } from '../methods/rules.ts'
-import { isMultifactor } from '../sessions/rules.ts'
 import type { SignInProblem } from './rules/problems.ts'
 
 /** What a person is asked for now. */
-export type Stage = 'identify' | 'prove' | 'changePassword' | 'blocked'
+export type Stage = 'identify' | 'prove' | 'register' | 'changePassword' | 'blocked'
 
 /** What somebody signs in to, as policies and the log name it. */
 export interface SignInApp {
@@ -27,7 +27,12 @@ export interface SignInAim {
   /** A path of this server, where the person wanted to go. */
   readonly returnTo: string
   readonly app: SignInApp
+  /** What is to be done there that policies ask about by itself. */
+  readonly userAction: 'urn:user:registersecurityinfo' | null
 }
+
+/** Why more is asked for after something was proved: for policies, for one that wants it again, or because that passkey is of a kind they don't count. */
+export type Why = 'more' | 'again' | 'otherPasskey'
 
 /** An attempt to sign in, as it stands between two answers. */
 export interface SignIn extends SignInAim {
@@ -40,14 +45,21 @@ export interface SignIn extends SignInAim {
   readonly userId: UserId | null
   /** Stands for the name in decoys and counters. */
   readonly decoyKey: string
-  /** The method asked in stage `prove`. */
+  /** The method asked for in stage `prove`, or to be added in stage `register`. */
   readonly asked: MethodKind | null
   readonly alternatives: readonly MethodKind[]
   readonly proofs: readonly Proof[]
   /** The steps that succeeded so far, for the log; those that failed stand in records of their own. */
   readonly details: readonly AuthenticationDetail[]
-  /** WebAuthn request options where a passkey can answer. */
+  /** WebAuthn options where a passkey can answer, or is to be made. */
   readonly passkeyOptions: unknown
+  /** Null where nothing but signing in is the reason. */
+  readonly why: Why | null
+  /** Whether policies go by the model of the passkey to be made. */
+  readonly wantsModel: boolean
+  /** Whether what is to be added may be put off. */
+  readonly mayPutOff: boolean
+  readonly passwordChanged: boolean
   readonly problem: SignInProblem | null
 }
 
@@ -61,10 +73,11 @@ export interface MethodFacts {
   readonly enabled: boolean
 }
 
-export const newSignIn = ({ returnTo, app }: SignInAim): SignIn => ({
+export const newSignIn = ({ returnTo, app, userAction }: SignInAim): SignIn => ({
   stage: 'identify',
   returnTo,
   app,
+  userAction,
   stepUp: null,
   userName: '',
   userId: null,
@@ -74,8 +87,15 @@ export const newSignIn = ({ returnTo, app }: SignInAim): SignIn => ({
   proofs: [],
   details: [],
   passkeyOptions: null,
+  why: null,
+  wantsModel: false,
+  mayPutOff: false,
+  passwordChanged: false,
   problem: null,
 })
+
+/** Everything proved by the person who signs in, in the session before too. */
+export const allProofs = ({ stepUp, proofs }: SignIn): readonly Proof[] => [...(stepUp?.proofs ?? []), ...proofs]
 
 /**
  * The method to ask first.
@@ -125,13 +145,15 @@ export interface Identified {
 export const identified = (signIn: SignIn, found: Identified): SignIn => ({
   ...newSignIn(signIn),
   ...found,
-  stepUp: signIn.stepUp,
   stage: 'prove',
 })
 
-/** Another way is asked for; undefined when it is not among those offered. */
+/** Another way is asked for, or another thing to add; undefined when it is not among those offered. */
 export function chose(signIn: SignIn, kind: MethodKind): SignIn | undefined {
-  if (signIn.stage !== 'prove' || signIn.asked === null || !signIn.alternatives.includes(kind)) return undefined
+  const isAsking = signIn.stage === 'prove' || signIn.stage === 'register'
+  if (!isAsking || signIn.asked === null) return undefined
+  if (signIn.stage === 'register' && signIn.asked === kind) return { ...signIn, problem: null }
+  if (!signIn.alternatives.includes(kind)) return undefined
   const others = signIn.alternatives.filter((other) => other !== kind)
   return { ...signIn, asked: kind, alternatives: [signIn.asked, ...others], passkeyOptions: null, problem: null }
 }
@@ -140,38 +162,32 @@ export function chose(signIn: SignIn, kind: MethodKind): SignIn | undefined {
 export const isAsked = (signIn: SignIn, kind: MethodKind): boolean =>
   signIn.stage === 'prove' ? signIn.asked === kind : signIn.stage === 'identify' && kind === 'fido2'
 
-export interface Proved {
+/** What a right answer adds to an attempt. */
+export interface Success {
   readonly userId: UserId
   readonly userName: string
   readonly proof: Proof
   readonly detail: AuthenticationDetail
-  /** Second factors the user could use; looked at only after a password. */
-  readonly seconds: readonly MethodKind[]
-  readonly mustChangePassword: boolean
 }
 
-/** Where a right answer leads: to a second factor, to a new password, or to the end. */
-export function proved(signIn: SignIn, success: Proved): { readonly signIn: SignIn; readonly isComplete: boolean } {
-  const proofs = [...signIn.proofs, success.proof]
-  const onward: SignIn = {
-    ...signIn,
-    userId: success.userId,
-    userName: success.userName,
-    proofs,
-    details: [...signIn.details, success.detail],
-    passkeyOptions: null,
-    problem: null,
-  }
-  const given = new Set(proofs.map((proof) => proof.kind))
-  const [second, ...others] = success.seconds.filter((kind) => !given.has(kind))
-  if (!isMultifactor(proofs) && second !== undefined) {
-    return { signIn: { ...onward, stage: 'prove', asked: second, alternatives: others }, isComplete: false }
-  }
-  if (success.mustChangePassword) {
-    return { signIn: { ...onward, stage: 'changePassword', asked: null, alternatives: [] }, isComplete: false }
-  }
-  return { signIn: onward, isComplete: true }
-}
+/** The attempt with one proof more; what is asked next is another question. */
+export const proved = (signIn: SignIn, { userId, userName, proof, detail }: Success): SignIn => ({
+  ...signIn,
+  userId,
+  userName,
+  proofs: [...signIn.proofs, proof],
+  details: [...signIn.details, detail],
+  passkeyOptions: null,
+  problem: null,
+})
+
+/** The attempt after a new password was set, which from then on is the one that was proved. */
+export const passwordChanged = (signIn: SignIn, now: Instant): SignIn => ({
+  ...signIn,
+  passwordChanged: true,
+  proofs: signIn.proofs.map((proof) => (proof.kind === 'password' ? { ...proof, at: now } : proof)),
+  problem: null,
+})
 
 /** A wrong answer: the same step again, with what to say; from the beginning where what was proved counts no more. */
 export function failed(signIn: SignIn, problem: SignInProblem): SignIn {

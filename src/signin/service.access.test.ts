@@ -164,15 +164,15 @@ describe('a policy', () => {
     expect((await withPass(kernel, two.code, two.user)).isIn).toBe(false)
   })
 
-  test('that asks for more than was proved leaves these pages open, and the record says so', async () => {
+  test('that asks for more than was proved leads on to it, and the record says so', async () => {
     await using kernel = await openTestKernel()
     const { user, code } = await somebody(kernel)
     await aPolicy(kernel, { grant: { builtInControls: ['mfa'] } })
     await aPolicy(kernel, { grant: { authenticationStrength: phishingResistant } })
-    const { isIn, record } = await withPass(kernel, code, user)
-    expect(isIn).toBe(true)
+    const { browser, isIn, record } = await withPass(kernel, code, user)
+    expect([isIn, browser.shown.signIn.stage, browser.shown.signIn.asked]).toEqual([false, 'register', 'fido2'])
     expect(applied(record)).toMatchObject({
-      status: 0,
+      status: 50072,
       access: 'failure',
       policies: [
         { enforcedGrantControls: ['Mfa'], result: 'success' },

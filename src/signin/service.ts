@@ -1,5 +1,4 @@
 export {
-  beginSignIn,
   choose,
   currentSignIn,
   identify,
@@ -7,8 +6,9 @@ export {
   restart,
   type SignInContext,
   type SignInView,
-  type SignInWish,
 } from './attempt.ts'
+export { beginSignIn, type SignInWish } from './begin.ts'
 export { changePassword } from './change-password.ts'
 export type { ProveOutcome } from './complete.ts'
 export { prove } from './prove.ts'
+export { keyToAdd, register } from './register.ts'

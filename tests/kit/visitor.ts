@@ -10,13 +10,17 @@ import {
   choose,
   currentSignIn,
   identify,
+  keyToAdd,
   type ProveOutcome,
   prove,
+  register,
   restart,
   type SignInContext,
   type SignInView,
+  type SignInWish,
 } from '../../src/signin/service.ts'
-import type { SoftAuthenticator } from './soft-authenticator.ts'
+import { codeAt } from './soft-app.ts'
+import type { CreationOptions, SoftAuthenticator } from './soft-authenticator.ts'
 
 interface VisitorOptions {
   readonly ipAddress?: string
@@ -84,8 +88,12 @@ export class Visitor {
   /** Where the attempt stands; nothing when it is over. */
   current = (): Promise<SignInView | undefined> => currentSignIn(this.#context, this.#token)
 
-  async begin(confirming?: User, returnTo = '/security-info'): Promise<this> {
-    const begun = await beginSignIn(this.#context, { returnTo, ...(confirming && { confirming: confirming.id }) })
+  begin = (confirming?: User, returnTo = '/security-info'): Promise<this> =>
+    this.beginFor({ returnTo, ...(confirming && { confirming: confirming.id }) })
+
+  /** Begins with any wish. */
+  async beginFor(wish: Partial<SignInWish>): Promise<this> {
+    const begun = await beginSignIn(this.#context, { returnTo: '/security-info', ...wish })
     this.#token = begun.token.reveal()
     this.#shown = begun
     return this
@@ -114,6 +122,22 @@ export class Visitor {
     const options = this.shown.signIn.passkeyOptions
     if (!options) throw new Error('No passkey is asked for')
     return options as Parameters<SoftAuthenticator['get']>[0]
+  }
+
+  register = (method: MethodKind, answer: unknown, version = this.version): Promise<ProveOutcome> =>
+    this.#answered(register(this.#context, this.#token, { version, method, answer }))
+
+  /** Lets the authenticator make the passkey that is to be added. */
+  registerPasskey = (authenticator: SoftAuthenticator): Promise<ProveOutcome> => {
+    const credential = authenticator.create(this.shown.signIn.passkeyOptions as CreationOptions)
+    return this.register('fido2', { credential })
+  }
+
+  /** Types the first code of the app that is to be added. */
+  async registerApp(code = codeAt): Promise<ProveOutcome> {
+    const key = await keyToAdd(this.#context, this.#token)
+    if (!key) throw new Error('No app is to be added')
+    return this.register('softwareOath', { code: code(key.key, this.#kernel.clock.now()) })
   }
 
   changePassword = (newPassword: string, version = this.version): Promise<ProveOutcome> =>

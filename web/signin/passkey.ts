@@ -1,12 +1,14 @@
 import {
   browserSupportsWebAuthn,
   browserSupportsWebAuthnAutofill,
+  type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
   startAuthentication,
+  startRegistration,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser'
 import { setBusy, showFormError } from './forms.ts'
-import { texts, unknownError, useErrors } from './texts.ts'
+import { createErrors, texts, unknownError, useErrors } from './texts.ts'
 
 /** Brings the passkey form of the page to life: by its button, and by the list under the user name. */
 export function enhancePasskeyForm(): void {
@@ -24,6 +26,41 @@ export function enhancePasskeyForm(): void {
   form.hidden = false
   form.querySelector('button')?.addEventListener('click', () => void ask(form, options))
   if (isAutofill) void offerAutofill(form, options)
+}
+
+/** Brings the form to life in which a passkey is made during a sign-in. */
+export function enhanceNewPasskeyForm(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-create-passkey]')
+  if (!form) return
+  form.hidden = false
+  const obstacle = passkeyObstacle()
+  if (obstacle !== undefined) {
+    form.querySelector('button')?.remove()
+    showFormError(form, obstacle)
+    return
+  }
+  const options: PublicKeyCredentialCreationOptionsJSON = JSON.parse(form.dataset['options'] ?? '{}')
+  form.addEventListener('submit', (event) => {
+    const field = form.elements.namedItem('credential')
+    if (field instanceof HTMLInputElement && field.value !== '') return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    void make(form, options)
+  })
+}
+
+async function make(form: HTMLFormElement, optionsJSON: PublicKeyCredentialCreationOptionsJSON): Promise<void> {
+  const button = form.querySelector('button')
+  if (button?.hasAttribute('aria-busy')) return
+  setBusy(button, true)
+  showFormError(form, '')
+  try {
+    send(form, await startRegistration({ optionsJSON }))
+  } catch (error) {
+    setBusy(button, false)
+    const name = error instanceof Error ? error.name : ''
+    showFormError(form, createErrors[name] ?? unknownError(name))
+  }
 }
 
 /** Why passkeys cannot work here at all, as a sentence. */

@@ -18,6 +18,7 @@ const statuses = {
   accountDisabled: 403,
   accessBlocked: 403,
   passkeyFailed: 400,
+  registrationFailed: 400,
   expired: 410,
 } as const satisfies Record<StepError['code'], number>
 
@@ -49,7 +50,7 @@ export function sendAnswered(
   cookieToken: string,
 ): FastifyReply {
   const { settings } = face.kernel
-  if (session) setCookie(settings, reply, 'session', session.token)
+  if (session) setCookie(settings, reply, 'session', session.token, session.keepUntil)
   if (step.step === 'done') clearCookie(settings, reply, 'signIn')
   if (wantsJson(request)) return withStatus(reply, step).send(step)
   if (step.step !== 'done') return reply.redirect('/signin', 303)

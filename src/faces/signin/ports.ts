@@ -4,11 +4,13 @@ import type {
   chooseBody,
   identifyBody,
   proveBody,
+  registerBody,
   restartBody,
   Step,
 } from '../../../contract/signin.ts'
 import type { Origin } from '../../base/actor.ts'
 import type { Secret } from '../../base/secret.ts'
+import type { Instant } from '../../base/time.ts'
 import type { SignInWish } from '../../signin/service.ts'
 
 /** Who answers: where the browser is, and the session it has already, if any. */
@@ -20,7 +22,11 @@ export interface Browser {
 /** The next step, and the session where the answer was the last one needed. */
 export interface Answered {
   readonly step: Step
-  readonly session?: { readonly token: Secret }
+  readonly session?: {
+    readonly token: Secret
+    /** Where the browser keeps it when it is closed: how long. */
+    readonly keepUntil?: Instant
+  }
 }
 
 type Answer<Body extends z.ZodType> = (browser: Browser, token: string, body: z.infer<Body>) => Promise<Answered>
@@ -32,6 +38,7 @@ export interface SignInService {
   current(origin: Origin, token: string): Promise<Step | undefined>
   readonly identify: Answer<typeof identifyBody>
   readonly prove: Answer<typeof proveBody>
+  readonly register: Answer<typeof registerBody>
   readonly choose: Answer<typeof chooseBody>
   readonly restart: Answer<typeof restartBody>
   readonly changePassword: Answer<typeof changePasswordBody>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { proveBody, Step } from '../../../contract/signin.ts'
+import type { proveBody, registerBody, Step } from '../../../contract/signin.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { AnyMethod } from '../../methods/method.ts'
 import {
@@ -8,34 +8,52 @@ import {
   choose,
   currentSignIn,
   identify,
+  keyToAdd,
   type ProveOutcome,
   prove,
+  register,
   restart,
   type SignInContext,
   type SignInView,
 } from '../../signin/service.ts'
 import type { Answered, Browser, SignInService } from './ports.ts'
+import { stepOf } from './steps.ts'
 
 /** Binds the sign-in's use-cases to the kernel and the methods, and shows attempts as steps of the contract. */
 export function createSignInService(kernel: Kernel, methods: readonly AnyMethod[]): SignInService {
   const inContext = (browser: Browser): SignInContext => ({ kernel, methods, ...browser })
+  type Body = { readonly version: number }
+  const answering =
+    <Given extends Body>(act: (context: SignInContext, token: string, body: Given) => Promise<ProveOutcome>) =>
+    async (browser: Browser, token: string, body: Given): Promise<Answered> => {
+      const context = inContext(browser)
+      const outcome = await act(context, token, body)
+      const { opened, keeps } = outcome
+      const step = await shown(context, token, outcome)
+      if (!opened) return { step }
+      return { step, session: { token: opened.token, ...(keeps && { keepUntil: opened.session.expiresAt }) } }
+    }
   return {
     begin: async (origin, wish) => {
-      const begun = await beginSignIn(inContext({ origin }), wish)
-      return { token: begun.token, step: stepOf(begun) }
+      const context = inContext({ origin })
+      const begun = await beginSignIn(context, wish)
+      return { token: begun.token, step: await shown(context, begun.token.reveal(), begun) }
     },
     current: async (origin, token) => {
-      const view = await currentSignIn(inContext({ origin }), token)
-      return view && stepOf(view)
+      const context = inContext({ origin })
+      const view = await currentSignIn(context, token)
+      return view && shown(context, token, view)
     },
-    identify: async (browser, token, body) => answered(await identify(inContext(browser), token, body)),
-    choose: async (browser, token, body) => answered(await choose(inContext(browser), token, body)),
-    restart: async (browser, token, body) => answered(await restart(inContext(browser), token, body)),
-    prove: async (browser, token, body) =>
-      answered(
-        await prove(inContext(browser), token, { version: body.version, method: body.method, answer: answerOf(body) }),
-      ),
-    changePassword: async (browser, token, body) => answered(await changePassword(inContext(browser), token, body)),
+    identify: answering(identify),
+    choose: answering(choose),
+    restart: answering(restart),
+    prove: answering((context, token, body) =>
+      prove(context, token, { version: body.version, method: body.method, answer: answerOf(body) }),
+    ),
+    register: answering((context, token, body) =>
+      register(context, token, { version: body.version, method: body.method, answer: registrationOf(body) }),
+    ),
+    changePassword: answering(changePassword),
   }
 }
 
@@ -51,34 +69,19 @@ function answerOf(body: z.infer<typeof proveBody>): unknown {
   }
 }
 
-const answered = (outcome: ProveOutcome): Answered => ({
-  step: stepOf(outcome),
-  ...(outcome.opened ? { session: { token: outcome.opened.token } } : {}),
-})
+const registrationOf = (body: z.infer<typeof registerBody>): unknown =>
+  body.method === 'softwareOath'
+    ? { code: body.code }
+    : { credential: body.credential, ...(body.displayName?.trim() && { displayName: body.displayName }) }
 
-/** An attempt as the contract words it. */
-function stepOf(view: SignInView & Pick<ProveOutcome, 'opened'>): Step {
-  const { signIn, version } = view
-  if (view.opened) return { step: 'done', version, redirectTo: signIn.returnTo }
-  const { problem } = signIn
-  const { userName: userPrincipalName } = signIn
-  if (signIn.stage === 'changePassword') {
-    const error = problem && { error: { code: 'unacceptable' as const, message: problem.message } }
-    return { step: 'changePassword', version, userPrincipalName, ...error }
-  }
-  const error = problem && problem.code !== 'unacceptable' ? { error: { ...problem, code: problem.code } } : {}
-  if (signIn.stage === 'blocked' && error.error) return { step: 'blocked', version, error: error.error }
-  if (signIn.stage !== 'prove' || signIn.asked === null) {
-    return { step: 'identify', version, passkeyOptions: signIn.passkeyOptions, ...error }
-  }
-  return {
-    step: 'prove',
-    version,
-    userPrincipalName,
-    method: signIn.asked,
-    factor: signIn.proofs.length === 0 ? 1 : 2,
-    alternatives: [...signIn.alternatives],
-    ...(signIn.passkeyOptions ? { passkeyOptions: signIn.passkeyOptions } : {}),
-    ...error,
-  }
+/** An attempt as the contract words it, with the key of an app that is to be added. */
+async function shown(
+  context: SignInContext,
+  token: string,
+  view: SignInView & Pick<ProveOutcome, 'opened'>,
+): Promise<Step> {
+  const step = stepOf(view)
+  if (step.step !== 'register' || step.method !== 'softwareOath') return step
+  const app = await keyToAdd(context, token)
+  return { ...step, ...(app && { app: { uri: app.uri, key: app.key } }) }
 }

@@ -14,7 +14,7 @@ test('a sign-in that a policy blocks ends with a page that says so, and opens no
   await aPolicy(site.kernel)
   const browser = new FormBrowser(site.server)
   await browser.signInWithPassword(upn, password)
-  expect(browser.page.body).toContain('A Conditional Access policy of your organisation blocks this sign-in')
+  expect(browser.page.body).toContain('Your organisation doesn’t let you in. If you think that is wrong')
   expect(browser.cookies.has('latchkey-session')).toBe(false)
   const script = new SignInClient(site.origin)
   const asked = await script.identify(upn, (await script.begin()).version)

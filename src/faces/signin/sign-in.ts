@@ -1,7 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { changePasswordBody, chooseBody, identifyBody, proveBody, restartBody } from '../../../contract/signin.ts'
-import { assertionCredential } from '../../../contract/webauthn.ts'
+import {
+  changePasswordBody,
+  chooseBody,
+  identifyBody,
+  proveBody,
+  registerBody,
+  restartBody,
+} from '../../../contract/signin.ts'
+import { assertionCredential, registrationCredential } from '../../../contract/webauthn.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { parseStrictJson } from '../../base/strict-json.ts'
 import { findSession } from '../../sessions/service.ts'
@@ -27,6 +34,9 @@ export function signInRoutes(scope: FastifyInstance, face: Face): void {
   )
   answering(scope, face, '/signin/prove', proveBody, (browser, token, body) =>
     signIn.prove(browser, token, withCredential(body)),
+  )
+  answering(scope, face, '/signin/register', registerBody, (browser, token, body) =>
+    signIn.register(browser, token, withNewCredential(body)),
   )
   answering(scope, face, '/signin/choose', chooseBody, signIn.choose)
   answering(scope, face, '/signin/restart', restartBody, signIn.restart)
@@ -75,9 +85,17 @@ function browserOf({ kernel }: Face, request: FastifyRequest): Browser {
 /** A passkey's answer comes as text from a form and as an object from a script; throws `malformedRequest`. */
 function withCredential(body: z.infer<typeof proveBody>): z.infer<typeof proveBody> {
   if (body.method !== 'fido2') return body
-  const given = typeof body.credential === 'string' ? parseStrictJson(body.credential) : body.credential
-  return { ...body, credential: parseFields(assertionCredential, given) }
+  return { ...body, credential: parseFields(assertionCredential, objectFrom(body.credential)) }
 }
+
+/** The same of a passkey that was made. */
+function withNewCredential(body: z.infer<typeof registerBody>): z.infer<typeof registerBody> {
+  if (body.method !== 'fido2') return body
+  return { ...body, credential: parseFields(registrationCredential, objectFrom(body.credential)) }
+}
+
+const objectFrom = (credential: unknown): unknown =>
+  typeof credential === 'string' ? parseStrictJson(credential) : credential
 
 function attemptToken({ kernel }: Face, request: FastifyRequest): string {
   const token = readCookie(kernel.settings, request, 'signIn')

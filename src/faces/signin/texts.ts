@@ -48,6 +48,26 @@ export const signInTexts = {
   passkeyButton: 'Continue with passkey',
   secondFactor: 'Your password was step 1 of 2. Now prove that it’s you.',
   otherWays: 'Other ways to sign in',
+  whyProve: {
+    more: (app: string) => `${app} asks for more than you’ve shown so far.`,
+    again: (app: string) => `It’s been a while: ${app} asks you to prove again that it’s you.`,
+    otherPasskey: (app: string) => `That passkey works, but ${app} doesn’t accept its kind. Use another one.`,
+  },
+  whyAdd: {
+    more: (app: string) =>
+      `${app} asks for a stronger way to sign in than you have. Add one now, and you’ll go on to where you wanted.`,
+    again: (app: string) =>
+      `${app} asks for a stronger way to sign in than you have. Add one now, and you’ll go on to where you wanted.`,
+    otherPasskey: (app: string) =>
+      `The passkey you just used works, but ${app} doesn’t accept its kind. Add one of another kind, such as a security key that your organisation gave you.`,
+  },
+  otherThings: 'Add something else',
+  addPasskeyInstead: 'Add a passkey',
+  addAppInstead: 'Add an authenticator app',
+  newPasskeyNeedsScript:
+    'A passkey can’t be made without JavaScript. Turn it on for this site and load the page again.',
+  appTimeOver: 'The key for your app was valid for ten minutes, and they are over. Begin again for a new one.',
+  beginAgain: 'Begin again',
   changeUser: 'Change',
   changeUserLong: 'Change user name',
   newPasswordTitle: 'Choose a new password',

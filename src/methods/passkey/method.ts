@@ -28,6 +28,12 @@ export const passkey: AuthenticationMethod<unknown, CheckedAssertion, PasskeyReg
     const own = await listPasskeysOf(r, userId)
     return own.some((found) => judgeModel(configuration.keyRestrictions, found.aaguid) === undefined)
   },
+  counts: async (_kernel, r, userId) => {
+    const { configuration } = await policyFor(r, 'Fido2', userId)
+    return (await listPasskeysOf(r, userId)).flatMap(({ aaguid }) =>
+      judgeModel(configuration.keyRestrictions, aaguid) === undefined ? [{ mode: 'fido2', aaguid }] : [],
+    )
+  },
   prove: authenticate,
   register,
   own: { rename: renameOwnPasskey, remove: removeOwnPasskey },

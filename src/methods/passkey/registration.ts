@@ -10,7 +10,7 @@ import { ownerTarget, requireInScope, requireMethodName } from '../owner.ts'
 import { type CheckedAnswer, checkAnswer, type KeepingWhy, keepAnswer } from './keeping.ts'
 import { passkeyProperties } from './properties.ts'
 import { answerChecks, timeoutMilliseconds } from './request.ts'
-import { mostPasskeys, type Passkey, registrationReasons, relyingParty, wantsModel } from './rules.ts'
+import { judgeModel, mostPasskeys, type Passkey, registrationReasons, relyingParty, wantsModel } from './rules.ts'
 import { listPasskeysOf } from './store.ts'
 
 /** What the browser brings back. */
@@ -50,6 +50,19 @@ const reasons: Readonly<Record<KeepingWhy, string>> = {
  * Source: WebAuthn Level 3 §7.1; facts/entra.md §10.2.
  */
 export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration> = {
+  offer: async (r, userId) => {
+    const { configuration: policy, scope } = await policyFor(r, 'Fido2', userId)
+    if (!scope.allowed || !policy.isSelfServiceRegistrationAllowed) return undefined
+    if ((await listPasskeysOf(r, userId)).length >= mostPasskeys) return undefined
+    const { keyRestrictions } = policy
+    return {
+      models: (named) =>
+        [...new Set([...named, ...keyRestrictions.aaGuids, ''])].filter(
+          (model) => judgeModel(keyRestrictions, model) === undefined,
+        ),
+    }
+  },
+
   begin: async (kernel, w, context) => {
     const user = await requireUser(w, context.userId)
     const policy = await requireRegistrable(w, context.userId)
@@ -67,7 +80,7 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
       relyingParty: relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
       challenge,
       user,
-      attestation: wantsModel(policy) ? 'direct' : 'none',
+      attestation: wantsModel(policy) || context.wantsModel ? 'direct' : 'none',
       exclude: existing,
       timeoutMilliseconds,
       residentKey: 'preferred',

@@ -21,6 +21,10 @@ export const temporaryAccessPass: AuthenticationMethod<string, Awaited<ReturnTyp
     const { id, createdAt, lastUsedAt } = found.pass
     return [{ kind: 'temporaryAccessPass', id, displayName: 'Temporary Access Pass', createdAt, lastUsedAt }]
   },
+  counts: async (_kernel, r, userId) => {
+    const pass = (await findPass(r, userId))?.pass
+    return pass ? [{ mode: pass.isUsableOnce ? 'temporaryAccessPassOneTime' : 'temporaryAccessPassMultiUse' }] : []
+  },
   prove: redeem,
   holdProof: (_kernel, w, userId, { methodId, at }) => holdPass(w, userId, methodId, at),
 }

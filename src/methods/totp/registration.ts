@@ -50,6 +50,11 @@ const wrong =
  * Source: RFC 6238; facts/entra.md §5, §10.2.
  */
 export const register: RegisterCeremony<OathRegistration, CheckedOathRegistration> = {
+  offer: async (r, userId) => {
+    const { scope } = await policyFor(r, 'SoftwareOath', userId)
+    return scope.allowed && (await listTokensOf(r, userId)).length < mostTokens ? {} : undefined
+  },
+
   begin: async (kernel, w, context): Promise<OathKey> => {
     const user = await requireUser(w, context.userId)
     requireInScope((await policyFor(w, 'SoftwareOath', user.id)).scope, 'Authenticator apps are')

@@ -1,3 +1,4 @@
+import type { StoppedBy } from '../../access/rules.ts'
 import { type Instant, toIso } from '../../base/time.ts'
 import type { MethodKind, ProofFailure } from '../../methods/rules.ts'
 
@@ -13,6 +14,7 @@ export type SignInProblemCode =
   | 'passkeyFailed'
   | 'expired'
   | 'unacceptable'
+  | 'registrationFailed'
 
 /** What the person is told of an answer that did not lead on. */
 export interface SignInProblem {
@@ -72,10 +74,23 @@ export const disabledProblem: SignInProblem = {
     'Your account is switched off. If you start on a later day, come back then; otherwise ask your service desk.',
 }
 
-/** The number leads the service desk to the record of this sign-in, which names the policy. */
-export const accessProblem = (correlationId: string): SignInProblem => ({
+const stopped: Readonly<Record<StoppedBy | 'strength' | 'registering', string>> = {
+  place: 'Your organisation doesn’t let you in from where you are now. Try again from another place or network.',
+  device: 'Your organisation lets you in only from certain devices, and this one isn’t among them. Use another device.',
+  application: 'Your organisation doesn’t let you use this application, or not with this kind of program.',
+  registration:
+    'You would have to add a way to sign in first, and your organisation doesn’t let you do that from here. Try again from another place or device, or ask your service desk.',
+  policy: 'Your organisation doesn’t let you in.',
+  strength:
+    'Your organisation asks for a stronger way to sign in than any you have, and none that would do can be added here. Ask your service desk.',
+  registering:
+    'You would have to add a way to sign in first, and for that your organisation asks for a stronger sign-in than any you have. Ask your service desk for a Temporary Access Pass.',
+}
+
+/** Says which kind of rule it was and never which one; the number leads the service desk to the record, which names it. */
+export const accessProblem = (by: keyof typeof stopped, correlationId: string): SignInProblem => ({
   code: 'accessBlocked',
-  message: `A Conditional Access policy of your organisation blocks this sign-in: who you are, where you are or what you use is not allowed in. If you think that is wrong, give your service desk this number: ${correlationId}`,
+  message: `${stopped[by]} If you think that is wrong, give your service desk this number: ${correlationId}`,
 })
 
 export const outdatedProblem: SignInProblem = {
@@ -84,3 +99,6 @@ export const outdatedProblem: SignInProblem = {
 }
 
 export const unacceptableProblem = (message: string): SignInProblem => ({ code: 'unacceptable', message })
+
+/** What could not be added, in the words of the method. */
+export const registrationProblem = (message: string): SignInProblem => ({ code: 'registrationFailed', message })

@@ -6,6 +6,7 @@ import type { PageParts } from '../layout.ts'
 import { methodChoices, signInTexts as texts } from '../texts.ts'
 import { passkeyForm } from './passkey-form.ts'
 import type { StepView } from './step.ts'
+import { whoIsAsked, whyMore } from './who-is-asked.ts'
 
 type ProveView = StepView<'prove'>
 
@@ -83,7 +84,7 @@ export function provePage(view: ProveView): PageParts {
   return {
     title: question.title,
     main: html`<h1>${question.title}</h1>${whoIsAsked(view)}
-${step.factor === 2 && html`<p>${texts.secondFactor}</p>`}
+${step.why ? whyMore(step.why, texts.whyProve) : step.factor === 2 && html`<p>${texts.secondFactor}</p>`}
 ${error !== undefined && errorSummary(error, question.fieldId)}
 ${question.ask(view, error !== undefined)}
 ${otherWays(view)}`,
@@ -95,15 +96,6 @@ const answerForm = ({ step, csrf }: ProveView, content: Safe): Safe =>
     { csrf, version: step.version },
     '/signin/prove',
     html`<input type="hidden" name="method" value="${step.method}">${content}`,
-  )
-
-/** The name given, and the way back to give another. */
-const whoIsAsked = ({ step, csrf }: ProveView): Safe =>
-  form(
-    { csrf, version: step.version },
-    '/signin/restart',
-    html`<span class="name">${step.userPrincipalName}</span><button class="link" aria-label="${texts.changeUserLong}">${texts.changeUser}</button>`,
-    html`class="who"`,
   )
 
 function otherWays({ step, csrf }: ProveView): Safe | false {

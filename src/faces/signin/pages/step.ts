@@ -6,6 +6,7 @@ import { changePasswordPage } from './change-password.ts'
 import { donePage } from './done.ts'
 import { identifyPage } from './identify.ts'
 import { provePage } from './prove.ts'
+import { registerPage } from './register.ts'
 
 /** What a step's page is made of besides the step. */
 export interface StepView<Kind extends Step['step'] = Step['step']> {
@@ -30,6 +31,8 @@ function stepParts(view: StepView): PageParts {
       return identifyPage({ ...rest, step })
     case 'prove':
       return provePage({ ...rest, step })
+    case 'register':
+      return registerPage({ ...rest, step })
     case 'changePassword':
       return changePasswordPage({ ...rest, step })
     case 'blocked':
