@@ -21,6 +21,14 @@ const dependsOn = z.array(z.enum(['location', 'platform'])).describe('what is no
 const policyIds = z.array(z.string()).describe('policies in force that are not met, or might not be')
 const message = z.string().describe('the same for people')
 
+const asked = z
+  .strictObject({
+    next: z.enum(['prove', 'register', 'changePassword']),
+    methods: z.array(z.string()).describe('kinds of which one is enough for now'),
+  })
+  .nullable()
+  .describe('what the person is led to on the way in, beside the pass; null: nothing')
+
 const standing = z.strictObject({
   applies: z.enum(['yes', 'no', 'depends']),
   dependsOn,
@@ -80,7 +88,7 @@ export const passPreview = z.strictObject({
         opens: opening,
         dependsOn,
         policyIds,
-        opensWith: z.array(z.string()).describe('methods any of which, registered with the pass, opens it'),
+        asked,
         message,
       }),
     )
@@ -89,6 +97,7 @@ export const passPreview = z.strictObject({
     allowed: opening,
     dependsOn,
     policyIds,
+    asked,
     minutesAfterSignIn: z.int().nullable().describe('null: until the pass ends'),
     untilDateTime: z.string(),
     methods: z.array(

@@ -94,7 +94,9 @@ const outsideOffice = { locations: { includeLocations: ['All'], excludeLocations
 const reportOnly = { state: 'enabledForReportingButNotEnforced' } as const
 
 interface Given
-  extends Partial<Pick<PreviewFacts, 'isRefused' | 'secondFactorOnly' | 'hindrances' | 'methods' | 'doors'>> {
+  extends Partial<
+    Pick<PreviewFacts, 'isRefused' | 'secondFactorOnly' | 'hindrances' | 'methods' | 'doors' | 'usable' | 'registrable'>
+  > {
   readonly isUsableOnce?: boolean
   readonly supposed?: Supposed
 }
@@ -116,6 +118,8 @@ function preview(policies: readonly AccessPolicy[], given: Given = {}): PassPrev
       { kind: 'fido2', why: null },
       { kind: 'softwareOath', why: 'methodDisabled' },
     ],
+    usable: [],
+    registrable: [{ kind: 'fido2', proof: { mode: 'fido2', aaguid: '' } }],
     ...rest,
   })
 }
@@ -154,7 +158,7 @@ const table: readonly (readonly [
     'partly',
   ],
   [
-    'Phishing-resistant is never met',
+    'Phishing-resistant is never met, and whoever may register what does is led to it',
     [policy(asking(phishingResistant))],
     ['afterMore', 'afterMore', 'afterMore', 'afterMore'],
     'partly',
@@ -282,12 +286,22 @@ describe('told apart are', () => {
     ])
   })
 
-  test('methods that would open it once they are registered', () => {
+  test('what the person is asked for on the way in: what they have before what they could register', () => {
     const ask = policy(asking(phishingResistant), onApps('hr'))
-    expect(preview([ask]).doors[1]?.opensWith).toEqual(['fido2'])
-    expect(preview([ask, policy(block, onRegistering)]).doors[1]?.opensWith).toEqual([])
-    const none = { methods: [{ kind: 'fido2', why: 'userExcluded' }] } as const
-    expect(preview([ask], none).doors[1]?.opensWith).toEqual([])
+    const toHr = (given: Given, ...others: AccessPolicy[]) => {
+      const { opening, asked } = preview([ask, ...others], given).doors[1] ?? {}
+      return [opening, asked]
+    }
+    const has = { usable: [{ kind: 'fido2', proof: { mode: 'fido2', aaguid: 'a' } }] } as const
+    expect(toHr({})).toEqual(['afterMore', { next: 'register', kinds: ['fido2'] }])
+    expect(toHr(has)).toEqual(['afterMore', { next: 'prove', kinds: ['fido2'] }])
+    expect(toHr({ registrable: [] })).toEqual(['no', null])
+    expect(toHr({}, policy(block, onRegistering))).toEqual(['no', null])
+    expect(toHr(has, policy(block, onRegistering))).toEqual(['afterMore', { next: 'prove', kinds: ['fido2'] }])
+    expect(toHr({}, policy(block, { ...onRegistering, ...outsideOffice }))).toEqual(['depends', null])
+    const renew = policy({ operator: 'AND', builtInControls: ['mfa', 'passwordChange'] }, onApps('mail'))
+    expect(preview([renew], { secondFactorOnly: true }).doors[2]?.asked).toEqual({ next: 'changePassword', kinds: [] })
+    expect(preview([renew]).doors[2]?.opening).toBe('no')
   })
 
   test('a refused pass, and one that would open nothing', () => {
@@ -389,7 +403,7 @@ test('the sentences name what stands in the way and what to do', () => {
     'A pass would be issued to Ada, for one sign-in, from 2026-03-02 08:00 +00:00 (UTC) to 2026-03-02 09:00 +00:00 (UTC) (1h).',
     'The pass that the person has is replaced: it is dead at once, with the sessions it opened.',
     "It opens 'Latchkey'.",
-    "'HR': The policy 'Keys for HR' asks for the authentication strength 'Phishing resistant MFA', beyond the pass. With a passkey registered it opens.",
+    "'HR': The policy 'Keys for HR' asks for the authentication strength 'Phishing resistant MFA', beyond the pass. The person is led to register a passkey on the way in.",
     "'Mail': Depends on where the person signs in: the policy 'Mail at work' blocks access.",
     'The person can register a passkey, within 10 minutes of signing in.',
   ])
@@ -417,8 +431,11 @@ test('whether anything can be registered is said, with the time there is', () =>
   expect(said([], { methods: [{ kind: 'fido2', why: 'methodDisabled' }] })).toBe(
     'The methods policy lets the person register nothing.',
   )
-  expect(said([policy(asking(phishingResistant))])).toMatch(
-    /^Nothing can be registered with the pass alone: the policy/,
+  expect(said([policy(asking(phishingResistant))])).toBe(
+    'The person is led to register a passkey on the way in, within 10 minutes of signing in; others can follow.',
+  )
+  expect(said([policy(asking(phishingResistant), onRegistering)])).toMatch(
+    /^Nothing can be registered: the policy 'Rule' asks for .*, and the person neither has it nor may register it\.$/,
   )
   expect(said([policy(block, { ...onRegistering, ...outsideOffice })])).toMatch(
     /This depends on where the person signs in/,

@@ -1,3 +1,4 @@
+import { modelsNamedIn } from '../access/rules.ts'
 import { ownPages } from '../applications/rules.ts'
 import { type Application, allApplications } from '../applications/service.ts'
 import type { Actor } from '../base/actor.ts'
@@ -11,6 +12,7 @@ import type { AnyMethod } from '../methods/method.ts'
 import { seesInFull } from '../methods/service.ts'
 import type { PassRequest } from '../methods/temporary-access-pass/rules.ts'
 import { type ForeseenPass, findPass, foreseePass } from '../methods/temporary-access-pass/service.ts'
+import type { AccessRules } from '../policies/conditional-access/rules.ts'
 import { accessRules, userFactsOf } from '../policies/conditional-access/service.ts'
 import { namedLocations } from '../policies/named-locations/service.ts'
 import { selfRegistration } from '../security-info/service.ts'
@@ -23,6 +25,7 @@ import {
   previewPass,
   type Supposed,
 } from './rules.ts'
+import { waysOf } from './ways.ts'
 
 /** A pass about to be issued, and how it might be used. */
 export interface PreviewInput extends PassRequest {
@@ -76,6 +79,7 @@ export const previewedPass = (
       doors: await doorsOf(r, input.appIds),
       ownPages: ownPages.appId,
       methods: await selfRegistration(r, methods, user.id),
+      ...(await waysOf(kernel, r, methods, user.id, modelsIn(rules))),
     })
     return { user, foreseen, hindrances, replacesPass: await replacesPass(kernel, r, actor, user), preview }
   })
@@ -85,6 +89,9 @@ export const notesOf = ({ foreseen, hindrances, replacesPass: replaces }: Previe
   ...(replaces ? (['replacesPass'] as const) : []),
   ...(foreseen.secondFactorOnly && !hindrances.includes('passwordMissing') ? (['afterPassword'] as const) : []),
 ]
+
+/** The models of passkey that policies tell apart. */
+const modelsIn = ({ grants }: AccessRules): readonly string[] => modelsNamedIn([...grants.values()])
 
 async function hindrancesOf(
   kernel: Kernel,

@@ -1,6 +1,7 @@
 import type { PassPreviewAnswer } from '../../../contract/api/pass-preview.ts'
 import { toIso } from '../../base/time.ts'
 import {
+  type Asked,
   type DoorPreview,
   doorMessage,
   hindranceText,
@@ -55,6 +56,7 @@ export function previewToApi(found: PreviewedPass, zone = 'UTC'): PassPreviewAns
       allowed: registration.opening,
       dependsOn: [...registration.dependsOn],
       policyIds: idsOf(registration.inTheWay),
+      asked: askedToApi(registration.asked),
       minutesAfterSignIn: registration.minutes,
       untilDateTime: toIso(registration.until),
       methods: registration.methods.map(methodToApi),
@@ -93,9 +95,11 @@ const doorToApi = (found: DoorPreview): PassPreviewAnswer['applications'][number
   opens: found.opening,
   dependsOn: [...found.dependsOn],
   policyIds: idsOf(found.inTheWay),
-  opensWith: [...found.opensWith],
+  asked: askedToApi(found.asked),
   message: doorMessage(found),
 })
+
+const askedToApi = (asked: Asked | null) => asked && { next: asked.next, methods: [...asked.kinds] }
 
 const methodToApi = (method: Registrable): PassPreviewAnswer['registration']['methods'][number] => ({
   kind: method.kind,

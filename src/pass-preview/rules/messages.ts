@@ -1,5 +1,5 @@
 import type { Circumstance, PolicyOutlook } from './outlook.ts'
-import type { Door, DoorPreview, PolicyPreview, RegistrationPreview } from './preview.ts'
+import type { Asked, Door, DoorPreview, PolicyPreview, RegistrationPreview } from './parts.ts'
 import { circumstancesText, demandText, listed, methodText, quoted, reasonsText } from './words.ts'
 
 const mostNamed = 5
@@ -48,35 +48,51 @@ const obstaclesText = (inTheWay: readonly PolicyOutlook[]): string =>
 
 const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`
 
-const firstsIn = (inTheWay: readonly PolicyOutlook[], isBlocked: boolean): readonly PolicyOutlook[] =>
-  inTheWay.filter(({ result }) => (result === 'failed') === isBlocked)
+/** What the person is asked for on the way in. */
+function askedText({ next, kinds }: Asked): string {
+  if (next === 'changePassword') return 'The person sets a new password on the way in.'
+  const names = listed(kinds.map(methodText), 'or')
+  return next === 'prove'
+    ? `The person is asked for what they have: ${names}.`
+    : `The person is led to register ${names} on the way in.`
+}
+
+/** Why a door stays shut: a rule that nothing here can meet, or one that the person has nothing for. */
+function shutText(inTheWay: readonly PolicyOutlook[]): string {
+  const failed = inTheWay.filter(({ result }) => result === 'failed')
+  if (failed.length > 0) return `${obstaclesText(failed)}.`
+  return `${obstaclesText(inTheWay)}, and the person neither has it nor may register it.`
+}
 
 /** What becomes of one door, as a service desk would say it. */
-export function doorMessage({ door, opening, dependsOn, inTheWay, opensWith }: DoorPreview): string {
+export function doorMessage({ door, opening, dependsOn, inTheWay, asked }: DoorPreview): string {
   if (door.closed === 'applicationDisabled') return 'The application is switched off.'
   if (door.closed === 'noSignIn') return 'Nobody signs in to this application.'
   switch (opening) {
     case 'yes':
       return 'Opens with the pass.'
     case 'no':
-      return `Stays shut: ${obstaclesText(firstsIn(inTheWay, true))}.`
+      return `Stays shut: ${shutText(inTheWay)}`
     case 'depends':
       return `Depends on ${circumstancesText(dependsOn)}: ${obstaclesText(inTheWay)}.`
-    case 'afterMore': {
-      const advice = opensWith.length > 0 ? ` With ${listed(opensWith.map(methodText), 'or')} registered it opens.` : ''
-      return `${sentence(obstaclesText(firstsIn(inTheWay, false)))}${advice}`
-    }
+    case 'afterMore':
+      return `${sentence(obstaclesText(inTheWay))}${asked ? ` ${askedText(asked)}` : ''}`
   }
 }
 
 /** Whether, for how long and what the person could register, as a service desk would say it. */
-export function registrationMessage({ opening, dependsOn, inTheWay, minutes, methods }: RegistrationPreview): string {
+export function registrationMessage(found: RegistrationPreview): string {
+  const { opening, dependsOn, inTheWay, asked, minutes, methods } = found
   const kinds = methods.flatMap(({ kind, why }) => (why === null ? [methodText(kind)] : []))
   if (kinds.length === 0) return 'The methods policy lets the person register nothing.'
-  if (opening === 'no') return `Nothing can be registered: ${obstaclesText(firstsIn(inTheWay, true))}.`
-  if (opening === 'afterMore') return `Nothing can be registered with the pass alone: ${obstaclesText(inTheWay)}.`
+  if (opening === 'no') return `Nothing can be registered: ${shutText(inTheWay)}`
   const window = minutes === null ? 'until the pass ends' : `within ${minutes} minutes of signing in`
-  const depending =
-    opening === 'depends' ? ` This depends on ${circumstancesText(dependsOn)}: ${obstaclesText(inTheWay)}.` : ''
-  return `The person can register ${listed(kinds, 'or')}, ${window}.${depending}`
+  if (opening === 'afterMore' && asked?.next === 'register') {
+    const first = listed(asked.kinds.map(methodText), 'or')
+    return `The person is led to register ${first} on the way in, ${window}; others can follow.`
+  }
+  const what = `The person can register ${listed(kinds, 'or')}, ${window}.`
+  if (opening === 'depends')
+    return `${what} This depends on ${circumstancesText(dependsOn)}: ${obstaclesText(inTheWay)}.`
+  return asked ? `${what} ${sentence(obstaclesText(inTheWay))} ${askedText(asked)}` : what
 }

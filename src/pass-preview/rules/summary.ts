@@ -1,7 +1,7 @@
 import { formatDuration, inZone } from '../../base/duration.ts'
 import type { PassTerms } from '../../methods/temporary-access-pass/rules.ts'
 import { doorMessage, registrationMessage } from './messages.ts'
-import type { DoorPreview, Hindrance, Note, PassPreview } from './preview.ts'
+import type { DoorPreview, Hindrance, Note, PassPreview } from './parts.ts'
 import { hindranceText, listed, noteText, quoted } from './words.ts'
 
 /** What the sentences are made of. */

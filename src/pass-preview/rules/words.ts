@@ -1,7 +1,7 @@
 import type { MethodKind } from '../../methods/rules.ts'
 import type { Control } from '../../policies/conditional-access/rules.ts'
 import type { Circumstance, NotApplying, PolicyOutlook } from './outlook.ts'
-import type { Hindrance, Note, Registrable } from './preview.ts'
+import type { Hindrance, Note, Registrable } from './parts.ts'
 
 /** Names in a sentence: `a, b and c`. */
 export const listed = (names: readonly string[], link: 'and' | 'or' = 'and'): string =>
