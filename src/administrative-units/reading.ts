@@ -2,7 +2,7 @@ import type { Actor } from '../base/actor.ts'
 import type { ListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import type { Member } from '../directory/rules.ts'
-import { type DirectoryObject, withEntries } from '../directory/service.ts'
+import { asSeen, type DirectoryObject, withEntries } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import { scopeOfUnit } from '../roles/rules.ts'
@@ -43,7 +43,7 @@ export const listUnitMembers = (
       await kernel.authorize(read, actor, 'administrativeUnits.readHidden')
     }
     const page = await listMemberPage(read.db, unit.id, query, kind)
-    return { ...page, items: await withEntries(read, page.items) }
+    return { ...page, items: await asSeen(kernel, read, actor, await withEntries(read, page.items)) }
   })
 
 async function belongs(read: Read, actor: Actor, unit: AdministrativeUnit): Promise<boolean> {

@@ -1,12 +1,16 @@
 import type { Read } from '../kernel/store.ts'
-import type { Group, Member, User } from './rules.ts'
+import type { Group, Member, Sight, User } from './rules.ts'
 import { findGroupsById } from './store/groups.ts'
 import { findUsersById } from './store/users.ts'
 
 /** A user or a group, where both stand together. */
-export type DirectoryObject =
+export type DirectoryObject = (
   | { readonly kind: 'user'; readonly id: string; readonly user: User }
   | { readonly kind: 'group'; readonly id: string; readonly group: Group }
+) & {
+  /** How much of it whoever asked is shown; all of it unless told. */
+  readonly sight?: Sight
+}
 
 /** The users and groups themselves, those that exist, in the order given. */
 export async function withEntries(read: Read, members: readonly Member[]): Promise<readonly DirectoryObject[]> {

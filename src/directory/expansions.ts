@@ -1,6 +1,7 @@
 import type { Expansion } from '../base/odata/query.ts'
 import type { Read } from '../kernel/store.ts'
 import { type DirectoryObject, withEntries } from './entries.ts'
+import type { SightOf } from './sight.ts'
 import { type LinkName, listLinksFrom } from './store/expansions.ts'
 
 /** What was expanded of one user or group, by navigation property; of a manager there is one or nothing at all. */
@@ -16,6 +17,7 @@ const isLinkName = (name: string): name is LinkName => linkNames.includes(name)
 /**
  * Looks up what a page of users or groups is asked to bring along, by their ids.
  *
+ * Each is shown as far as `sight` goes; whether it may be brought along at all is for the caller to ask.
  * Each navigation property costs the same few statements however many rows the page has.
  * Of a collection come the 20 with the lowest ids, and no link to the rest: that is what `…/members` is for.
  *
@@ -24,6 +26,7 @@ const isLinkName = (name: string): name is LinkName => linkNames.includes(name)
  */
 export async function expand(
   read: Read,
+  sight: SightOf,
   rows: readonly { readonly id: string }[],
   expansions: readonly Expansion[] | undefined = [],
 ): Promise<(id: string) => Expanded> {
@@ -37,7 +40,9 @@ export async function expand(
     if (!isLinkName(navigation)) throw new Error(`Nothing is known about the navigation property '${navigation}'`)
     const ids = rows.map(({ id }) => id)
     const links = await listLinksFrom(read.db, navigation, ids, mostExpanded)
-    const entries = new Map((await withEntries(read, distinct(links))).map((entry) => [entry.id, entry]))
+    const entries = new Map<string, DirectoryObject>(
+      (await withEntries(read, distinct(links))).map((entry) => [entry.id, { ...entry, sight: sight(entry) }]),
+    )
     if (navigation !== 'manager') for (const id of ids) of(id)[navigation] = []
     for (const { from, to } of links) {
       const entry = entries.get(to)

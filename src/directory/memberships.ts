@@ -10,6 +10,7 @@ import { rolesById, rolesGivenTo } from '../roles/service.ts'
 import { findUser, requireGroup, requireUser } from './lookup.ts'
 import type { DirectoryObject, Reach } from './reading.ts'
 import type { Group } from './rules.ts'
+import { isAllowed } from './sight.ts'
 import { findGroupsById } from './store/groups.ts'
 import { listGroupsAbove } from './store/nesting.ts'
 import { findUsersById } from './store/users.ts'
@@ -80,18 +81,8 @@ async function visibleId(kernel: Kernel, read: Read, actor: Actor, { of, key }: 
     return (await requireGroup(read, key)).id
   }
   const user = await findUser(read, key)
-  await kernel.authorize(read, actor, 'users.read', user?.id)
+  await kernel.authorize(read, actor, 'users.readMemberships', user?.id)
   return (user ?? (await requireUser(read, key))).id
-}
-
-async function isAllowed(kernel: Kernel, read: Read, actor: Actor, operation: OperationName): Promise<boolean> {
-  try {
-    await kernel.authorize(read, actor, operation)
-    return true
-  } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
-  }
 }
 
 const asGroup = (group: Group): AnyObject => ({ kind: 'group', id: group.id, group })

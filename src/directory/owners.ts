@@ -7,10 +7,12 @@ import { isGuid } from '../base/text.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import { groupTarget, userTarget } from './audit-targets.ts'
+import type { DirectoryObject } from './entries.ts'
 import { type GroupInput, groupCommand, groupGone, isRoleAssignable, targetGroup } from './group-command.ts'
 import { findUser, requireGroup } from './lookup.ts'
 import { rolesForOneself } from './members.ts'
 import type { Group, User } from './rules.ts'
+import { asSeen } from './sight.ts'
 import { lockGroup } from './store/groups.ts'
 import { countOwners, deleteOwner, insertOwner, listOwnerPage, ownsRoleAssignableGroup } from './store/owners.ts'
 import { findUsersById, lockUser } from './store/users.ts'
@@ -71,13 +73,15 @@ export const listOwners = (
   actor: Actor,
   id: string,
   query: Pick<ListQuery, 'top' | 'after' | 'count'>,
-): Promise<Page<User>> =>
+): Promise<Page<DirectoryObject>> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'groups.read')
     const group = await requireGroup(read, id)
     const page = await listOwnerPage(read.db, group.id, query)
     const users = new Map((await findUsersById(read.db, page.items)).map((user) => [user.id as string, user]))
-    return { ...page, items: page.items.flatMap((owner) => users.get(owner) ?? []) }
+    const found = page.items.flatMap((owner) => users.get(owner) ?? [])
+    const owners = found.map((user): DirectoryObject => ({ kind: 'user', id: user.id, user }))
+    return { ...page, items: await asSeen(kernel, read, actor, owners) }
   })
 
 /** Whether the user owns a group that roles can be assigned to, and so counts among those who may not be reached. */

@@ -7,7 +7,8 @@ import type { Read } from '../kernel/store.ts'
 import { type DirectoryObject, withEntries } from './entries.ts'
 import { type Expanded, expand } from './expansions.ts'
 import { findUser, requireGroup, requireUser } from './lookup.ts'
-import type { Group, User } from './rules.ts'
+import type { Group, Sight, User } from './rules.ts'
+import { asSeen, requireExpandable, sightOf, withoutHidden } from './sight.ts'
 import { listGroupPage } from './store/groups.ts'
 import { listMemberPage, membersOf, type Reach } from './store/members.ts'
 import { listGroupsAbove } from './store/nesting.ts'
@@ -18,17 +19,35 @@ export { type DirectoryObject, withEntries } from './entries.ts'
 export type { Expanded } from './expansions.ts'
 export type { Reach } from './store/members.ts'
 
-/** One page, and what was expanded of each row, by its id. */
+/** One page, and what was expanded of each row, and how much of it is shown, by its id. */
 export interface ExpandedPage<Row> extends Page<Row> {
   readonly expanded: (id: string) => Expanded
+  readonly sight: (id: string) => Sight
 }
 
-async function withExpanded<Row extends { readonly id: string }>(
-  read: Read,
-  page: Page<Row>,
-  query: ListQuery,
-): Promise<ExpandedPage<Row>> {
-  return { ...page, expanded: await expand(read, page.items, query.expand) }
+/** Reads a page of users as far as the actor is shown them. */
+async function pageOfUsers(
+  { kernel, read, actor, query }: Asked,
+  find: (query: ListQuery) => Promise<Page<User>>,
+): Promise<ExpandedPage<User>> {
+  await requireExpandable(kernel, read, actor, 'user', query.expand)
+  const sight = await sightOf(kernel, read, actor)
+  const page = await find(withoutHidden(query, sight({ kind: 'user', id: '' })))
+  const expanded = await expand(read, sight, page.items, query.expand)
+  return { ...page, expanded, sight: (id) => sight({ kind: 'user', id }) }
+}
+
+async function pageOfGroups({ kernel, read, actor, query }: Asked, page: Page<Group>): Promise<ExpandedPage<Group>> {
+  await requireExpandable(kernel, read, actor, 'group', query.expand)
+  const expanded = await expand(read, await sightOf(kernel, read, actor), page.items, query.expand)
+  return { ...page, expanded, sight: () => 'whole' }
+}
+
+interface Asked {
+  readonly kernel: Kernel
+  readonly read: Read
+  readonly actor: Actor
+  readonly query: ListQuery
 }
 
 /**
@@ -53,25 +72,36 @@ export const readExpandedUser = (
   actor: Actor,
   key: string,
   expansions: readonly Expansion[] | undefined,
-): Promise<{ readonly user: User; readonly expanded: Expanded }> =>
+): Promise<{ readonly user: User; readonly sight: Sight; readonly expanded: Expanded }> =>
   kernel.store.read(async (read) => {
     const user = await visibleUser(kernel, read, actor, key)
-    return { user, expanded: (await expand(read, [user], expansions))(user.id) }
+    if (!isSelf(actor, user)) await requireExpandable(kernel, read, actor, 'user', expansions)
+    const sight = await sightOf(kernel, read, actor)
+    const expanded = (await expand(read, sight, [user], expansions))(user.id)
+    return { user, sight: sight({ kind: 'user', id: user.id }), expanded }
   })
+
+const isSelf = (actor: Actor, user: User | undefined): boolean => actor.kind === 'user' && actor.userId === user?.id
 
 /** One page of the users. */
 export const listUsers = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<ExpandedPage<User>> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'users.read')
-    return withExpanded(read, await listUserPage(read.db, query), query)
+    return pageOfUsers({ kernel, read, actor, query }, (asked) => listUserPage(read.db, asked))
   })
 
-/** The manager of a user; refuses with `managerNotFound` where there is none. */
-export const readManager = (kernel: Kernel, actor: Actor, key: string): Promise<User> =>
+/** The manager of a user, as the actor may see both; refuses with `managerNotFound` where there is none. */
+export const readManager = (
+  kernel: Kernel,
+  actor: Actor,
+  key: string,
+): Promise<{ readonly manager: User; readonly sight: Sight }> =>
   kernel.store.read(async (read) => {
-    const { managerId } = await visibleUser(kernel, read, actor, key)
+    const user = await findUser(read, key)
+    await kernel.authorize(read, actor, isSelf(actor, user) ? 'users.read' : 'users.readAll', user?.id)
+    const { managerId } = user ?? (await requireUser(read, key))
     const manager = managerId === null ? undefined : await findUser(read, managerId)
-    if (manager) return manager
+    if (manager) return { manager, sight: (await sightOf(kernel, read, actor))({ kind: 'user', id: manager.id }) }
     throw new Refusal('managerNotFound', "Resource 'manager' does not exist: the user has no manager.")
   })
 
@@ -84,11 +114,13 @@ export const listMemberOf = (
   query: ListQuery,
 ): Promise<ExpandedPage<Group>> =>
   kernel.store.read(async (read) => {
-    const user = await visibleUser(kernel, read, actor, key)
-    const above = await listGroupsAbove(read.db, user.id)
-    const links = reach === 'direct' ? above.filter((link) => link.from === user.id) : above
+    const user = await findUser(read, key)
+    await kernel.authorize(read, actor, 'users.readMemberships', user?.id)
+    const { id } = user ?? (await requireUser(read, key))
+    const above = await listGroupsAbove(read.db, id)
+    const links = reach === 'direct' ? above.filter((link) => link.from === id) : above
     const ids = [...new Set(links.map((link) => link.to))]
-    return withExpanded(read, await listGroupPage(read.db, query, ids), query)
+    return pageOfGroups({ kernel, read, actor, query }, await listGroupPage(read.db, query, ids))
   })
 
 /** One group. */
@@ -108,14 +140,14 @@ export const readExpandedGroup = (
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'groups.read')
     const group = await requireGroup(read, id)
-    return { group, expanded: (await expand(read, [group], expansions))(group.id) }
+    return { group, expanded: (await expand(read, await sightOf(kernel, read, actor), [group], expansions))(group.id) }
   })
 
 /** One page of the groups. */
 export const listGroups = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<ExpandedPage<Group>> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'groups.read')
-    return withExpanded(read, await listGroupPage(read.db, query), query)
+    return pageOfGroups({ kernel, read, actor, query }, await listGroupPage(read.db, query))
   })
 
 /** One page of the users and groups in a group, lowest id first. */
@@ -130,7 +162,7 @@ export const listMembers = (
     await kernel.authorize(read, actor, 'groups.read')
     const group = await requireGroup(read, id)
     const page = await listMemberPage(read.db, group.id, reach, query)
-    return { ...page, items: await withEntries(read, page.items) }
+    return { ...page, items: await asSeen(kernel, read, actor, await withEntries(read, page.items)) }
   })
 
 /** One page of the users in a group. */
@@ -144,7 +176,7 @@ export const listUserMembers = (
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'groups.read')
     const members = await membersOf(read.db, (await requireGroup(read, id)).id, reach)
-    return withExpanded(read, await listUserPage(read.db, query, members), query)
+    return pageOfUsers({ kernel, read, actor, query }, (asked) => listUserPage(read.db, asked, members))
   })
 
 /** One page of the groups in a group. */
@@ -158,7 +190,7 @@ export const listGroupMembers = (
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'groups.read')
     const members = await membersOf(read.db, (await requireGroup(read, id)).id, reach)
-    return withExpanded(read, await listGroupPage(read.db, query, members), query)
+    return pageOfGroups({ kernel, read, actor, query }, await listGroupPage(read.db, query, members))
   })
 
 /** The tenant, for everybody who is signed in. */

@@ -20,7 +20,7 @@ test('a manager is set, replaced and removed, each with its record', async () =>
     },
     { id: second.id },
   ])
-  expect(await readManager(kernel, system, user.id)).toEqual(second)
+  expect(await readManager(kernel, system, user.id)).toEqual({ manager: second, sight: 'whole' })
   await removeManager(kernel, system, { user: user.id })
   expect(await refusalOf(removeManager(kernel, system, { user: user.id }))).toBe('managerNotFound')
   expect(await refusalOf(readManager(kernel, system, user.id))).toBe('managerNotFound')

@@ -29,6 +29,7 @@ export {
   readUser,
   withEntries,
 } from './reading.ts'
+export { asSeen } from './sight.ts'
 export type { Deleted } from './store/deleted.ts'
 export { domainsOf, ensureTenant, type TenantRecord, tenant } from './tenant.ts'
 export { disableUser, enableUser, updateUser } from './user-changes.ts'

@@ -125,8 +125,8 @@ test('an assignment leads to who holds it, to the role and to the unit', async (
   const one = `${assignments}/${value[0]?.['id']}`
   expect((await call('GET', `${one}?$expand=roleDefinition`)).body).toMatchObject({ roleDefinition: { id: role.id } })
   const rolesOnly = graph.as(applicationActor(['RoleManagement.Read.Directory']))
-  expect((await rolesOnly('GET', `${one}?$expand=principal`)).body['principal']).toEqual({
-    '@odata.type': '#microsoft.graph.user',
-    id: user.id,
-  })
+  const limited = await rolesOnly('GET', `${one}?$expand=principal`)
+  const shown = { '@odata.type': '#microsoft.graph.user', id: user.id, displayName: null }
+  expect(limited.body['principal']).toMatchObject(shown)
+  expect(limited.text).not.toContain(user.userPrincipalName)
 })

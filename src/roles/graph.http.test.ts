@@ -108,8 +108,11 @@ describe('role assignments', () => {
     const { user } = await anAdministrator(graph.kernel, reportsReader)
     const group = await aGroup(graph.kernel, { isAssignableToRole: true })
     await assignRole(graph.kernel, systemActor(), { principalId: group.id, roleDefinitionId: reportsReader })
-    const answer = await graph.as(reader)('GET', `/v1.0/directoryRoles/${reportsReader}/members`)
+    const members = `/v1.0/directoryRoles/${reportsReader}/members`
+    const ofUsers = applicationActor(['RoleManagement.Read.Directory', 'User.Read.All'])
+    const answer = await graph.as(ofUsers)('GET', members)
     expect(answer.value).toHaveLength(2)
+    expect((await graph.as(reader)('GET', members)).text).not.toContain(user.userPrincipalName)
     expect(answer.value).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ '@odata.type': '#microsoft.graph.user', userPrincipalName: user.userPrincipalName }),

@@ -1,11 +1,11 @@
 import type { AdministrativeUnit } from '../administrative-units/rules.ts'
 import { unitsById } from '../administrative-units/service.ts'
 import type { Actor } from '../base/actor.ts'
-import { type DirectoryObject, withEntries } from '../directory/service.ts'
+import { asSeen, type DirectoryObject, withEntries } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { rolesById } from './lookup.ts'
 import type { RoleAssignment } from './rules/assignment.ts'
-import { may, type RoleDefinition, unitOfScope } from './rules.ts'
+import { type RoleDefinition, unitOfScope } from './rules.ts'
 
 /** What an assignment leads to. */
 export interface Linked {
@@ -18,18 +18,18 @@ export interface Linked {
 
 /**
  * Who holds the assignments, what they give, and where, for whoever may read roles.
- *
- * `mayRead` tells whether more than the id of a principal may be shown.
+ * A principal is shown as far as the actor may see users and groups.
  */
 export const linkedTo = (
   kernel: Kernel,
   actor: Actor,
   assignments: readonly RoleAssignment[],
-): Promise<{ readonly of: (assignment: RoleAssignment) => Linked; readonly mayRead: boolean }> =>
+): Promise<{ readonly of: (assignment: RoleAssignment) => Linked }> =>
   kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'roles.read')
     const members = assignments.map(({ principalKind, principalId }) => ({ kind: principalKind, id: principalId }))
-    const principals = new Map((await withEntries(read, members)).map((found) => [found.id, found]))
+    const found = await asSeen(kernel, read, actor, await withEntries(read, members))
+    const principals = new Map(found.map((object) => [object.id, object]))
     const roles = await rolesById(read, [...new Set(assignments.map((one) => one.roleDefinitionId))])
     const scopes = assignments.flatMap(({ directoryScopeId }) => unitOfScope(directoryScopeId) ?? [])
     const units = await unitsById(read, new Set(scopes))
@@ -39,6 +39,5 @@ export const linkedTo = (
         role: roles.get(roleDefinitionId),
         unit: units.get(unitOfScope(directoryScopeId) ?? ''),
       }),
-      mayRead: may(actor, 'users.read').ok && may(actor, 'groups.read').ok,
     }
   })

@@ -72,9 +72,12 @@ export function requireOnOneself(actor: UserActor, operation: OperationName): vo
   if (!permission.ok) throw new Refusal(permission.why, permission.message)
 }
 
+/** What everybody may read of themself, without a role. */
+const ownToRead: ReadonlySet<OperationName> = new Set(['users.read', 'users.readMemberships'])
+
 function mayUser(actor: UserActor, name: OperationName, asked: Operation, target: Target | undefined): Permission {
   const onOneself = target?.kind === 'user' && target.userId === actor.userId
-  if (name === 'users.read' && onOneself) return mayOnOneself(actor, name)
+  if (ownToRead.has(name) && onOneself) return mayOnOneself(actor, name)
   const refusal = lacking(actor, asked.delegated)
   if (refusal) return refusal
   if (asked.reach === 'user' && onOneself) {

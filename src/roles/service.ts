@@ -2,7 +2,7 @@ import type { Actor } from '../base/actor.ts'
 import type { ListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import { Refusal } from '../base/refusal.ts'
-import { type DirectoryObject, withEntries } from '../directory/service.ts'
+import { asSeen, type DirectoryObject, withEntries } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
 import { allRoles, requireRoleById } from './lookup.ts'
@@ -58,7 +58,9 @@ export const listRoleMembers = async (
   id: string,
 ): Promise<readonly DirectoryObject[]> => {
   const role = await readRole(kernel, actor, id)
-  return kernel.store.read(async (read) => withEntries(read, await listPrincipals(read.db, role.id)))
+  return kernel.store.read(async (read) =>
+    asSeen(kernel, read, actor, await withEntries(read, await listPrincipals(read.db, role.id))),
+  )
 }
 
 const asReader = <Value>(kernel: Kernel, actor: Actor, work: (read: Read) => Promise<Value>): Promise<Value> =>

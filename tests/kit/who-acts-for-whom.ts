@@ -29,6 +29,7 @@ const writesOwn = (kind: string) => `UserAuthMethod-${kind}.ReadWrite UserAuthen
 
 const onTheOwnAccount: Partial<Record<OperationName, string>> = {
   'users.read': 'User.Read User.ReadWrite',
+  'users.readMemberships': 'User.Read User.ReadWrite',
   'passes.read': readsOwn('TAP'),
   'passes.delete': writesOwn('TAP'),
   'methods.read': 'UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite',
@@ -70,6 +71,7 @@ export const byAnyRole: readonly OperationName[] = [
   'organization.read',
   'users.read',
   'users.readAll',
+  'users.readMemberships',
   'groups.read',
   'directoryObjects.read',
   'administrativeUnits.read',

@@ -73,6 +73,10 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
   },
   'users.read': { roles: everyRole, permissions: `User.ReadBasic.All User.Read.All User.ReadWrite.All ${directory}` },
   'users.readAll': { roles: everyRole, permissions: `User.Read.All User.ReadWrite.All ${directory}` },
+  'users.readMemberships': {
+    roles: everyRole,
+    permissions: `User.Read.All User.ReadWrite.All GroupMember.Read.All Group.Read.All Group.ReadWrite.All ${directory}`,
+  },
   'directoryObjects.read': { roles: everyRole, permissions: directory },
   'users.create': { roles: ['GlobalAdmin', 'UserAdmin'], permissions: updateUsers },
   'users.update': { roles: updatesUsers, permissions: updateUsers },

@@ -4,7 +4,7 @@ import { parseBody } from '../../faces/graph/body.ts'
 import { answerEntity, noContent } from '../../faces/graph/collection.ts'
 import { type GraphRequest, type GraphResponse, type GraphRoutes, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { readReference, userShape } from '../rules.ts'
+import { asShown, readReference, userShape } from '../rules.ts'
 import { addMember, readManager, removeManager, removeMember, setManager } from '../service.ts'
 import { userToGraph } from './resources.ts'
 
@@ -26,8 +26,8 @@ export function referencedId(kernel: Kernel, field: string, address: string): st
 }
 
 async function getManager(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
-  const manager = await readManager(kernel, request.actor, param(request, 'id'))
-  const body = { '@odata.type': userType, ...userToGraph(manager, kernel.tenant) }
+  const { manager, sight } = await readManager(kernel, request.actor, param(request, 'id'))
+  const body = { '@odata.type': userType, ...asShown(userToGraph(manager, kernel.tenant), sight) }
   return answerEntity(kernel, request, { context, body, shape: userShape })
 }
 
@@ -56,8 +56,8 @@ export const linkRoutes: GraphRoutes = [
   {
     method: 'GET',
     path: '/users/{id}/manager',
-    operation: 'users.read',
-    summary: 'Read the manager of a user',
+    operation: 'users.readAll',
+    summary: 'Read the manager of a user; everybody may read who the own one is',
     options: ['$select'],
     answers: { type: 'microsoft.graph.user' },
     handle: getManager,

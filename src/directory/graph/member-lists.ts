@@ -8,7 +8,7 @@ import {
   type SystemOption,
 } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
-import { directoryObjectShape, type Group, groupShape, type User, userShape } from '../rules.ts'
+import { asShown, directoryObjectShape, type Group, groupShape, type User, userShape } from '../rules.ts'
 import {
   type DirectoryObject,
   listGroupMembers,
@@ -53,7 +53,7 @@ const getUserMembers = (reach: Reach) => async (kernel: Kernel, request: GraphRe
   const query = listQuery(kernel, request, userShape, 'cast')
   const page = await listUserMembers(kernel, request.actor, param(request, 'id'), reach, query)
   const toGraph = (user: User) => ({
-    ...userToGraph(user, kernel.tenant),
+    ...asShown(userToGraph(user, kernel.tenant), page.sight(user.id)),
     ...expandedToGraph(page.expanded(user.id), query.expand, kernel.tenant),
   })
   return answerPage(kernel, request, { shape: userShape, query, page, toGraph })
@@ -83,7 +83,7 @@ type Handle = GraphRoute['handle']
 
 interface MemberList {
   readonly path: string
-  readonly operation: 'users.read' | 'groups.read'
+  readonly operation: 'users.readMemberships' | 'groups.read'
   readonly summary: string
   readonly type: 'user' | 'group' | 'directoryObject'
   readonly options: readonly SystemOption[]
@@ -120,7 +120,7 @@ const listAndCount = ({ path, operation, summary, type, options, list, count }: 
 const groupsOf = (path: string, reach: Reach): GraphRoutes =>
   listAndCount({
     path: `${path}/microsoft.graph.group`,
-    operation: 'users.read',
+    operation: 'users.readMemberships',
     summary: 'List the groups among them, as an advanced query',
     type: 'group',
     options: whole,

@@ -41,7 +41,7 @@ const countMemberOf = (asked: Asked) => async (kernel: Kernel, request: GraphReq
 const options: readonly SystemOption[] = ['$top', '$select', '$filter', '$search', '$orderby', '$count', '$skiptoken']
 
 function routesFor(path: string, asked: Asked, summary: string): GraphRoutes {
-  const operation: GraphRoute['operation'] = asked.of === 'user' ? 'users.read' : 'groups.read'
+  const operation: GraphRoute['operation'] = asked.of === 'user' ? 'users.readMemberships' : 'groups.read'
   const type = `microsoft.graph.${asked.cast ?? 'directoryObject'}`
   return [
     {

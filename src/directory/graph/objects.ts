@@ -66,9 +66,9 @@ function memberGroups(path: string, of: Of, operation: GraphRoute['operation'], 
 
 /** Source: facts/entra.md §13, Users; Microsoft Graph, directoryObject. */
 export const objectRoutes: GraphRoutes = [
-  ...memberGroups('/users/{id}', 'user', 'users.read', 'a user'),
+  ...memberGroups('/users/{id}', 'user', 'users.readMemberships', 'a user'),
   ...memberGroups('/groups/{id}', 'group', 'groups.read', 'a group'),
-  ...memberGroups('/directoryObjects/{id}', 'either', 'users.read', 'a user or group'),
+  ...memberGroups('/directoryObjects/{id}', 'either', 'users.readMemberships', 'a user or group'),
   {
     method: 'POST',
     path: '/directoryObjects/getByIds',

@@ -3,15 +3,15 @@ import { answerPage, listQuery, noContent } from '../../faces/graph/collection.t
 import { type GraphRequest, type GraphRoutes, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { addOwner, listOwners, removeOwner } from '../owners.ts'
-import { directoryObjectShape, type User } from '../rules.ts'
+import { directoryObjectShape } from '../rules.ts'
+import type { DirectoryObject } from '../service.ts'
 import { referenceIn } from './links.ts'
 import { objectToGraph } from './resources.ts'
 
 async function getOwners(kernel: Kernel, request: GraphRequest) {
   const query = listQuery(kernel, request, directoryObjectShape)
   const page = await listOwners(kernel, request.actor, param(request, 'id'), query)
-  const toGraph = (user: User) =>
-    objectToGraph({ kind: 'user', id: user.id, user }, kernel.tenant, query.select !== undefined)
+  const toGraph = (owner: DirectoryObject) => objectToGraph(owner, kernel.tenant, query.select !== undefined)
   return answerPage(kernel, request, { shape: directoryObjectShape, query, page, toGraph })
 }
 

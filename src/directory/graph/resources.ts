@@ -4,7 +4,7 @@ import { type UserResource, userType } from '../../../contract/graph/user.ts'
 import { project } from '../../base/odata/query.ts'
 import { type Instant, toIso } from '../../base/time.ts'
 import type { Tenant } from '../../kernel/kernel.ts'
-import { type Group, groupShape, isExternalGuest, type User, userShape } from '../rules.ts'
+import { asShown, type Group, groupShape, isExternalGuest, type User, userShape } from '../rules.ts'
 import type { Deleted, DirectoryObject, TenantRecord } from '../service.ts'
 
 const optionalIso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
@@ -60,7 +60,10 @@ export const groupToGraph = (group: Group): GroupResource => ({
 /** A user or group with its type; `whole` where something is selected from it, else its default properties. */
 export function objectToGraph(object: DirectoryObject, tenant: Tenant, whole: boolean): Record<string, unknown> {
   const { kind } = object
-  const resource = kind === 'user' ? userToGraph(object.user, tenant) : groupToGraph(object.group)
+  const resource = asShown(
+    kind === 'user' ? userToGraph(object.user, tenant) : groupToGraph(object.group),
+    object.sight,
+  )
   const shape = kind === 'user' ? userShape : groupShape
   return {
     '@odata.type': kind === 'user' ? userType : groupType,

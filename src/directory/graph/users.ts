@@ -20,7 +20,7 @@ import {
 import { type GraphRequest, type GraphRoutes, param, type SystemOption } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { firstPassword, resetPassword } from '../passwords.ts'
-import { type User, type UserChange, userShape } from '../rules.ts'
+import { asShown, type User, type UserChange, userShape } from '../rules.ts'
 import { createUser, deleteUser, listUsers, readExpandedUser, updateUser } from '../service.ts'
 import { answerCount } from './count.ts'
 import { expandedToGraph } from './expanded.ts'
@@ -35,7 +35,7 @@ async function getUsers(kernel: Kernel, request: GraphRequest) {
   const query = listQuery(kernel, request, userShape)
   const page = await listUsers(kernel, request.actor, query)
   const toGraph = (user: User) => ({
-    ...userToGraph(user, kernel.tenant),
+    ...asShown(userToGraph(user, kernel.tenant), page.sight(user.id)),
     ...expandedToGraph(page.expanded(user.id), query.expand, kernel.tenant),
   })
   return answerPage(kernel, request, { shape: userShape, query, page, toGraph })
@@ -47,8 +47,9 @@ async function getUserCount(kernel: Kernel, request: GraphRequest) {
 
 async function getUser(kernel: Kernel, request: GraphRequest) {
   const { expand } = entityQuery(request, userShape)
-  const { user, expanded } = await readExpandedUser(kernel, request.actor, param(request, 'id'), expand)
-  const body = { ...userToGraph(user, kernel.tenant), ...expandedToGraph(expanded, expand, kernel.tenant) }
+  const { user, sight, expanded } = await readExpandedUser(kernel, request.actor, param(request, 'id'), expand)
+  const shown = asShown(userToGraph(user, kernel.tenant), sight)
+  const body = { ...shown, ...expandedToGraph(expanded, expand, kernel.tenant) }
   return answerEntity(kernel, request, { context, body, shape: userShape })
 }
 

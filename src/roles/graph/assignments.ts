@@ -1,11 +1,8 @@
 import { administrativeUnitType } from '../../../contract/graph/administrative-unit.ts'
-import { groupType } from '../../../contract/graph/group.ts'
 import { roleAssignmentCreate } from '../../../contract/graph/role-management.ts'
-import { userType } from '../../../contract/graph/user.ts'
 import { unitToGraph } from '../../administrative-units/graph/resources.ts'
 import type { Expansion } from '../../base/odata/query.ts'
 import { objectToGraph } from '../../directory/graph/resources.ts'
-import type { DirectoryObject } from '../../directory/service.ts'
 import { parseBody } from '../../faces/graph/body.ts'
 import {
   answerCreated,
@@ -44,27 +41,24 @@ async function toGraphFor(
 ): Promise<ToGraph> {
   const plain = toRoleAssignment(kernel.tenant.id)
   if (!expand) return plain
-  const { of, mayRead } = await linkedTo(kernel, request.actor, assignments)
+  const { of } = await linkedTo(kernel, request.actor, assignments)
   return (assignment) => {
     const linked = of(assignment)
-    const entries = expand.map((one) => [one.navigation, expanded(kernel, linked, one, mayRead)])
+    const entries = expand.map((one) => [one.navigation, expanded(kernel, linked, one)])
     return { ...plain(assignment), ...Object.fromEntries(entries) }
   }
 }
 
-function expanded(kernel: Kernel, { principal, role, unit }: Linked, one: Expansion, mayRead: boolean): unknown {
+function expanded(kernel: Kernel, { principal, role, unit }: Linked, one: Expansion): unknown {
   switch (one.navigation) {
     case 'principal':
-      if (!principal) return null
-      return mayRead ? objectToGraph(principal, kernel.tenant, one.select !== undefined) : onlyId(principal)
+      return principal ? objectToGraph(principal, kernel.tenant, one.select !== undefined) : null
     case 'roleDefinition':
       return role ? toRoleDefinition(role) : null
     default:
       return unit ? { '@odata.type': administrativeUnitType, ...unitToGraph(unit) } : null
   }
 }
-
-const onlyId = ({ kind, id }: DirectoryObject) => ({ '@odata.type': kind === 'user' ? userType : groupType, id })
 
 async function getAssignments(kernel: Kernel, request: GraphRequest): Promise<GraphResponse> {
   const query = listQuery(kernel, request, shape)

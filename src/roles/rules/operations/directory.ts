@@ -21,6 +21,20 @@ export const directoryOperations = {
     action: 'microsoft.directory/users/standard/read',
     reach: 'tenant',
   },
+  /** The groups, roles and administrative units that a user is in. */
+  'users.readMemberships': {
+    application: [
+      ...['User.Read.All', 'User.ReadWrite.All', 'GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All'],
+      ...directoryRead,
+    ],
+    delegated: [
+      ...['User.Read.All', 'User.ReadWrite.All', 'GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All'],
+      ...directoryRead,
+    ],
+    own: ['User.Read', 'User.ReadWrite'],
+    action: 'microsoft.directory/users/standard/read',
+    reach: 'tenant',
+  },
   'directoryObjects.read': {
     application: [...directoryRead],
     delegated: [...directoryRead],
