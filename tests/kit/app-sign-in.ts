@@ -62,7 +62,7 @@ export async function follow(
 }
 
 /** Signs the user in with a pass at the place the application's request led to, and comes back from there. */
-export async function comeBack(
+async function comeBack(
   scene: AppScene,
   user: User,
   changes: Readonly<Record<string, string>> = {},
