@@ -9,7 +9,8 @@ import { listGroupsAbove, listRoleAssignableGroupIds } from './store/nesting.ts'
 import { findUserByKey } from './store/users.ts'
 
 /** Finds a user by id or user principal name; deleted users are not found. */
-export const findUser = (read: Read, key: string): Promise<User | undefined> => findUserByKey(read.db, key)
+export const findUser = (read: Read, key: string): Promise<User | undefined> =>
+  once(read, `user ${key}`, () => findUserByKey(read.db, key))
 
 /** As `findUser`; refuses with `userNotFound`. */
 export async function requireUser(read: Read, key: string): Promise<User> {

@@ -11,17 +11,22 @@ export function guestTypeOf(user: Pick<User, 'userType' | 'creationType' | 'user
   return user.userType === 'Guest' ? 'internalGuest' : null
 }
 
+interface Asked {
+  /** Whether anybody asks for groups; looked up unless told that nobody does. */
+  readonly groups: boolean
+}
+
 /** What policies ask about a user of the directory; refuses with `userNotFound`. */
-export const identityOf = async (read: Read, key: UserId | string): Promise<SignInFacts['identity']> =>
-  userFactsOf(read, await requireUser(read, key))
+export const identityOf = async (read: Read, key: UserId | string, asked?: Asked): Promise<SignInFacts['identity']> =>
+  userFactsOf(read, await requireUser(read, key), asked)
 
 /** The same of a user that was found. */
-export async function userFactsOf(read: Read, user: User): Promise<UserFacts> {
+export async function userFactsOf(read: Read, user: User, { groups }: Asked = { groups: true }): Promise<UserFacts> {
   const isAdministrator = (await roleGrantsOf(read, user.id)).length > 0
   return {
     kind: 'user',
     id: user.id,
-    groups: await transitiveGroupIds(read, user.id),
+    groups: groups ? await transitiveGroupIds(read, user.id) : new Set(),
     roles: new Set([...(await rolesOf(read, user.id)), ...(isAdministrator ? [anyRole] : [])]),
     guestType: guestTypeOf(user),
     homeTenantId: null,

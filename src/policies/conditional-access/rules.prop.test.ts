@@ -16,6 +16,7 @@ describe('whether policies apply', () => {
         const rules = compile(all)
         const plainly = all.filter((policy) => appliesPlainly(policy, given)).map(({ id }) => id)
         expect(applicable(rules, given).map(({ id }) => id)).toEqual(plainly)
+        if (plainly.length > 0) expect(rules.concerns(given.target)).toBe(true)
         const explained = rules.policies.filter((policy) => explain(policy, given).applies)
         expect(explained.map(({ policy }) => policy.id)).toEqual(plainly)
       }),

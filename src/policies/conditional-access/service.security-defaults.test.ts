@@ -22,7 +22,8 @@ const outcomeOf = async (kernel: TestKernel, userId: UserId) => {
   return (await kernel.store.read((read) => decide(kernel, read, question))).outcome
 }
 
-const inForce = (kernel: TestKernel) => kernel.store.read((read) => isAnyPolicyInForce(kernel, read))
+const inForce = (kernel: TestKernel) =>
+  kernel.store.read((read) => isAnyPolicyInForce(kernel, read, { applications: ['mail'] }))
 
 test('in a fresh tenant administrators need more than a password, and others do not', async () => {
   await using kernel = await openTestKernel()

@@ -33,9 +33,12 @@ export {
 export { createRegistrationPair } from './registration-pair.ts'
 export { type Supposition, type WhatIfResult, whatIf } from './what-if.ts'
 
-/** Whether there is any policy that could apply to anybody, in report-only too; security defaults are one. */
-export const isAnyPolicyInForce = async (kernel: Kernel, read: Read): Promise<boolean> =>
-  (await accessRules(kernel, read)).live.length > 0
+/** Whether any policy could apply to somebody who wants this, in report-only too; security defaults are one. */
+export const isAnyPolicyInForce = async (
+  kernel: Kernel,
+  read: Read,
+  target: SignInQuestion['target'],
+): Promise<boolean> => (await accessRules(kernel, read)).concerns(target)
 
 /** A sign-in that is really going on: nothing is left untold, null stands for what nobody can know. */
 export interface SignInQuestion {
@@ -57,5 +60,9 @@ export interface SignInQuestion {
 export async function decide(kernel: Kernel, read: Read, question: SignInQuestion): Promise<Decision> {
   const { userId, held, ...circumstances } = question
   const rules = await accessRules(kernel, read)
-  return decideByRules(rules, { ...circumstances, identity: await identityOf(read, userId) }, held)
+  return decideByRules(
+    rules,
+    { ...circumstances, identity: await identityOf(read, userId, { groups: rules.askForGroups }) },
+    held,
+  )
 }

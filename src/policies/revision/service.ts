@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../audit/rules.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
+import { once } from '../../kernel/once.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { countUp, findRevision } from './store.ts'
 
@@ -9,7 +10,8 @@ import { countUp, findRevision } from './store.ts'
  *
  * What was compiled for one revision holds until this is another.
  */
-export const accessRevision = (read: Read): Promise<number> => findRevision(read.db)
+export const accessRevision = (read: Read): Promise<number> =>
+  once(read, 'access revision', () => findRevision(read.db))
 
 /**
  * Says that this write changes the rules of access; call it before reading what the change depends on.

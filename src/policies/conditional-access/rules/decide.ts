@@ -2,18 +2,19 @@ import type { AuthenticationStrength } from '../../authentication-strengths/rule
 import { type Control, type Grant, type GrantVerdict, grantOf, judge } from './controls.ts'
 import { type CompiledPolicy, compilePolicy } from './explain.ts'
 import type { Held, SignInFacts } from './facts.ts'
-import { type Candidates, indexPolicies } from './index-of-policies.ts'
+import { indexPolicies, type PolicyIndex } from './index-of-policies.ts'
 import type { Surroundings } from './outcome.ts'
-import type { AccessPolicy } from './policy.ts'
+import type { AccessPolicy, UsersCondition } from './policy.ts'
 import { type SessionRequirement, strictest } from './session.ts'
 
 /** Everything that decides access, compiled once for each change of it. */
-export interface AccessRules {
+export interface AccessRules extends PolicyIndex {
   /** All policies, those switched off too, the oldest first; security defaults before them. */
   readonly policies: readonly CompiledPolicy[]
   /** Those that may be in force, by the places of `candidates`. */
   readonly live: readonly CompiledPolicy[]
-  readonly candidates: Candidates
+  /** Whether any of those asks in which groups somebody is. */
+  readonly askForGroups: boolean
   readonly grants: ReadonlyMap<string, Grant>
 }
 
@@ -28,12 +29,16 @@ export function compileRules(
   return {
     policies: compiled,
     live,
-    candidates: indexPolicies(live.map(({ policy }) => policy.conditions)),
+    ...indexPolicies(live.map(({ policy }) => policy.conditions)),
+    askForGroups: live.some(({ policy: { conditions } }) => namesGroups(conditions.users)),
     grants: new Map(
       live.flatMap(({ policy: { id, grantControls } }) => (grantControls ? [[id, grantOf(grantControls, byId)]] : [])),
     ),
   }
 }
+
+const namesGroups = (users: UsersCondition | null): boolean =>
+  users !== null && users.includeGroups.length + users.excludeGroups.length > 0
 
 /** A policy that applies, and what it comes to. */
 export interface AppliedPolicy extends GrantVerdict {

@@ -3,8 +3,12 @@ import { type Side, sideOf } from './conditions/users.ts'
 import type { SignInFacts, TargetFacts, UserFacts } from './facts.ts'
 import type { ApplicationsCondition, Conditions } from './policy.ts'
 
-/** The places of the policies that may apply, from who signs in and for what; more may be found than do apply, never fewer. */
-export type Candidates = (facts: SignInFacts) => Iterable<number>
+export interface PolicyIndex {
+  /** The places of the policies that may apply, from who signs in and for what; more may be found than do apply, never fewer. */
+  readonly candidates: (facts: SignInFacts) => Iterable<number>
+  /** Whether any may apply to somebody who wants this. */
+  readonly concerns: (target: TargetFacts) => boolean
+}
 
 /**
  * Indexes policies by the people and targets that they name.
@@ -12,7 +16,7 @@ export type Candidates = (facts: SignInFacts) => Iterable<number>
  * A decision then looks up what it knows of the sign-in, however many policies and groups there are.
  * Guests of certain kinds are left to the condition itself.
  */
-export function indexPolicies(all: readonly Conditions[]): Candidates {
+export function indexPolicies(all: readonly Conditions[]): PolicyIndex {
   const included = new BitIndex(all.length)
   const excluded = new BitIndex(all.length)
   const targets = new BitIndex(all.length)
@@ -26,12 +30,15 @@ export function indexPolicies(all: readonly Conditions[]): Candidates {
     for (const key of targetKeys(applications)) targets.add(key, place)
     for (const id of applications.excludeApplications) leftOut.add(id, place)
   }
-  return ({ identity, target }) => {
-    const keys = identity.kind === 'user' ? [...keysOfUser(identity)] : [servicePrincipal]
-    const found = included.under(keys)
-    found.removeAll(excluded.under(keys))
-    found.keepOnly(targeted(target, targets, leftOut))
-    return found
+  return {
+    candidates: ({ identity, target }) => {
+      const keys = identity.kind === 'user' ? [...keysOfUser(identity)] : [servicePrincipal]
+      const found = included.under(keys)
+      found.removeAll(excluded.under(keys))
+      found.keepOnly(targeted(target, targets, leftOut))
+      return found
+    },
+    concerns: (target) => !targeted(target, targets, leftOut)[Symbol.iterator]().next().done,
   }
 }
 
