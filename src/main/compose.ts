@@ -1,3 +1,4 @@
+import { portalApp } from '../access/rules.ts'
 import { unitConsequences } from '../administrative-units/service.ts'
 import { countRecords } from '../audit/count.ts'
 import { appendRecords } from '../audit/store.ts'
@@ -28,10 +29,10 @@ import { removePasswordOf } from '../methods/password/service.ts'
 import { removePhonesOf } from '../methods/phone/service.ts'
 import { removePassOf } from '../methods/temporary-access-pass/service.ts'
 import { removeOathTokensOf } from '../methods/totp/service.ts'
+import { graphAppId } from '../oidc/rules.ts'
 import { accessConsequences, lockedOutOf } from '../policies/conditional-access/service.ts'
 import { authorize, roleConsequences } from '../roles/service.ts'
 import { endSessionsOf } from '../sessions/service.ts'
-import { portalApp } from '../signin/portal-app.ts'
 
 /** What lies outside the program; tests hand in their own. */
 export interface Outside {
@@ -150,5 +151,5 @@ export const consequences: Consequences = {
   locationDeleted: [accessConsequences.locationDeleted],
   authenticationContextDeleted: [accessConsequences.authenticationContextDeleted],
   securityDefaultsEnabled: [accessConsequences.securityDefaultsEnabled],
-  accessChanging: [lockedOutOf(portalApp.appId)],
+  accessChanging: [lockedOutOf({ applications: [portalApp.appId], resources: [graphAppId] })],
 }

@@ -153,7 +153,12 @@ function getsInSomehow(policies: readonly AccessPolicy[], { locations, countryOf
 }
 
 const judged = (all: readonly AccessPolicy[], { locations, countryOf }: World, keeper: Keeper) =>
-  canGetIn(compileRules(all, builtInStrengths, { locations }), keeper, page, whereabouts(all, locations, countryOf))
+  canGetIn(
+    compileRules(all, builtInStrengths, { locations }),
+    keeper,
+    { applications: [page] },
+    whereabouts(all, locations, countryOf),
+  )
 
 describe('whether somebody still gets in', () => {
   test('is what trying everything finds', () => {

@@ -105,7 +105,12 @@ function getsIn(
   countryOf: CountryOf | null = () => 'NO',
 ): boolean {
   const rules = compileRules(policies, builtInStrengths, { locations })
-  return canGetIn(rules, who, portal, whereabouts(policies, locations, countryOf))
+  return canGetIn(
+    rules,
+    who,
+    { applications: [portal], resources: ['directory'] },
+    whereabouts(policies, locations, countryOf),
+  )
 }
 
 describe('somebody still gets in', () => {
@@ -163,6 +168,11 @@ describe('somebody is locked out', () => {
     [
       'by a block of our pages',
       [block({ applications: { ...noApplications, includeApplications: [portal] } })],
+      keeper({ lasting: proofs('fido2') }),
+    ],
+    [
+      'by a block of the directory behind our pages',
+      [block({ applications: { ...noApplications, includeApplications: ['directory'] } })],
       keeper({ lasting: proofs('fido2') }),
     ],
     ['by a block of every address', [block(at('all-of-it'))]],

@@ -1,6 +1,6 @@
 import type { StrengthProof } from '../../authentication-strengths/rules.ts'
 import { type AccessRules, decide } from './decide.ts'
-import type { Held, SignInFacts, UserFacts } from './facts.ts'
+import type { Held, TargetFacts, UserFacts } from './facts.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 /** Somebody who could undo a change, and what they sign in with. */
@@ -15,7 +15,7 @@ export interface Keeper {
 }
 
 /**
- * Whether somebody can still sign in to an application in a browser, from at least one of the places and devices given.
+ * Whether somebody can still sign in to what they want at in a browser, from at least one of the places and devices given.
  *
  * There, access is granted with what they have for good; or it would be with what they could register as well,
  * and what they have now is enough to be let in to register it.
@@ -26,16 +26,18 @@ export interface Keeper {
 export const canGetIn = (
   rules: AccessRules,
   keeper: Keeper,
-  application: string,
+  target: TargetFacts,
   places: readonly Whereabouts[],
-): boolean => places.some((place) => canGetInFrom(rules, keeper, application, place))
+): boolean => places.some((place) => canGetInFrom(rules, keeper, target, place))
 
-function canGetInFrom(rules: AccessRules, keeper: Keeper, application: string, place: Whereabouts): boolean {
+function canGetInFrom(rules: AccessRules, keeper: Keeper, target: TargetFacts, place: Whereabouts): boolean {
   const { identity, lasting, present, registrable } = keeper
-  const isGranted = (target: SignInFacts['target'], proofs: readonly StrengthProof[]) =>
-    decide(rules, { ...place, identity, target, clientAppType: 'browser', transferMethod: null }, heldBy(proofs))
-      .outcome === 'granted'
-  const target = { applications: [application] }
+  const isGranted = (wanted: TargetFacts, proofs: readonly StrengthProof[]) =>
+    decide(
+      rules,
+      { ...place, identity, target: wanted, clientAppType: 'browser', transferMethod: null },
+      heldBy(proofs),
+    ).outcome === 'granted'
   if (isGranted(target, lasting)) return true
   return (
     isGranted(target, [...lasting, ...registrable]) &&
