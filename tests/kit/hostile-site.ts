@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Schema } from '../../src/kernel/tables.ts'
+import { aPolicy } from './access-in-force.ts'
 import { aUser } from './builders.ts'
 import { FormBrowser } from './form-browser.ts'
 import type { TestKernel } from './kernel.ts'
@@ -45,6 +46,16 @@ async function choosing(site: TestSite, name: string): Promise<FormBrowser> {
   return browser
 }
 
+/** Somebody who has to add a passkey or an app, and has come to where it is asked. */
+async function adding(site: TestSite, name: string): Promise<FormBrowser> {
+  const user = await aUser(site.kernel, { userPrincipalName: `${name}@example.com` })
+  await aPassword(site.kernel, user, password)
+  await aPolicy(site.kernel, { users: { includeUsers: [user.id] }, grant: { builtInControls: ['mfa'] } })
+  const browser = new FormBrowser(site.server)
+  await browser.signInWithPassword(user.userPrincipalName, password)
+  return browser
+}
+
 const at = async (site: TestSite, userPrincipalName?: string): Promise<FormBrowser> => {
   const browser = new FormBrowser(site.server)
   await browser.open('/signin')
@@ -56,6 +67,7 @@ export async function openHostileSite(settings: Parameters<typeof openSite>[0] =
   const site = await openSite(settings)
   const { user, browser: ada } = await signedIn(site, 'ada')
   const { browser: eve } = await signedIn(site, 'eve')
+  const dora = await adding(site, 'dora')
   await aPassword(site.kernel, user, password)
   const app = await anAuthenticatorApp(site.kernel, user)
   await ada.submit('/security-info/authenticator-apps/begin')
@@ -89,6 +101,15 @@ export async function openHostileSite(settings: Parameters<typeof openSite>[0] =
     },
     { path: '/signin/choose', browser: await at(site, name), fields: { version, method: 'password' } },
     { path: '/signin/restart', browser: await at(site, name), fields: { version } },
+    {
+      path: '/signin/register',
+      browser: dora,
+      fields: {
+        version: Number(dora.hiddenFields('/signin/choose')['version']),
+        method: 'fido2',
+        credential: aCredential,
+      },
+    },
     await choosing(site, 'cleo').then((browser) => ({
       path: '/signin/change-password',
       browser,

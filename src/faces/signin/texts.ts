@@ -78,6 +78,7 @@ export const signInTexts = {
   savePassword: 'Save and go on',
   blockedTitle: 'You can’t sign in right now',
   startAgain: 'Start again',
+  anotherAccount: 'Sign in with another account',
   doneTitle: 'You’re signed in',
   doneLead: 'Taking you on. If nothing happens, use the button.',
   goOn: 'Go on',

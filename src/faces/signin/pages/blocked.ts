@@ -11,6 +11,6 @@ export function blockedPage({ step, csrf }: StepView<'blocked'>): PageParts {
     title: texts.blockedTitle,
     main: html`<h1>${texts.blockedTitle}</h1>
 <div class="notice error" role="alert">${alertIcon}<div><p>${step.error.message}</p></div></div>
-${form({ csrf, version: step.version }, '/signin/restart', submitButton(texts.startAgain, 'quiet'))}`,
+${form({ csrf, version: step.version }, '/signin/restart', submitButton(step.error.code === 'accessBlocked' ? texts.anotherAccount : texts.startAgain, 'quiet'))}`,
   }
 }
