@@ -22,7 +22,7 @@ import { advanceSignIn, type StoredSignIn } from './store.ts'
  * A try that is led on because of a policy leaves a record of its own, with Entra's number for what it lacks.
  * Throws `SignInHalted` where a policy blocks, or nothing that the person has or may add is enough; `stepChanged` where another answer was quicker.
  *
- * Source: ADR 23, ADR 24.
+ * Source: ADR 23, ADR 26.
  */
 export async function goOn(
   context: SignInContext,

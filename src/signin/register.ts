@@ -29,7 +29,7 @@ interface RegisterAnswer {
  * What was added stays, also where the rest of the sign-in then fails.
  * An answer that is not right is told and asked for again. Throws `signInExpired`, `stepChanged` and what the method refuses.
  *
- * Source: ADR 24; facts/entra.md §5, §6.5.
+ * Source: ADR 26; facts/entra.md §5, §6.5.
  */
 export async function register(context: SignInContext, token: string, given: RegisterAnswer): Promise<ProveOutcome> {
   const { kernel, methods, origin } = context

@@ -21,4 +21,4 @@ export const whoIsAsked = ({ step, csrf }: Asked): Safe =>
 export const whyMore = (
   why: WhyMore | undefined,
   words: Readonly<Record<WhyMore['because'], (appName: string) => string>>,
-): Safe | false => why !== undefined && html`<p class="lead">${words[why.because](why.appName)}</p>`
+): Safe | false => why !== undefined && html`<p>${words[why.because](why.appName)}</p>`
