@@ -61,8 +61,14 @@ export function mailServer({ smtpUrl, mailFrom }: Pick<Settings, 'smtpUrl' | 'ma
 const notSetUp = () =>
   new Refusal('mailNotSetUp', 'This server sends no mail: its operator has not set LATCHKEY_SMTP_URL.')
 
-function notTaken(cause: unknown): never {
+function notTaken(error: unknown): never {
   throw new Refusal('mailNotTaken', 'The mail server did not take the mail. Its operator finds why in the log.', {
-    cause,
+    cause: withoutQuotes(error),
   })
+}
+
+/** A server that has read a mail may quote it when it refuses it, and a mail may hold a code: the number alone is kept. */
+function withoutQuotes(error: unknown): unknown {
+  if (!(error instanceof Error) || Reflect.get(error, 'code') !== 'EMESSAGE') return error
+  return new Error(`The mail server read the mail and answered ${String(Reflect.get(error, 'responseCode'))}`)
 }

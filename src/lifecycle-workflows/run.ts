@@ -67,7 +67,7 @@ async function attempt(kernel: Kernel, actor: SystemActor, run: WorkflowRun, tas
     const isPassing =
       error.code === 'mailNotTaken' || error.kind === 'throttled' || error.code === 'databaseUnavailable'
     if (isPassing && run.attempts < mostAttempts) {
-      kernel.log.warn({ err: error, cause: error.cause, run: run.id }, 'A task of a workflow is tried again')
+      kernel.log.warn({ err: error, run: run.id }, 'A task of a workflow is tried again')
       return 'later'
     }
     return { problem: error.message }

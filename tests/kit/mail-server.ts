@@ -14,13 +14,19 @@ export interface ReceivedMail {
 export interface TestMailServer extends AsyncDisposable {
   readonly url: string
   readonly mails: readonly ReceivedMail[]
+  /** What was quoted and refused. */
+  readonly refused: readonly ReceivedMail[]
   /** Whether recipients are turned away from now on. */
   refuseAll(refuses: boolean): void
+  /** Whether mails are refused once they are read, with their text in the answer. */
+  quoteAndRefuse(refuses: boolean): void
 }
 
 export async function openMailServer(): Promise<TestMailServer> {
   const mails: ReceivedMail[] = []
+  const refused: ReceivedMail[] = []
   let refuses = false
+  let quotes = false
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -31,8 +37,10 @@ export async function openMailServer(): Promise<TestMailServer> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString()
-        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, text: plainText(raw) })
-        done()
+        const text = plainText(raw)
+        const mail = { to: session.envelope.rcptTo.map(({ address }) => address), raw, text }
+        ;(quotes ? refused : mails).push(mail)
+        done(quotes ? new Error(`This looks like spam: ${text.replace(/\s+/g, ' ')}`) : null)
       })
     },
   })
@@ -41,6 +49,10 @@ export async function openMailServer(): Promise<TestMailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    refused,
+    quoteAndRefuse: (value) => {
+      quotes = value
+    },
     refuseAll: (value) => {
       refuses = value
     },
