@@ -28,7 +28,7 @@ export interface Entry {
 /**
  * Whether the Conditional Access policies let somebody in, as they stand now.
  *
- * While no policy is in force, all it costs is to look whether that is still so.
+ * Where no policy could apply, all it costs is to look whether that is still so.
  * A proof that is too old for a sign-in frequency does not count, and who has no other has to prove anew who they are.
  * Whatever an application does here it does to the directory, so a policy that names Microsoft Graph counts for each of them.
  * The country is that of the address, as far as the operator's file knows it.
@@ -38,16 +38,17 @@ export interface Entry {
  */
 export async function judgeAccess(kernel: Kernel, read: Read, entry: Entry): Promise<Access> {
   const { userId, target, clientAppType, origin, proofs, passwordChanged = false } = entry
-  if (!(await isAnyPolicyInForce(kernel, read))) return freeAccess(proofs)
   const { appId, userAction } = target
+  const wanted = {
+    ...(appId !== undefined && { applications: [appId.toLowerCase()], resources: [graphAppId] }),
+    ...(userAction && { userAction }),
+  }
+  if (!(await isAnyPolicyInForce(kernel, read, wanted))) return freeAccess(proofs)
   const models = await modelsOf(read, userId, proofs)
   let counting = proofs
   const decision = await decide(kernel, read, {
     userId,
-    target: {
-      ...(appId !== undefined && { applications: [appId.toLowerCase()], resources: [graphAppId] }),
-      ...(userAction && { userAction }),
-    },
+    target: wanted,
     clientAppType,
     platform: platformOf(origin.userAgent),
     ipAddress: origin.ipAddress,
