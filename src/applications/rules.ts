@@ -2,7 +2,6 @@ import type { Actor } from '../base/actor.ts'
 import { hasForbiddenCharacter } from '../base/text.ts'
 import type { Instant } from '../base/time.ts'
 
-export { ownPages } from './rules/own-pages.ts'
 export {
   findDelegatedPermission,
   findPermission,

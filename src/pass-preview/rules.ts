@@ -1,5 +1,5 @@
 export { doorMessage, policyMessage, registrationMessage } from './rules/messages.ts'
-export { type Circumstance, foresee, type NotApplying, type Opening, type PolicyOutlook } from './rules/outlook.ts'
+export { foresee, type Opening, type PolicyOutlook } from './rules/outlook.ts'
 export type {
   Asked,
   Door,

@@ -1,5 +1,4 @@
-import { modelsNamedIn } from '../access/rules.ts'
-import { ownPages } from '../applications/rules.ts'
+import { modelsNamedIn, portalApp } from '../access/rules.ts'
 import { type Application, allApplications } from '../applications/service.ts'
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
@@ -77,7 +76,7 @@ export const previewedPass = (
       rules,
       places: placesFor(rules, identity, await namedLocations(r), input.supposed, countryOf),
       doors: await doorsOf(r, input.appIds),
-      ownPages: ownPages.appId,
+      ownPages: portalApp.appId,
       methods: await selfRegistration(r, methods, user.id),
       ...(await waysOf(kernel, r, methods, user.id, modelsIn(rules))),
     })
@@ -126,7 +125,7 @@ async function doorsOf(r: Read, asked: readonly string[] | undefined): Promise<r
   return wanted ? all.filter(({ appId }) => wanted.includes(appId)) : all
 }
 
-const ownDoor: Door = { ...ownPages, clientAppType: 'browser', closed: null }
+const ownDoor: Door = { ...portalApp, clientAppType: 'browser', closed: null }
 
 const doorOf = ({ appId, displayName, isPublicClient, accountEnabled, redirectUris }: Application): Door => ({
   appId,

@@ -13,7 +13,7 @@ import { selfRegistration } from './self-registration.ts'
 export { type OwnContext, requireChangeable } from './context.ts'
 export { changeOwnPassword } from './own-password.ts'
 export { beginOwnRegistration, finishOwnRegistration, pendingApp } from './registration.ts'
-export { type SelfRegistration, selfRegistration } from './self-registration.ts'
+export { selfRegistration } from './self-registration.ts'
 
 /** What a person signs in with, and what the session they are in lets them change. */
 export interface SecurityInfo {

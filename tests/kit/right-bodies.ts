@@ -27,6 +27,7 @@ export function rightBody(method: string, path: string, ids: Ids): unknown {
     'POST /groups': { ...displayName(), mailEnabled: false, mailNickname: 'new', securityEnabled: true },
     'PATCH /groups/{id}': displayName(),
     'POST /users/{id}/authentication/temporaryAccessPassMethods': {},
+    'POST /users/{id}/pass-preview': {},
     'POST /users/{id}/changePassword': { currentPassword: 'before', newPassword: 'correct horse battery staple' },
     'POST /users/{id}/authentication/passwordMethods/{methodId}/resetPassword': {},
     'POST /users/{id}/authentication/methods/{methodId}/resetPassword': {},

@@ -98,6 +98,7 @@ const properties = [
     'newPassword',
   ],
   'authenticationMethodConfigurations',
+  ...['ipAddress', 'devicePlatform', 'appIds'],
 ]
 
 const bodies = [

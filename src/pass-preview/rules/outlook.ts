@@ -59,17 +59,21 @@ export interface Outlook {
  */
 export function foresee(rules: AccessRules, entry: Entry, places: readonly Whereabouts[]): Outlook {
   const { proofs, ...circumstances } = entry
-  const views = places.map((place) => {
+  const views = places.map((place): View => {
     const facts: SignInFacts = { ...circumstances, ...place, transferMethod: null }
-    return { facts, decision: decide(rules, facts, { proofs, passwordChanged: false }) }
+    const { outcome, applied, reportOnly } = decide(rules, facts, { proofs, passwordChanged: false })
+    return { facts, outcome, judged: new Map([...applied, ...reportOnly].map((one) => [one.policy.id, one])) }
   })
-  const outcomes = views.map(({ decision }) => decision.outcome)
+  const outcomes = views.map(({ outcome }) => outcome)
   const dependsOn = varying(places, outcomes)
   const [first = 'granted'] = outcomes
+  const applying = new Set(views.flatMap(({ judged }) => [...judged.keys()]))
   return {
     opening: dependsOn.length > 0 ? 'depends' : openings[first],
     dependsOn,
-    policies: rules.live.map((compiled) => policyOutlook(compiled, views, places)),
+    policies: rules.live.map((compiled) =>
+      applying.has(compiled.policy.id) ? applyingOutlook(compiled, views, places) : notApplying(compiled, views),
+    ),
   }
 }
 
@@ -77,33 +81,43 @@ const openings = { granted: 'yes', required: 'afterMore', blocked: 'no' } as con
 
 interface View {
   readonly facts: SignInFacts
-  readonly decision: Decision
+  readonly outcome: Decision['outcome']
+  /** What applies, by id. */
+  readonly judged: ReadonlyMap<string, Decision['applied'][number]>
 }
 
-function policyOutlook(
-  compiled: AccessRules['live'][number],
-  views: readonly View[],
-  places: readonly Whereabouts[],
-): PolicyOutlook {
-  const { policy } = compiled
-  const judged = views.map(({ decision }) =>
-    [...decision.applied, ...decision.reportOnly].find((one) => one.policy.id === policy.id),
-  )
-  const applying = judged.filter((one) => one !== undefined)
-  const worst = applying.toSorted((left, right) => severity.indexOf(right.result) - severity.indexOf(left.result))[0]
+type Compiled = AccessRules['live'][number]
+
+function applyingOutlook({ policy }: Compiled, views: readonly View[], places: readonly Whereabouts[]): PolicyOutlook {
+  const judged = views.map((view) => view.judged.get(policy.id))
+  const [worst] = judged
+    .filter((one) => one !== undefined)
+    .toSorted((left, right) => severity.indexOf(right.result) - severity.indexOf(left.result))
   const dependsOn = varying(
     places,
     judged.map((one) => one !== undefined),
   )
   return {
     policy,
-    applies: dependsOn.length > 0 ? 'depends' : worst ? 'yes' : 'no',
+    applies: dependsOn.length > 0 ? 'depends' : 'yes',
     dependsOn,
     result: worst?.result ?? null,
     missing: worst?.missing ?? [],
-    reasons: worst ? [] : reasonsAgainst(views.map(({ facts }) => explain(compiled, facts))),
+    reasons: [],
   }
 }
+
+/** Its reasons are found out when they are asked for, which is seldom. */
+const notApplying = (compiled: Compiled, views: readonly View[]): PolicyOutlook => ({
+  policy: compiled.policy,
+  applies: 'no',
+  dependsOn: [],
+  result: null,
+  missing: [],
+  get reasons() {
+    return reasonsAgainst(views.map(({ facts }) => explain(compiled, facts)))
+  },
+})
 
 const severity: readonly Result[] = ['satisfied', 'interrupted', 'failed']
 
@@ -122,6 +136,7 @@ function reasonsAgainst(explanations: readonly Explanation[]): readonly NotApply
 
 /** The circumstances by which the values, one for each place, differ. */
 function varying(places: readonly Whereabouts[], values: readonly unknown[]): readonly Circumstance[] {
+  if (values.every((value) => value === values[0])) return []
   const byLocation = ({ ipAddress, country }: Whereabouts) => `${ipAddress} ${country}`
   const byPlatform = ({ platform }: Whereabouts) => `${platform}`
   const differsWithin = (fixed: (place: Whereabouts) => string): boolean => {
