@@ -233,7 +233,7 @@ test.each([
 
 test.each([
   ['characters to search', `$search="displayName:${'a'.repeat(2000)}"`, /at most 1024 characters/],
-  ['clauses', `$search=${Array.from({ length: 21 }, () => '"displayName:a"').join(' OR ')}`, /at most 20 clauses/],
+  ['words', `$search=${Array.from({ length: 21 }, () => '"displayName:a"').join(' OR ')}`, /at most 20 words/],
   ['characters to expand', `$expand=${'x'.repeat(3000)}`, /at most 2048 characters/],
 ])('refuses too many %s', async (_, query, message) => {
   const answer = await call('GET', `/v1.0/users?${encodeURI(query)}`, undefined, eventual)

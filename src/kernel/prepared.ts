@@ -1,7 +1,10 @@
 import type Sqlite from 'better-sqlite3'
 
-/** More different statements than the product has; what lies beyond is prepared each time. */
+/** More different statements than the product has by itself; of those that callers' filters make, the latest are kept. */
 const mostStatements = 512
+
+/** No statement of the product is longer. */
+const longestKept = 16_384
 
 /**
  * `prepare` of a SQLite connection that prepares each statement once.
@@ -12,9 +15,11 @@ export function preparingOnce(connection: Sqlite.Database): (sql: string) => Sql
   const statements = new Map<string, Sqlite.Statement>()
   return (sql) => {
     const known = statements.get(sql)
-    if (known) return known
-    const statement = connection.prepare(sql)
-    if (statements.size < mostStatements) statements.set(sql, statement)
+    const statement = known ?? connection.prepare(sql)
+    if (sql.length > longestKept) return statement
+    if (known) statements.delete(sql)
+    else if (statements.size >= mostStatements) statements.delete(statements.keys().next().value ?? '')
+    statements.set(sql, statement)
     return statement
   }
 }

@@ -1,3 +1,4 @@
+import { requireAffordable } from './cost.ts'
 import type { ComparisonOperator, Expression } from './expression.ts'
 import { parseFilter } from './filter.ts'
 import { innerScope, namedIn, type Scope, scopeOf } from './scope.ts'
@@ -53,10 +54,11 @@ const mirrored: Readonly<Record<Comparison, Comparison>> = {
 /**
  * Reads a `$filter` for a resource.
  *
- * Refuses with `unsupportedQuery` a property the resource does not have or does not filter, and a value of another type.
+ * Refuses with `unsupportedQuery` a property the resource does not have or does not filter, a value of another type,
+ * and what would cost too much at each row.
  */
 export function parseCondition(text: string, shape: ResourceShape): Condition {
-  return conditionOf(parseFilter(text), scopeOf(shape))
+  return requireAffordable(conditionOf(parseFilter(text), scopeOf(shape)))
 }
 
 function conditionOf(expression: Expression, scope: Scope): Condition {

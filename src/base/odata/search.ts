@@ -7,7 +7,7 @@ import type { ResourceShape } from './shape.ts'
 export const wordSeparators: readonly string[] = [' ', '-', '.', ',', '_', "'", '(', '@', '/']
 
 const greatestLength = 1024
-const mostTerms = 20
+const mostWords = 20
 const deepest = 8
 
 const refused = (what: string): Refusal => new Refusal('unsupportedQuery', `$search: ${what}.`, { field: '$search' })
@@ -48,7 +48,7 @@ class SearchParser {
   readonly #shape: ResourceShape
   #position = 0
   #depth = 0
-  #terms = 0
+  #words = 0
 
   constructor(tokens: readonly string[], shape: ResourceShape) {
     this.#tokens = tokens
@@ -86,8 +86,10 @@ class SearchParser {
     if (!token?.startsWith('"'))
       throw refused(`${token ? `'${token.slice(0, 100)}' is not expected here` : 'it ends too early'}${form}`)
     this.#position++
-    if (++this.#terms > mostTerms) throw refused(`a search has at most ${mostTerms} clauses`)
-    return clauseOf(token.slice(1, -1).replaceAll(/\\(["\\])/g, '$1'), this.#shape)
+    const clause = token.slice(1, -1).replaceAll(/\\(["\\])/g, '$1')
+    this.#words += clause.trim().split(/\s+/).length
+    if (this.#words > mostWords) throw refused(`a search has at most ${mostWords} words`)
+    return clauseOf(clause, this.#shape)
   }
 
   #take(token: string): boolean {
