@@ -7,4 +7,5 @@ export {
   type NamedLocation,
 } from './rules/location.ts'
 export { isPrivate } from './rules/private.ts'
+export { compileRanges } from './rules/ranges.ts'
 export { locationViolations } from './rules/violations.ts'

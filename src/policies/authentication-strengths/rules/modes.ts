@@ -72,8 +72,11 @@ const setKey = (combination: string): string => [...new Set(partsOf(combination)
 
 const bySet = new Map(everyCombination.map((combination) => [setKey(combination), combination]))
 
+const modesByCombination = new Map(everyCombination.map((one) => [one, partsOf(one) as readonly StrengthMode[]]))
+
 /** The modes of a combination. */
-export const modesOf = (combination: Combination): readonly StrengthMode[] => partsOf(combination) as StrengthMode[]
+export const modesOf = (combination: Combination): readonly StrengthMode[] =>
+  modesByCombination.get(combination) ?? (partsOf(combination) as readonly StrengthMode[])
 
 /** Reads a combination, spaces and order aside, as Graph's clients write it; undefined when there is none such. */
 export const readCombination = (text: string): Combination | undefined => bySet.get(setKey(text))

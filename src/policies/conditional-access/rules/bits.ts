@@ -6,50 +6,88 @@ export class Bits {
     this.#words = new Uint32Array(Math.ceil(size / 32))
   }
 
-  add(place: number): void {
-    const word = place >>> 5
-    this.#words[word] = (this.#words[word] ?? 0) | (1 << (place & 31))
+  /** Adds the policies that mean what was collected and do not leave it out. */
+  addMeant({ words }: Named): void {
+    const own = this.#words
+    for (let word = 0; word < own.length; word++)
+      own[word] = at(own, word) | (at(words, word) & ~at(words, word + own.length))
   }
 
-  addAll(other: Bits | undefined): void {
-    if (!other) return
-    for (const [word, bits] of other.#words.entries()) this.#words[word] = (this.#words[word] ?? 0) | bits
+  /** Keeps only those. */
+  keepMeant({ words }: Named): void {
+    const own = this.#words
+    for (let word = 0; word < own.length; word++)
+      own[word] = at(own, word) & at(words, word) & ~at(words, word + own.length)
   }
 
-  removeAll(other: Bits): void {
-    for (const [word, bits] of other.#words.entries()) this.#words[word] = (this.#words[word] ?? 0) & ~bits
+  get isEmpty(): boolean {
+    return this.#words.every((word) => word === 0)
   }
 
-  keepOnly(other: Bits): void {
-    for (const [word, bits] of other.#words.entries()) this.#words[word] = (this.#words[word] ?? 0) & bits
-  }
-
-  *[Symbol.iterator](): Generator<number> {
-    for (const [word, bits] of this.#words.entries()) {
-      for (let rest = bits; rest !== 0; rest &= rest - 1) yield word * 32 + (31 - Math.clz32(rest & -rest))
+  /** The numbers, the smallest first. */
+  places(): readonly number[] {
+    const found: number[] = []
+    for (let word = 0; word < this.#words.length; word++) {
+      for (let rest = at(this.#words, word); rest !== 0; rest &= rest - 1) {
+        found.push(word * 32 + 31 - Math.clz32(rest & -rest))
+      }
     }
+    return found
   }
 }
 
-/** For each of some keys, the places of the policies that name it. */
-export class BitIndex {
+const at = (words: Uint32Array, word: number): number => words[word] as number
+
+/** The policies that mean something, in the first half of the words, and those that leave it out, in the second. */
+export class Named {
+  readonly words: Uint32Array
+
+  constructor(size: number) {
+    this.words = new Uint32Array(Math.ceil(size / 32) * 2)
+  }
+
+  include(place: number): void {
+    this.#set(place >>> 5, place)
+  }
+
+  exclude(place: number): void {
+    this.#set((place >>> 5) + this.words.length / 2, place)
+  }
+
+  addAll({ words }: Named): void {
+    const own = this.words
+    for (let word = 0; word < own.length; word++) own[word] = at(own, word) | at(words, word)
+  }
+
+  #set(word: number, place: number): void {
+    this.words[word] = at(this.words, word) | (1 << (place & 31))
+  }
+}
+
+/** For each of some keys, the policies that name it. */
+export class NameIndex {
   readonly #size: number
-  readonly #byKey = new Map<string, Bits>()
+  readonly #byKey = new Map<string, Named>()
 
   constructor(size: number) {
     this.#size = size
   }
 
-  add(key: string, place: number): void {
-    const bits = this.#byKey.get(key) ?? new Bits(this.#size)
-    bits.add(place)
-    this.#byKey.set(key, bits)
+  /** What is known of the key, to add to. */
+  under(key: string): Named {
+    const known = this.#byKey.get(key) ?? new Named(this.#size)
+    this.#byKey.set(key, known)
+    return known
   }
 
-  /** The places under any of the keys. */
-  under(keys: readonly string[]): Bits {
-    const found = new Bits(this.#size)
-    for (const key of keys) found.addAll(this.#byKey.get(key))
-    return found
+  collect(key: string, into: Named): void {
+    const named = this.#byKey.get(key)
+    if (named) into.addAll(named)
+  }
+
+  /** Collects all of the keys, by going through whichever are fewer: the keys, or those that policies name. */
+  collectAll(keys: ReadonlySet<string>, into: Named): void {
+    if (keys.size <= this.#byKey.size) for (const key of keys) this.collect(key, into)
+    else for (const [key, named] of this.#byKey) if (keys.has(key)) into.addAll(named)
   }
 }

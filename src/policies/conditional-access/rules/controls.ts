@@ -32,19 +32,40 @@ const order: readonly Control['kind'][] = [
 
 const place = (control: Control): number => order.indexOf(control.kind)
 
-/** What a policy asks for; a strength that is gone can be met by nothing. */
-export function grantOf(grant: GrantControls, strengths: ReadonlyMap<string, AuthenticationStrength>): Grant {
+/** Controls that many policies ask for, each made once, so that it need be held against a sign-in only once. */
+export class SharedControls {
+  readonly #strengths: ReadonlyMap<string, AuthenticationStrength>
+  readonly #made = new Map<string, Control>()
+
+  constructor(strengths: readonly AuthenticationStrength[]) {
+    this.#strengths = new Map(strengths.map((strength) => [strength.id, strength]))
+  }
+
+  of(kind: Exclude<Control['kind'], 'authenticationStrength'>): Control {
+    return this.#once(kind, () => ({ kind }))
+  }
+
+  /** A strength that is gone can be met by nothing. */
+  strength(id: string): Control {
+    const strength = this.#strengths.get(id)
+    return strength ? this.#once(id, () => ({ kind: 'authenticationStrength', strength })) : this.of('block')
+  }
+
+  #once(key: string, make: () => Control): Control {
+    const control = this.#made.get(key) ?? make()
+    this.#made.set(key, control)
+    return control
+  }
+}
+
+/** What a policy asks for. */
+export function grantOf(grant: GrantControls, shared: SharedControls): Grant {
   const { builtInControls, termsOfUse, customAuthenticationFactors, authenticationStrength } = grant
-  const named = authenticationStrength === null ? undefined : strengths.get(authenticationStrength)
-  const strength: readonly Control[] =
-    authenticationStrength === null
-      ? []
-      : [named ? { kind: 'authenticationStrength', strength: named } : { kind: 'block' }]
   const controls: readonly Control[] = [
-    ...builtInControls.map((kind) => ({ kind })),
-    ...strength,
-    ...termsOfUse.map(() => ({ kind: 'termsOfUse' }) as const),
-    ...customAuthenticationFactors.map(() => ({ kind: 'customAuthenticationFactor' }) as const),
+    ...builtInControls.map((kind) => shared.of(kind)),
+    ...(authenticationStrength === null ? [] : [shared.strength(authenticationStrength)]),
+    ...termsOfUse.map(() => shared.of('termsOfUse')),
+    ...customAuthenticationFactors.map(() => shared.of('customAuthenticationFactor')),
   ]
   return { operator: grant.operator ?? 'AND', controls: controls.toSorted((left, right) => place(left) - place(right)) }
 }
@@ -74,21 +95,35 @@ export interface GrantVerdict {
   readonly missing: readonly Control[]
 }
 
-const satisfied: GrantVerdict = { result: 'satisfied', missing: [] }
+const nothing: readonly Control[] = []
 
-/** Holds the controls against what was proved; `isWaived` names those that another policy has taken the place of. */
+/** Says of each control whether it is met; asks once for those that many policies share. */
+export function statesUnder(held: Held): (control: Control) => ControlState {
+  const known = new Map<Control, ControlState>()
+  return (control) => {
+    const state = known.get(control) ?? stateOf(control, held)
+    known.set(control, state)
+    return state
+  }
+}
+
+/** Holds the controls against what was proved; `isWaived` says whether another policy has taken the place of its strength. */
 export function judge(
   { operator, controls }: Grant,
-  held: Held,
-  isWaived: (control: Control) => boolean,
+  stateUnder: (control: Control) => ControlState,
+  isWaived: boolean,
 ): GrantVerdict {
-  const states = controls.map((control) => ({ control, state: isWaived(control) ? 'met' : stateOf(control, held) }))
-  const those = (state: ControlState) => states.filter((one) => one.state === state).map(({ control }) => control)
-  const [missing, never] = [those('missing'), those('never')]
-  if (operator === 'AND') {
-    if (never.length > 0) return { result: 'failed', missing: never }
-    return missing.length > 0 ? { result: 'interrupted', missing } : satisfied
+  let isAnyMet = false
+  let missing = nothing
+  let never = nothing
+  for (const control of controls) {
+    const state = isWaived && control.kind === 'authenticationStrength' ? 'met' : stateUnder(control)
+    if (state === 'met') isAnyMet = true
+    else if (state === 'missing') missing = [...missing, control]
+    else never = [...never, control]
   }
-  if (those('met').length > 0) return satisfied
-  return missing.length > 0 ? { result: 'interrupted', missing } : { result: 'failed', missing: never }
+  const isEnough = operator === 'AND' ? missing.length + never.length === 0 : isAnyMet
+  if (isEnough) return { result: 'satisfied', missing: nothing }
+  const isShut = operator === 'AND' ? never.length > 0 : missing.length === 0
+  return isShut ? { result: 'failed', missing: never } : { result: 'interrupted', missing }
 }

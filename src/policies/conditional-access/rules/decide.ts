@@ -1,9 +1,10 @@
 import type { AuthenticationStrength } from '../../authentication-strengths/rules.ts'
-import { type Control, type Grant, type GrantVerdict, grantOf, judge } from './controls.ts'
+import { type Control, type Grant, type GrantVerdict, grantOf, judge, SharedControls, statesUnder } from './controls.ts'
 import { type CompiledPolicy, compilePolicy } from './explain.ts'
 import type { Held, SignInFacts } from './facts.ts'
 import { indexPolicies, type PolicyIndex } from './index-of-policies.ts'
-import type { Surroundings } from './outcome.ts'
+import type { Compiled, Surroundings } from './outcome.ts'
+import { compilePlaces } from './places.ts'
 import type { AccessPolicy, UsersCondition } from './policy.ts'
 import { type SessionRequirement, strictest } from './session.ts'
 
@@ -23,8 +24,9 @@ export function compileRules(
   strengths: readonly AuthenticationStrength[],
   surroundings: Surroundings,
 ): AccessRules {
-  const byId = new Map(strengths.map((strength) => [strength.id, strength]))
-  const compiled = policies.map((policy) => compilePolicy(policy, surroundings))
+  const shared = new SharedControls(strengths)
+  const places = compilePlaces(surroundings.locations)
+  const compiled = policies.map((policy) => compilePolicy(policy, places))
   const live = compiled.filter(({ policy }) => policy.state !== 'disabled')
   return {
     policies: compiled,
@@ -32,7 +34,9 @@ export function compileRules(
     ...indexPolicies(live.map(({ policy }) => policy.conditions)),
     askForGroups: live.some(({ policy: { conditions } }) => namesGroups(conditions.users)),
     grants: new Map(
-      live.flatMap(({ policy: { id, grantControls } }) => (grantControls ? [[id, grantOf(grantControls, byId)]] : [])),
+      live.flatMap(({ policy: { id, grantControls } }) =>
+        grantControls ? [[id, grantOf(grantControls, shared)]] : [],
+      ),
     ),
   }
 }
@@ -63,16 +67,14 @@ export type HeldIn = (session: SessionRequirement) => Held
 export function applicable({ live, candidates }: AccessRules, facts: SignInFacts): readonly AccessPolicy[] {
   const applying: AccessPolicy[] = []
   for (const place of candidates(facts)) {
-    const { policy, indexed, others } = live[place] as CompiledPolicy
-    const rest = needsIndexed(policy) ? [...indexed, ...others] : others
-    if (rest.every(({ holds }) => holds(facts) === 'yes')) applying.push(policy)
+    const { policy, indexed, others, needsIndexed } = live[place] as CompiledPolicy
+    if (holdAll(others, facts) && (!needsIndexed || holdAll(indexed, facts))) applying.push(policy)
   }
   return applying
 }
 
-/** Guests of certain kinds are not told apart by the index. */
-const needsIndexed = ({ conditions: { users } }: AccessPolicy): boolean =>
-  users !== null && (users.includeGuestsOrExternalUsers ?? users.excludeGuestsOrExternalUsers) !== null
+const holdAll = (conditions: readonly Compiled[], facts: SignInFacts): boolean =>
+  conditions.every(({ holds }) => holds(facts) === 'yes')
 
 /**
  * Decides about a sign-in: every applicable policy is to be satisfied, and a block anywhere ends it.
@@ -87,8 +89,16 @@ export function decide(rules: AccessRules, facts: SignInFacts, holding: Held | H
   const session = strictest(enabled.flatMap(({ sessionControls }) => sessionControls ?? []))
   const held = typeof holding === 'function' ? holding(session) : holding
   const reporting = applying.filter(({ state, conditions }) => state !== 'enabled' && !isOnUserAction(conditions))
-  const judged = (policies: readonly AccessPolicy[], beside: readonly AccessPolicy[]) =>
-    policies.map((policy) => judgePolicy(rules, policy, held, takesPrecedence(rules, beside)))
+  const stateUnder = statesUnder(held)
+  const judged = (policies: readonly AccessPolicy[], beside: readonly AccessPolicy[]): readonly AppliedPolicy[] => {
+    const givesWay = takesPrecedence(rules, beside)
+    return policies.map((policy) => {
+      const grant = rules.grants.get(policy.id)
+      const isWaived = givesWay && policy.conditions.applications.includeApplications.includes('All')
+      const { result, missing } = grant ? judge(grant, stateUnder, isWaived) : unasked
+      return { policy, result, missing }
+    })
+  }
   const applied = judged(enabled, enabled)
   return {
     outcome: outcomeOf(applied),
@@ -101,7 +111,7 @@ export function decide(rules: AccessRules, facts: SignInFacts, holding: Held | H
 const isOnUserAction = ({ applications }: AccessPolicy['conditions']): boolean =>
   applications.includeUserActions.length > 0
 
-/** Whether one of the policies asks for a strength where security information is registered. */
+/** Whether one of the policies asks for a strength where security information is registered; those of policies on all resources give way to it. */
 const takesPrecedence = (rules: AccessRules, policies: readonly AccessPolicy[]): boolean =>
   policies.some(
     ({ id, conditions }) =>
@@ -111,13 +121,8 @@ const takesPrecedence = (rules: AccessRules, policies: readonly AccessPolicy[]):
 
 const isStrength = (control: Control): boolean => control.kind === 'authenticationStrength'
 
-/** The strength of a policy on all resources gives way to one on registering security information. */
-function judgePolicy(rules: AccessRules, policy: AccessPolicy, held: Held, givesWay: boolean): AppliedPolicy {
-  const grant = rules.grants.get(policy.id)
-  if (!grant) return { policy, result: 'satisfied', missing: [] }
-  const isOnEverything = policy.conditions.applications.includeApplications.includes('All')
-  return { policy, ...judge(grant, held, (control) => givesWay && isOnEverything && isStrength(control)) }
-}
+/** Of a policy with session controls alone. */
+const unasked: GrantVerdict = { result: 'satisfied', missing: [] }
 
 function outcomeOf(applied: readonly AppliedPolicy[]): Decision['outcome'] {
   if (applied.some(({ result }) => result === 'failed')) return 'blocked'

@@ -8,7 +8,8 @@ import { targetCondition } from './conditions/target.ts'
 import { usersCondition } from './conditions/users.ts'
 import { workloadIdentitiesCondition } from './conditions/workload-identities.ts'
 import type { SignInFacts } from './facts.ts'
-import { type CompileCondition, type Compiled, type Reason, reasons, type Surroundings } from './outcome.ts'
+import { type CompileCondition, type Compiled, type Reason, reasons } from './outcome.ts'
+import type { Places } from './places.ts'
 import type { AccessPolicy } from './policy.ts'
 
 /** The conditions that an index answers for all policies at once. */
@@ -31,12 +32,20 @@ export interface CompiledPolicy {
   readonly indexed: readonly Compiled[]
   /** Under which circumstances. */
   readonly others: readonly Compiled[]
+  /** Whether the index tells only some of the people apart: it does not know kinds of guests. */
+  readonly needsIndexed: boolean
 }
 
-export function compilePolicy(policy: AccessPolicy, surroundings: Surroundings): CompiledPolicy {
+export function compilePolicy(policy: AccessPolicy, places: Places): CompiledPolicy {
   const compile = (conditions: readonly CompileCondition[]): readonly Compiled[] =>
-    conditions.flatMap((condition) => condition(policy.conditions, surroundings) ?? [])
-  return { policy, indexed: compile(indexed), others: compile(others) }
+    conditions.flatMap((condition) => condition(policy.conditions, places) ?? [])
+  const { users } = policy.conditions
+  return {
+    policy,
+    indexed: compile(indexed),
+    others: compile(others),
+    needsIndexed: users !== null && (users.includeGuestsOrExternalUsers ?? users.excludeGuestsOrExternalUsers) !== null,
+  }
 }
 
 /** Whether a policy applies to a sign-in, and if not, why not: every condition that does not hold. */

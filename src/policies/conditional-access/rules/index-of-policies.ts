@@ -1,13 +1,20 @@
-import { BitIndex, type Bits } from './bits.ts'
+import { Bits, Named, NameIndex } from './bits.ts'
 import { type Side, sideOf } from './conditions/users.ts'
 import type { SignInFacts, TargetFacts, UserFacts } from './facts.ts'
 import type { ApplicationsCondition, Conditions } from './policy.ts'
 
 export interface PolicyIndex {
   /** The places of the policies that may apply, from who signs in and for what; more may be found than do apply, never fewer. */
-  readonly candidates: (facts: SignInFacts) => Iterable<number>
+  readonly candidates: (facts: SignInFacts) => readonly number[]
   /** Whether any may apply to somebody who wants this. */
   readonly concerns: (target: TargetFacts) => boolean
+}
+
+/** Ids of users, groups and roles are of one kind, so each has an index of its own. */
+interface People {
+  readonly users: NameIndex
+  readonly groups: NameIndex
+  readonly roles: NameIndex
 }
 
 /**
@@ -17,28 +24,29 @@ export interface PolicyIndex {
  * Guests of certain kinds are left to the condition itself.
  */
 export function indexPolicies(all: readonly Conditions[]): PolicyIndex {
-  const included = new BitIndex(all.length)
-  const excluded = new BitIndex(all.length)
-  const targets = new BitIndex(all.length)
-  const leftOut = new BitIndex(all.length)
+  const count = all.length
+  const people: People = { users: new NameIndex(count), groups: new NameIndex(count), roles: new NameIndex(count) }
+  const targets = new NameIndex(count)
   for (const [place, { users, clientApplications, applications }] of all.entries()) {
-    if (clientApplications) included.add(servicePrincipal, place)
+    if (clientApplications) people.users.under(servicePrincipal).include(place)
     if (users) {
-      for (const key of keysOf(sideOf(users, 'include'))) included.add(key, place)
-      for (const key of keysOf({ ...sideOf(users, 'exclude'), guests: null })) excluded.add(key, place)
+      indexSide(people, 'include', sideOf(users, 'include'), place)
+      indexSide(people, 'exclude', { ...sideOf(users, 'exclude'), guests: null }, place)
     }
-    for (const key of targetKeys(applications)) targets.add(key, place)
-    for (const id of applications.excludeApplications) leftOut.add(id, place)
+    for (const key of targetKeys(applications)) targets.under(key).include(place)
+    for (const id of applications.excludeApplications) targets.under(id).exclude(place)
   }
   return {
     candidates: ({ identity, target }) => {
-      const keys = identity.kind === 'user' ? [...keysOfUser(identity)] : [servicePrincipal]
-      const found = included.under(keys)
-      found.removeAll(excluded.under(keys))
-      found.keepOnly(targeted(target, targets, leftOut))
-      return found
+      const found = targeted(target, targets, count)
+      if (found.isEmpty) return []
+      const named = new Named(count)
+      if (identity.kind === 'user') collectUser(people, identity, named)
+      else people.users.collect(servicePrincipal, named)
+      found.keepMeant(named)
+      return found.places()
     },
-    concerns: (target) => !targeted(target, targets, leftOut)[Symbol.iterator]().next().done,
+    concerns: (target) => !targeted(target, targets, count).isEmpty,
   }
 }
 
@@ -46,20 +54,19 @@ const servicePrincipal = 'servicePrincipal'
 const everybody = 'All'
 const everyGuest = 'GuestsOrExternalUsers'
 
-/** Ids of users, groups and roles are GUIDs of one kind, so their keys say which they are. */
-const keysOf = ({ users, groups, roles, guests }: Side): readonly string[] => [
-  ...users,
-  ...groups.map((id) => `group ${id}`),
-  ...roles.map((id) => `role ${id}`),
-  ...(guests ? [everyGuest] : []),
-]
+function indexSide(people: People, way: 'include' | 'exclude', side: Side, place: number): void {
+  for (const id of side.users) people.users.under(id)[way](place)
+  for (const id of side.groups) people.groups.under(id)[way](place)
+  for (const id of side.roles) people.roles.under(id)[way](place)
+  if (side.guests) people.users.under(everyGuest)[way](place)
+}
 
-function* keysOfUser({ id, groups, roles, guestType }: UserFacts): Generator<string> {
-  yield everybody
-  if (id !== null) yield id
-  if (guestType !== null) yield everyGuest
-  for (const group of groups) yield `group ${group}`
-  for (const role of roles) yield `role ${role}`
+function collectUser({ users, groups, roles }: People, user: UserFacts, into: Named): void {
+  users.collect(everybody, into)
+  if (user.id !== null) users.collect(user.id, into)
+  if (user.guestType !== null) users.collect(everyGuest, into)
+  groups.collectAll(user.groups, into)
+  roles.collectAll(user.roles, into)
 }
 
 const targetKeys = (applications: ApplicationsCondition): readonly string[] => [
@@ -69,18 +76,16 @@ const targetKeys = (applications: ApplicationsCondition): readonly string[] => [
 ]
 
 /** An application counts for a policy unless that policy leaves it out, whatever else is got at. */
-function targeted(target: TargetFacts, targets: BitIndex, leftOut: BitIndex): Bits {
-  const actions = [target.userAction, target.authenticationContext].filter((key) => key !== undefined)
-  const found = targets.under(actions)
-  for (const id of target.applications ?? []) {
-    const meant = targets.under([everybody, id])
-    meant.removeAll(leftOut.under([id]))
-    found.addAll(meant)
+function targeted(target: TargetFacts, targets: NameIndex, count: number): Bits {
+  const found = new Bits(count)
+  const add = (...keys: readonly string[]) => {
+    const named = new Named(count)
+    for (const key of keys) targets.collect(key, named)
+    found.addMeant(named)
   }
-  for (const id of target.resources ?? []) {
-    const named = targets.under([id])
-    named.removeAll(leftOut.under([id]))
-    found.addAll(named)
-  }
+  if (target.userAction !== undefined) add(target.userAction)
+  if (target.authenticationContext !== undefined) add(target.authenticationContext)
+  for (const id of target.applications ?? []) add(everybody, id)
+  for (const id of target.resources ?? []) add(id)
   return found
 }

@@ -1,5 +1,6 @@
 import type { NamedLocation } from '../../named-locations/rules.ts'
 import type { SignInFacts } from './facts.ts'
+import type { Places } from './places.ts'
 import type { Conditions } from './policy.ts'
 
 /** Whether a condition holds, as far as is known. */
@@ -61,4 +62,4 @@ export interface Surroundings {
 }
 
 /** Compiles one condition of a policy; null where the policy does not set it. */
-export type CompileCondition = (conditions: Conditions, surroundings: Surroundings) => Compiled | null
+export type CompileCondition = (conditions: Conditions, places: Places) => Compiled | null
