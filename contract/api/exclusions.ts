@@ -3,8 +3,7 @@ import { z } from 'zod'
 /** By whose hand something was done. */
 const hand = z.strictObject({
   kind: z.enum(['user', 'application', 'server']),
-  /** Of a user the object id, of an application the client id. */
-  id: z.string().nullable(),
+  id: z.string().nullable().describe('of a user the object id, of an application the client id'),
   displayName: z.string().nullable(),
   userPrincipalName: z.string().nullable(),
 })
@@ -21,16 +20,15 @@ const exclusionParts = {
   policyId: z.string(),
   policyDisplayName: z.string(),
   policyState: z.enum(['enabled', 'disabled', 'enabledForReportingButNotEnforced']),
-  /** Whether the policy is enabled, so that the exclusion takes effect. */
-  isEnforced: z.boolean(),
-  /** What it spares; null where the policy asks for no proof. */
-  requirement: z.enum(['block', 'authenticationStrength', 'mfa']).nullable(),
+  isEnforced: z.boolean().describe('whether the policy is enabled, so that the exclusion takes effect'),
+  requirement: z
+    .enum(['block', 'authenticationStrength', 'mfa'])
+    .nullable()
+    .describe('what it spares; null where the policy asks for no proof'),
   kind: z.enum(['user', 'group', 'role', 'guests']),
-  /** The id of what is excluded; of guests `all`, or `kinds` for those of certain kinds. */
-  targetId: z.string(),
+  targetId: z.string().describe('the id of what is excluded; of guests all, or kinds for those of certain kinds'),
   targetDisplayName: z.string().nullable(),
-  /** When the exclusion ends by itself; null where it lasts. */
-  expirationDateTime: z.string().nullable(),
+  expirationDateTime: z.string().nullable().describe('when the exclusion ends by itself; null where it lasts'),
   recommendation: recommendation.nullable(),
 }
 
@@ -40,8 +38,10 @@ export const exclusionResource = z.strictObject({
   ...exclusionParts,
   targetUserPrincipalName: z.string().nullable(),
   guestOrExternalUserTypes: z.array(z.string()),
-  /** When it was put into the policy; null where that was before the log begins, as are the two below. */
-  addedDateTime: z.string().nullable(),
+  addedDateTime: z
+    .string()
+    .nullable()
+    .describe('when it was put into the policy; null where that was before the log begins, as are the two below'),
   addedBy: hand.nullable(),
   addedAuditId: z.string().nullable(),
 })
@@ -56,26 +56,28 @@ export const exclusionPatch = z.strictObject({
 const exemption = z.strictObject({
   exclusionId: z.string(),
   ...exclusionParts,
-  /** From the excluded group, or the one that holds the excluded role, down to the one the person is in. */
-  groups: z.array(z.strictObject({ id: z.string(), displayName: z.string().nullable() })),
-  /** Whether the policy would be for this person without the exclusion. */
-  isIncluded: z.boolean(),
-  /** When the last thing happened that it took; null where that was before the log begins. */
-  sinceDateTime: z.string().nullable(),
-  /** Whose deed that was; null where the log has no record of it. */
-  by: hand.nullable(),
+  groups: z
+    .array(z.strictObject({ id: z.string(), displayName: z.string().nullable() }))
+    .describe('from the excluded group, or the one that holds the excluded role, down to the one the person is in'),
+  isIncluded: z.boolean().describe('whether the policy would be for this person without the exclusion'),
+  sinceDateTime: z
+    .string()
+    .nullable()
+    .describe('when the last thing happened that it took; null where that was before the log begins'),
+  by: hand.nullable().describe('whose deed that was; null where the log has no record of it'),
   auditId: z.string().nullable(),
 })
 
 /** A person who is excluded from policies. */
 export const exemptPersonResource = z.strictObject({
-  /** The user's. */
-  id: z.string(),
+  id: z.string().describe("the user's"),
   displayName: z.string().nullable(),
   userPrincipalName: z.string().nullable(),
   accountEnabled: z.boolean(),
-  /** Whether they have a passkey or an authenticator app; null for whoever may not read what is registered. */
-  hasStrongMethod: z.boolean().nullable(),
+  hasStrongMethod: z
+    .boolean()
+    .nullable()
+    .describe('whether they have a passkey or an authenticator app; null for whoever may not read what is registered'),
   exemptions: z.array(exemption),
 })
 export type ExemptPersonResource = z.infer<typeof exemptPersonResource>
