@@ -133,7 +133,7 @@ export const registerBody = z.discriminatedUnion('method', [
 /** Chooses another way, or another thing to add; the same again begins it anew. */
 export const chooseBody = z.strictObject({ ...answering, method: methodKind })
 
-/** Starts over with another user name. */
+/** Starts over with another user name; also puts off what may be put off. */
 export const restartBody = z.strictObject(answering)
 
 export const changePasswordBody = z.strictObject({ ...answering, newPassword: z.string().max(20_000) })

@@ -6,6 +6,7 @@ import type { MethodKind } from '../methods/method.ts'
 import { mustChangePassword } from '../methods/password/service.ts'
 import { isMultifactor } from '../sessions/rules.ts'
 import { type SignInContext, stepChanged } from './attempt.ts'
+import { campaignOf } from './campaign.ts'
 import { complete, type ProveOutcome, requireStanding, SignInHalted } from './complete.ts'
 import { methodFacts } from './facts.ts'
 import { judgeAttempt, judgeRegistration, type Person, personOf, standingOf } from './judging.ts'
@@ -67,7 +68,7 @@ async function nextFor(
     isAgain: access.counting.length < allProofs(signIn).length,
     seconds: await secondsAfter(context, w, access, user),
     mustChangePassword: await mustChange(w, signIn, user),
-    campaign: null,
+    campaign: access.outcome === 'granted' ? await campaignOf(context, w, signIn, user, access) : null,
   })
   if (next === 'complete') return next
   if (next === 'nothingHelps') throw halted(context, user, access, 'strength')

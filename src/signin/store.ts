@@ -1,3 +1,4 @@
+import type { UserId } from '../base/text.ts'
 import { type Instant, instant } from '../base/time.ts'
 import { insertion, statement } from '../kernel/statement.ts'
 import type { Read, Write } from '../kernel/store.ts'
@@ -74,6 +75,25 @@ const finish = statement((db, given: { id: string; version: number; now: Instant
 export async function finishSignIn(w: Write, stored: StoredSignIn): Promise<{ readonly id: string } | undefined> {
   const { id, version } = stored
   return (await finish(w, { id, version, now: w.now })).rows[0]
+}
+
+/** Leaves the person alone until then. */
+export async function snoozeCampaign(w: Write, owner: UserId, until: Instant): Promise<void> {
+  await w.db
+    .insertInto('campaign_snoozes')
+    .values({ user_id: owner, until_at: until })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ until_at: until }))
+    .execute()
+}
+
+export async function isCampaignSnoozed(r: Read, owner: UserId): Promise<boolean> {
+  const row = await r.db
+    .selectFrom('campaign_snoozes')
+    .select('user_id')
+    .where('user_id', '=', owner)
+    .where('until_at', '>', r.now)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function deleteExpired(w: Write): Promise<number> {

@@ -10,6 +10,13 @@ export interface SignInAttemptRow {
   readonly expires_at: number
 }
 
+/** Somebody who put off what the registration campaign asks. */
+export interface CampaignSnoozeRow {
+  readonly user_id: string
+  readonly until_at: number
+}
+
 export interface SignInTables {
   sign_in_attempts: SignInAttemptRow
+  campaign_snoozes: CampaignSnoozeRow
 }

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import type { Schema } from '../../src/kernel/tables.ts'
+import { updateMethodsPolicy } from '../../src/policies/authentication-methods/service.ts'
 import { aPolicy } from './access-in-force.ts'
-import { aUser } from './builders.ts'
+import { aUser, systemActor } from './builders.ts'
 import { FormBrowser } from './form-browser.ts'
 import type { TestKernel } from './kernel.ts'
 import { anAuthenticatorApp, aPassword } from './methods.ts'
@@ -53,6 +54,19 @@ async function adding(site: TestSite, name: string): Promise<FormBrowser> {
   await aPolicy(site.kernel, { users: { includeUsers: [user.id] }, grant: { builtInControls: ['mfa'] } })
   const browser = new FormBrowser(site.server)
   await browser.signInWithPassword(user.userPrincipalName, password)
+  return browser
+}
+
+/** Somebody whom the registration campaign asks for a passkey, and has come to where it is asked. */
+async function puttingOff(site: TestSite, name: string): Promise<FormBrowser> {
+  const user = await aUser(site.kernel, { userPrincipalName: `${name}@example.com` })
+  const includeTargets = [{ targetType: 'user' as const, id: user.id, targetedAuthenticationMethod: 'fido2' }]
+  await updateMethodsPolicy(site.kernel, systemActor(), {
+    settings: { registrationCampaign: { state: 'enabled', includeTargets } },
+    configurations: [],
+  })
+  const browser = new FormBrowser(site.server)
+  await browser.signInWithPass(user.userPrincipalName, await site.passFor(user, { isUsableOnce: false }))
   return browser
 }
 
@@ -110,6 +124,11 @@ export async function openHostileSite(settings: Parameters<typeof openSite>[0] =
         credential: aCredential,
       },
     },
+    await puttingOff(site, 'fay').then((browser) => ({
+      path: '/signin/put-off',
+      browser,
+      fields: { version: Number(browser.hiddenFields('/signin/put-off')['version']) },
+    })),
     await choosing(site, 'cleo').then((browser) => ({
       path: '/signin/change-password',
       browser,

@@ -13,6 +13,7 @@ import {
   keyToAdd,
   type ProveOutcome,
   prove,
+  putOff,
   register,
   restart,
   type SignInContext,
@@ -126,6 +127,9 @@ export class Visitor {
 
   register = (method: MethodKind, answer: unknown, version = this.version): Promise<ProveOutcome> =>
     this.#answered(register(this.#context, this.#token, { version, method, answer }))
+
+  putOff = (version = this.version): Promise<ProveOutcome> =>
+    this.#answered(putOff(this.#context, this.#token, { version }))
 
   /** Lets the authenticator make the passkey that is to be added. */
   registerPasskey = (authenticator: SoftAuthenticator): Promise<ProveOutcome> => {

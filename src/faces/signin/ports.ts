@@ -39,6 +39,8 @@ export interface SignInService {
   readonly identify: Answer<typeof identifyBody>
   readonly prove: Answer<typeof proveBody>
   readonly register: Answer<typeof registerBody>
+  /** Leaves for another day what may be put off. */
+  readonly putOff: Answer<typeof restartBody>
   readonly choose: Answer<typeof chooseBody>
   readonly restart: Answer<typeof restartBody>
   readonly changePassword: Answer<typeof changePasswordBody>

@@ -11,6 +11,7 @@ import {
   keyToAdd,
   type ProveOutcome,
   prove,
+  putOff,
   register,
   restart,
   type SignInContext,
@@ -53,6 +54,7 @@ export function createSignInService(kernel: Kernel, methods: readonly AnyMethod[
     register: answering((context, token, body) =>
       register(context, token, { version: body.version, method: body.method, answer: registrationOf(body) }),
     ),
+    putOff: answering(putOff),
     changePassword: answering(changePassword),
   }
 }

@@ -38,6 +38,7 @@ export function signInRoutes(scope: FastifyInstance, face: Face): void {
   answering(scope, face, '/signin/register', registerBody, (browser, token, body) =>
     signIn.register(browser, token, withNewCredential(body)),
   )
+  answering(scope, face, '/signin/put-off', restartBody, signIn.putOff)
   answering(scope, face, '/signin/choose', chooseBody, signIn.choose)
   answering(scope, face, '/signin/restart', restartBody, signIn.restart)
   answering(scope, face, '/signin/change-password', changePasswordBody, signIn.changePassword)

@@ -61,6 +61,9 @@ export const signInTexts = {
     otherPasskey: (app: string) =>
       `The passkey you just used works, but ${app} doesn’t accept its kind. Add one of another kind, such as a security key that your organisation gave you.`,
   },
+  campaignLead:
+    'Your organisation asks everybody to have this. It takes a minute, and you’ll sign in more easily from then on.',
+  notNow: 'Not now',
   otherThings: 'Add something else',
   addPasskeyInstead: 'Add a passkey',
   addAppInstead: 'Add an authenticator app',

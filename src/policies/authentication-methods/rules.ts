@@ -9,6 +9,7 @@ import {
 } from './rules/configuration.ts'
 
 export { type AbsentId, absentConfigurations, absentId, absentIdsIn } from './rules/absent.ts'
+export { type CampaignMethod, campaignFor } from './rules/campaign.ts'
 export { addedTargets, type ConfigurationChange, changed, changedProperties, namedTargets } from './rules/change.ts'
 export {
   allUsers,

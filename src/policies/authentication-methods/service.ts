@@ -19,9 +19,11 @@ import {
   absentId,
   asksForGroups,
   asksForRoles,
+  type CampaignMethod,
   type Configuration,
   type ConfigurationChange,
   type ConfigurationId,
+  campaignFor,
   changed,
   configurationId,
   configurationIds,
@@ -68,6 +70,19 @@ export async function policyFor<Id extends ConfigurationId>(
     scope: methodScope(found, { userId, groupIds, roles }),
     secondFactorOnly: policy.id === 'TemporaryAccessPass' && isSecondFactorOnly(policy, groupIds),
   }
+}
+
+/** What the registration campaign asks of a user, and for how many days it can be put off; nothing where it asks for nothing. */
+export async function registrationCampaign(
+  read: Read,
+  userId: UserId,
+): Promise<{ readonly methods: readonly CampaignMethod[]; readonly snoozeDays: number } | undefined> {
+  const rows = await once(read, 'method configurations', () => listConfigurationRows(read.db))
+  const settings = settingsFrom(rows.find((row) => row.id === settingsId))
+  const { state, snoozeDurationInDays: snoozeDays } = settings.registrationCampaign
+  if (state !== 'enabled') return undefined
+  const methods = campaignFor(settings, { userId, groupIds: await transitiveGroupIds(read, userId) })
+  return methods.length > 0 ? { methods, snoozeDays } : undefined
 }
 
 export interface MethodsPolicy {

@@ -18,9 +18,10 @@ export function registerPage(view: RegisterView): PageParts {
   return {
     title,
     main: html`<h1>${title}</h1>${whoIsAsked(view)}
-${whyMore(step.why, texts.whyAdd)}
+${step.why ? whyMore(step.why, texts.whyAdd) : html`<p>${texts.campaignLead}</p>`}
 ${error !== undefined && errorSummary(error, step.method === 'softwareOath' ? 'code' : undefined)}
 ${step.method === 'fido2' ? newPasskey(view) : newApp(view, error !== undefined)}
+${step.mayPutOff && form({ csrf: view.csrf, version: step.version }, '/signin/put-off', submitButton(texts.notNow, 'quiet'))}
 ${otherThings(view)}`,
   }
 }

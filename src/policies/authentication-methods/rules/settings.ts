@@ -5,17 +5,17 @@ import { listViolations, mostTargets, outside, type Violation } from './violatio
 type AdvancedState = 'default' | 'enabled' | 'disabled'
 
 /** The methods that people can be asked to register. */
-const campaignMethods = ['fido2', 'softwareOath'] as const
+export const campaignMethods = ['fido2', 'softwareOath'] as const
 
 interface CampaignTarget extends Target {
   /** One of `campaignMethods`. */
   readonly targetedAuthenticationMethod: string
 }
 
-/** Asks people, when they sign in, to register a stronger method. Kept and shown; nobody is asked yet. */
+/** Asks people, when they sign in, to register a stronger method. */
 interface RegistrationCampaign {
   readonly state: AdvancedState
-  /** How long somebody who puts it off is left alone: 0 to 14. */
+  /** How long somebody who puts it off is left alone: 1 to 14; 0 where nobody may put it off. */
   readonly snoozeDurationInDays: number
   readonly includeTargets: readonly CampaignTarget[]
   readonly excludeTargets: readonly ExcludeTarget[]
