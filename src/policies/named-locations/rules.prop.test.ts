@@ -9,7 +9,11 @@ const modern = fc
 const addresses: fc.Arbitrary<Address> = fc.oneof(old, modern)
 
 test('an address that is written is read again as the same', () => {
-  fc.assert(fc.property(addresses, (address) => expect(readAddress(addressText(address))).toEqual(address)))
+  fc.assert(
+    fc.property(addresses, (address) => {
+      expect(readAddress(addressText(address))).toEqual(address)
+    }),
+  )
 })
 
 const written = fc.record({ address: addresses, bits: fc.nat(128) }).map(({ address, bits }) => ({
