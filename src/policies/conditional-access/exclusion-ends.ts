@@ -26,7 +26,7 @@ export const exclusionEnds = (read: Read): Promise<readonly ExclusionEnd[]> =>
   once(read, 'exclusion ends', () => listEnds(read.db))
 
 /** An exclusion of a policy, and when it ends. */
-export interface FoundExclusion {
+interface FoundExclusion {
   readonly policy: AccessPolicy
   readonly exclusion: Exclusion
   /** Null for one that lasts. */

@@ -6,7 +6,6 @@ export {
   type Exclusion,
   type ExclusionEnd,
   type ExclusionKey,
-  type ExclusionKind,
   excludes,
   exclusionId,
   exclusionsIn,

@@ -10,7 +10,6 @@ export { accessConsequences } from './consequences.ts'
 export {
   clearExclusionEnd,
   exclusionEnds,
-  type FoundExclusion,
   requireExclusion,
   setExclusionEnd,
 } from './exclusion-ends.ts'

@@ -116,7 +116,7 @@ export function periodAround(ends: readonly ExclusionEnd[], now: Instant): Perio
 const mostYears = 5
 
 /** The last moment an exclusion may be given as its end. */
-export function latestEnd(now: Instant): Instant {
+function latestEnd(now: Instant): Instant {
   const day = new Date(now)
   return instant(day.setUTCFullYear(day.getUTCFullYear() + mostYears))
 }
