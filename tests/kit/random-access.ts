@@ -74,7 +74,7 @@ const guests: fc.Arbitrary<Guests | null> = fc.option(
       fc.record({ membershipKind: fc.constantFrom('all' as const, 'enumerated' as const), members: some(tenants) }),
     ),
   }),
-  { freq: 1 },
+  { freq: 2 },
 )
 
 const userCondition = fc.record({
@@ -100,7 +100,7 @@ const target = fc.oneof(
   fc.record({ includeAuthenticationContextClassReferences: some(contexts, 1) }),
 )
 
-const rarely = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 1 })
+const rarely = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 2 })
 
 const conditions: fc.Arbitrary<Conditions> = fc
   .record({
@@ -184,7 +184,7 @@ const identity: fc.Arbitrary<SignInFacts['identity']> = fc.oneof(
       id: fc.option(fc.constantFrom(...users), { freq: 9 }),
       groups: some(groups, 4).map((list) => new Set(list)),
       roles: some(roles, 3).map((list) => new Set(list)),
-      guestType: fc.option(fc.constantFrom(...guestTypes), { freq: 1 }),
+      guestType: fc.option(fc.constantFrom(...guestTypes), { freq: 2 }),
       homeTenantId: fc.constantFrom(undefined, null, ...tenants),
     }),
   },
