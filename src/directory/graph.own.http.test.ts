@@ -125,6 +125,22 @@ describe('changing the own password', () => {
     expect(Number(held.headers['retry-after'])).toBeGreaterThan(0)
   })
 
+  test('counts each wrong try of a batch', async () => {
+    await using graph = await openTestGraph()
+    const user = await aUser(graph.kernel, withPassword)
+    const call = graph.as(await inSession(graph.kernel, user))
+    const headers = { 'content-type': 'application/json' }
+    const requests = Array.from({ length: 20 }, (_, tries) => ({
+      id: `${tries}`,
+      method: 'POST',
+      url: address.replace('/v1.0', ''),
+      headers,
+      body: { ...body, currentPassword: `wrong ${tries}` },
+    }))
+    for (let batches = 0; batches < 2; batches++) await call('POST', '/v1.0/$batch', { requests })
+    expect(await call('POST', address, body)).toMatchObject({ status: 429, error: { innerCode: 'throttled' } })
+  })
+
   test.each([
     [{}, 400, 'malformedRequest'],
     [{ currentPassword: current }, 400, 'malformedRequest'],

@@ -83,6 +83,7 @@ describe('a workflow that mails a pass', () => {
     const [sent] = mail.mails
     expect(sent).toMatchObject({ to: ['boss@example.com'] })
     expect(sent?.raw).toContain('Subject: Temporary Access Pass for Nia Newcomer')
+    expect(sent?.text).toContain(`Sign in at ${kernel.settings.publicUrl}/signin between`)
     const code = codeIn(sent?.text ?? '')
     expect(await proveWith(kernel, temporaryAccessPass, attemptOf(user), code)).toMatchObject({ ok: true })
     expect(await everythingStored(kernel)).not.toContain(code)

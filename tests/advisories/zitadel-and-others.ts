@@ -27,8 +27,10 @@ export const zitadelAndOthers: readonly Advisory[] = [
       [here('one-count'), 'whether the password is guessed at sign-in or where it is changed'],
       [signIn('guessing'), '%s: only the free tries are compared, and all are remembered'],
       ['src/oidc/token.http.test.ts', 'wrong secrets have to wait after a few, and the right secret never does'],
+      ['src/directory/graph.own.http.test.ts', 'counts wrong tries with those at sign-in, and changes nothing'],
+      ['src/directory/graph.own.http.test.ts', 'counts each wrong try of a batch'],
     ],
-    notHere: 'Graph takes no code, so v1.0 and beta have nothing to limit; $batch is not offered.',
+    notHere: 'Graph takes no code; the one thing to guess there is the own password, where it is changed.',
   },
   {
     row: 26,
@@ -39,8 +41,8 @@ export const zitadelAndOthers: readonly Advisory[] = [
       ['src/main/hostile.http.test.ts', 'a new sign-in gets the same cookie, links and passkey options'],
       ['src/main/server.http.test.ts', 'scheme and host come from the settings, whatever the request says'],
       ['src/oidc/token.http.test.ts', 'discovery and keys are ours whatever the Host header says'],
+      ['src/lifecycle-workflows/service.test.ts', 'sends the manager a code that signs in, and keeps it nowhere'],
     ],
-    notHere: 'Nothing is mailed.',
   },
   {
     row: 27,
@@ -131,8 +133,11 @@ export const zitadelAndOthers: readonly Advisory[] = [
       ['src/faces/signin/sign-in.http.test.ts', 'a name with markup in it stays text'],
       ['src/faces/signin/html.test.ts', 'keeps %j inert in text and in an attribute'],
       ['src/faces/cli/print.test.ts', 'no value can steer the terminal'],
+      [
+        'src/lifecycle-workflows/rules.test.ts',
+        'lets no name become a header, markup or a placeholder, whatever it is',
+      ],
     ],
-    notHere: 'Nothing is mailed.',
   },
   {
     row: 36,
