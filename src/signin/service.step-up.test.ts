@@ -7,6 +7,7 @@ import { signInsOf } from '../../tests/kit/records.ts'
 import { SoftAuthenticator } from '../../tests/kit/soft-authenticator.ts'
 import { Visitor } from '../../tests/kit/visitor.ts'
 import { createPublicApplication } from '../applications/service.ts'
+import { deletePolicy } from '../policies/conditional-access/service.ts'
 import { endSessionsOf } from '../sessions/service.ts'
 
 /** Somebody signed in with a password and an app, and an application that asks for phishing resistance. */
@@ -34,6 +35,19 @@ async function stepUp(browser: Visitor, appId: string): Promise<Visitor> {
   const signedIn = await browser.signedIn()
   if (!signedIn) throw new Error('Nobody is signed in')
   return browser.beginFor({ returnTo: '/x', appId, stepUp: signedIn })
+}
+
+const everyHour = {
+  isEnabled: true,
+  value: 1,
+  type: 'hours',
+  frequencyInterval: 'timeBased',
+  authenticationType: 'primaryAndSecondaryAuthentication',
+} as const
+
+async function deleteEveryPolicy(kernel: TestKernel): Promise<void> {
+  const rows = await kernel.store.read((r) => r.db.selectFrom('access_policies').select('id').execute())
+  for (const { id } of rows) await deletePolicy(kernel, systemActor(), { id })
 }
 
 const aKey = (kernel: TestKernel) => new SoftAuthenticator({ origin: new URL(kernel.settings.publicUrl).origin })
@@ -114,6 +128,26 @@ describe('a session that is worth too little for an application', () => {
     expect([browser.problem, await browser.signedIn()]).toEqual(['expired', undefined])
     expect(await kernel.store.read((r) => r.db.selectFrom('passkeys').selectAll().execute())).toEqual([])
     expect(browser.shown.signIn).toMatchObject({ stage: 'identify', stepUp: null, app: { appId } })
+  })
+
+  test('proves anew who they are where a policy asks for it again after hours', async () => {
+    await using kernel = await openTestKernel()
+    const { app, browser, appId } = await atOwnPages(kernel)
+    await deleteEveryPolicy(kernel)
+    await aPolicy(kernel, { applications: [appId], grant: null, session: { signInFrequency: everyHour } })
+    kernel.clock.advanceSeconds(1_800)
+    await browser.signedIn()
+    kernel.clock.advanceSeconds(1_800)
+    const [record] = await signInsOf(kernel, () => stepUp(browser, appId))
+    expect(record).toMatchObject({ status: { errorCode: 70044 } })
+    expect(browser.shown.signIn).toMatchObject({ stage: 'prove', asked: 'password', why: 'again' })
+    await browser.prove('password', 'fjord quilt banjo')
+    expect(browser.shown.signIn).toMatchObject({ stage: 'prove', asked: 'softwareOath' })
+    const before = await sessionsIn(kernel)
+    await browser.prove('softwareOath', app.code())
+    const [session, ...others] = await sessionsIn(kernel)
+    expect([session?.id, others]).toEqual([before[0]?.id, []])
+    expect((await browser.signedIn())?.session.proofs).toHaveLength(2)
   })
 
   test('is forgotten where another name is given', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Step, StepError } from '../../../contract/signin.ts'
+import type { Instant } from '../../base/time.ts'
 import { clearCookie, setCookie } from './cookie.ts'
 import { csrfToken } from './csrf.ts'
 import type { Face } from './face.ts'
@@ -50,7 +51,7 @@ export function sendAnswered(
   cookieToken: string,
 ): FastifyReply {
   const { settings } = face.kernel
-  if (session) setCookie(settings, reply, 'session', session.token, session.keepUntil)
+  if (session) setCookie(settings, reply, 'session', session.token, secondsUntil(face, session.keepUntil))
   if (step.step === 'done') clearCookie(settings, reply, 'signIn')
   if (wantsJson(request)) return withStatus(reply, step).send(step)
   if (step.step !== 'done') return reply.redirect('/signin', 303)
@@ -58,6 +59,9 @@ export function sendAnswered(
     ? reply.redirect(step.redirectTo, 303)
     : showStep(face, request, reply, { step, cookieToken })
 }
+
+const secondsUntil = ({ kernel }: Face, end: Instant | undefined): number | undefined =>
+  end === undefined ? undefined : Math.floor((end - kernel.clock.now()) / 1000)
 
 function withStatus(reply: FastifyReply, step: Step): FastifyReply {
   if (step.step === 'done' || step.error === undefined) return reply

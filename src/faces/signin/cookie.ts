@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Secret } from '../../base/secret.ts'
-import type { Instant } from '../../base/time.ts'
 import type { Settings } from '../../kernel/settings.ts'
 
 /** `signIn` binds an attempt to its browser, `session` is the browser's login. */
@@ -23,15 +22,15 @@ export function readCookie(settings: Settings, request: FastifyRequest, role: Co
 const attributes = (settings: Settings) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(settings) }) as const
 
-/** Gives the browser a token until it closes, or until `keepUntil`; the server alone decides how long it is worth something. */
+/** Gives the browser a token until it closes, or for `keepSeconds`; the server alone decides how long it is worth something. */
 export function setCookie(
   settings: Settings,
   reply: FastifyReply,
   role: CookieRole,
   token: Secret,
-  keepUntil?: Instant,
+  keepSeconds?: number,
 ): void {
-  const kept = keepUntil === undefined ? {} : { expires: new Date(keepUntil) }
+  const kept = keepSeconds === undefined ? {} : { maxAge: keepSeconds }
   reply.setCookie(cookieName(settings, role), token.reveal(), { ...attributes(settings), ...kept })
 }
 
