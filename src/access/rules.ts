@@ -1,6 +1,5 @@
 export {
   type Access,
-  type AccessErrorCode,
   accessOf,
   freeAccess,
   type Missing,

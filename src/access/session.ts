@@ -13,17 +13,12 @@ type Wanted = Pick<Entry, 'target' | 'clientAppType'>
 export const ownPages: Wanted = { target: { appId: portalApp.appId }, clientAppType: 'browser' }
 
 /** Somebody in a session, with what the policies say to what they are after now. */
-export interface Entered extends SignedIn {
+interface Entered extends SignedIn {
   readonly access: Access
 }
 
 /** What the policies say to somebody in a session, wherever they are now. */
-export const judgeSession = (
-  kernel: Kernel,
-  read: Read,
-  { actor, session }: SignedIn,
-  wanted: Wanted,
-): Promise<Access> =>
+const judgeSession = (kernel: Kernel, read: Read, { actor, session }: SignedIn, wanted: Wanted): Promise<Access> =>
   judgeAccess(kernel, read, { ...wanted, userId: actor.userId, origin: actor.origin, proofs: session.proofs })
 
 /**

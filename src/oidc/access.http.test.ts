@@ -142,9 +142,22 @@ describe('a refresh token', () => {
     const scene = await openApp(site)
     const { body } = await redeem(scene, await codeFor(scene, await aUser(site.kernel)))
     await aPolicy(site.kernel, { grant: { authenticationStrength: phishingResistant } })
-    const refused = await refresh(scene, body['refresh_token'] ?? '')
-    expect(refused).toMatchObject({ status: 400, body: { error: 'interaction_required', error_codes: [50074] } })
-    expect(refused.body).not.toHaveProperty('access_token')
+    const records = await signInsOf(site.kernel, async () => {
+      const refused = await refresh(scene, body['refresh_token'] ?? '')
+      expect(refused).toMatchObject({ status: 400, body: { error: 'interaction_required', error_codes: [50074] } })
+      expect(refused.body).not.toHaveProperty('access_token')
+    })
+    expect(records).toMatchObject([
+      {
+        isInteractive: false,
+        status: { errorCode: 50074 },
+        conditionalAccessStatus: 'failure',
+        authenticationRequirement: 'multiFactorAuthentication',
+        authenticationRequirementPolicies: [
+          { requirementProvider: 'multiConditionalAccess', detail: 'Conditional Access' },
+        ],
+      },
+    ])
   })
 
   test('feels a policy on the place it is used from', async () => {

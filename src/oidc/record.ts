@@ -45,7 +45,8 @@ export function recordSignInOfPerson(
     },
     app: { appId: application?.appId ?? '', displayName: application?.displayName ?? '' },
     errorCode: refusal?.code ?? 0,
-    requirement: access?.factorsAskedBy.length ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
+    requirement:
+      actor.multifactor || access?.factorsAskedBy.length ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
     details: [
       {
         at: w.now,
