@@ -2,12 +2,14 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { User } from '../../src/directory/rules.ts'
+import { updateMethodsPolicy } from '../../src/policies/authentication-methods/service.ts'
 import { deletePolicy } from '../../src/policies/conditional-access/service.ts'
 import { createLocation } from '../../src/policies/named-locations/service.ts'
+import { roleIds } from '../../src/roles/rules.ts'
 import { aPolicy, phishingResistant } from '../kit/access-in-force.ts'
 import { type AppScene, authorizePath, openApp, redirectUri } from '../kit/app-sign-in.ts'
 import { expectAccessible, openPage, takeScreenshots } from '../kit/browser.ts'
-import { aUser, systemActor } from '../kit/builders.ts'
+import { aUser, holding, systemActor } from '../kit/builders.ts'
 import { aPassword } from '../kit/methods.ts'
 import { signInsOf } from '../kit/records.ts'
 import { openSite, type TestSite } from '../kit/site.ts'
@@ -24,12 +26,19 @@ async function goToApp(page: Page, scene: AppScene): Promise<void> {
   await page.goto(authorizePath(scene))
 }
 
-async function provePass(page: Page, code: string): Promise<void> {
-  await page.getByLabel('User name').fill(upn)
+async function provePass(page: Page, code: string, userName = upn): Promise<void> {
+  await page.getByLabel('User name').fill(userName)
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByLabel('Temporary Access Pass').fill(code)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
+
+/** What the watch tells the person who is signed in. */
+const exclusions = (page: Page): Promise<unknown> =>
+  page.evaluate(async () => {
+    const answer = await fetch('/api/v1/exclusions')
+    return { status: answer.status, body: await answer.json() }
+  })
 
 /** Nothing scrolls sideways on a phone. */
 async function expectNarrow(page: Page): Promise<void> {
@@ -181,4 +190,57 @@ test('a policy in report-only is logged, and nobody notices', async () => {
       appliedConditionalAccessPolicies: [{ id, result: 'reportOnlyFailure' }],
     })
   }
+})
+
+test('what the registration campaign asks can be put off, by keyboard too', async () => {
+  await using site = await openSite()
+  const user = await ada(site)
+  await updateMethodsPolicy(site.kernel, systemActor(), {
+    settings: { registrationCampaign: { state: 'enabled' } },
+    configurations: [],
+  })
+  await using opened = await openPage({ baseURL: site.origin })
+  const { page, complaints } = opened
+  await page.goto('/signin')
+  await provePass(page, await site.passFor(user))
+  await page.getByText('Your organisation asks everybody to have this.').waitFor()
+  await look(page, 'register-campaign')
+  await page.getByRole('button', { name: 'Not now' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Security info' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('somebody excluded comes in by a password alone, and the watch tells the administrator who, why and what to do instead', async () => {
+  await using site = await openSite()
+  const user = await ada(site)
+  await aPassword(site.kernel, user, 'seven grey herons wade')
+  const policy = await aPolicy(site.kernel, {
+    displayName: 'Everybody with more than a password',
+    users: { excludeUsers: [user.id] },
+    grant: { builtInControls: ['mfa'] },
+  })
+  await using opened = await openPage({ baseURL: site.origin })
+  const { page } = opened
+  await page.goto('/signin')
+  await page.getByLabel('User name').fill(upn)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByLabel('Password', { exact: true }).fill('seven grey herons wade')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Security info' }).waitFor()
+  expect(await exclusions(page)).toMatchObject({ status: 403 })
+  await page.getByRole('button', { name: 'Sign out' }).first().click()
+
+  const root = 'root@example.com'
+  const administrator = await aUser(site.kernel, { userPrincipalName: root })
+  await holding(site.kernel, administrator, roleIds.conditionalAccessAdministrator)
+  await page.goto('/signin')
+  await provePass(page, await site.passFor(administrator), root)
+  await page.getByRole('heading', { name: 'Security info' }).waitFor()
+  expect(await exclusions(page)).toMatchObject({
+    status: 200,
+    body: {
+      value: [{ policyId: policy.id, targetUserPrincipalName: upn, recommendation: { action: 'issuePass' } }],
+    },
+  })
 })
