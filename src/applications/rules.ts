@@ -54,6 +54,12 @@ export const isApplicationName = (name: string): boolean =>
  * The permissions among `permissions` that the actor may not hand out.
  *
  * An application hands out none that it lacks, so that the right to manage applications is not the right to everything.
+ * One that acts for a person hands out none that it lacks either, whatever the person might do themself.
  */
-export const notTheirsToGrant = (actor: Actor, permissions: readonly string[]): readonly string[] =>
-  actor.kind === 'application' ? permissions.filter((permission) => !actor.permissions.includes(permission)) : []
+export function notTheirsToGrant(actor: Actor, permissions: readonly string[]): readonly string[] {
+  const held = actor.kind === 'application' ? actor.permissions : heldFor(actor)
+  return held ? permissions.filter((permission) => !held.includes(permission)) : []
+}
+
+const heldFor = (actor: Actor): readonly string[] | undefined =>
+  actor.kind === 'user' ? actor.application?.permissions : undefined

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { applicationActor, systemActor } from '../../tests/kit/builders.ts'
+import { anAdministrator, applicationActor, delegated, systemActor } from '../../tests/kit/builders.ts'
 import { openTestKernel } from '../../tests/kit/kernel.ts'
 import { recordsOf, refusalOf } from '../../tests/kit/records.ts'
 import { Secret } from '../base/secret.ts'
 import { plusMinutes } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { roleIds } from '../roles/rules.ts'
 import {
   addApplicationSecret,
   checkClientSecret,
@@ -101,6 +102,16 @@ describe('creating', () => {
 
 describe('what an application may hand out', () => {
   const narrow = applicationActor(['Application.ReadWrite.All', 'User.Read.All'])
+
+  test('is the same where it acts for somebody who may hand out everything', async () => {
+    await using kernel = await openTestKernel()
+    const { actor } = await anAdministrator(kernel, roleIds.globalAdministrator)
+    const acting = delegated(actor, ['Application.ReadWrite.All', 'User.Read.All'])
+    const attempt = createApplication(kernel, acting, { displayName, permissions: [passWrite] })
+    expect(await refusalOf(attempt)).toBe('permissionNotYours')
+    await createApplication(kernel, acting, { displayName, permissions: ['User.Read.All'] })
+    await createApplication(kernel, actor, { displayName, permissions: [passWrite] })
+  })
 
   test('and it neither moves, nor adds a secret to, an application people let do more for them', async () => {
     await using kernel = await openTestKernel()

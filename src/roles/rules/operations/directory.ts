@@ -1,5 +1,10 @@
 import { directoryRead, type Operation } from './operation.ts'
 
+const membershipsRead = [
+  ...['User.Read.All', 'User.ReadWrite.All', 'GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All'],
+  ...directoryRead,
+]
+
 export const directoryOperations = {
   'organization.read': {
     application: ['Organization.Read.All', 'Organization.ReadWrite.All', 'User.Read.All', ...directoryRead],
@@ -23,14 +28,8 @@ export const directoryOperations = {
   },
   /** The groups, roles and administrative units that a user is in. */
   'users.readMemberships': {
-    application: [
-      ...['User.Read.All', 'User.ReadWrite.All', 'GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All'],
-      ...directoryRead,
-    ],
-    delegated: [
-      ...['User.Read.All', 'User.ReadWrite.All', 'GroupMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All'],
-      ...directoryRead,
-    ],
+    application: membershipsRead,
+    delegated: membershipsRead,
     own: ['User.Read', 'User.ReadWrite'],
     action: 'microsoft.directory/users/standard/read',
     reach: 'tenant',
