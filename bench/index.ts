@@ -1,4 +1,5 @@
 import { ensureWebBundle } from '../tools/build-web.ts'
+import { access } from './access.ts'
 import { logsOnPostgres, logsOnSqlite } from './logs.ts'
 import { lineOf, type Section, summaryOf } from './measure.ts'
 import { passesOnPostgres, passesOnSqlite } from './passes.ts'
@@ -12,6 +13,7 @@ const scenarios: Readonly<Record<string, (size: Size) => Promise<Section>>> = {
   'passes-postgres': passesOnPostgres,
   passkeys,
   memory,
+  access,
   'logs-sqlite': logsOnSqlite,
   'logs-postgres': logsOnPostgres,
 }

@@ -5,7 +5,7 @@ import type { Read } from '../kernel/store.ts'
 import type { Group, User } from './rules.ts'
 import { findGroupsById } from './store/groups.ts'
 import { listUserIdsInside } from './store/members.ts'
-import { listGroupsAbove, listRoleAssignableGroupIds } from './store/nesting.ts'
+import { listGroupIdsAbove, listRoleAssignableGroupIds } from './store/nesting.ts'
 import { findUserByKey } from './store/users.ts'
 
 /** Finds a user by id or user principal name; deleted users are not found. */
@@ -35,11 +35,7 @@ export async function requireGroup(read: Read, id: string): Promise<Group> {
 
 /** The ids of all groups the user is in, directly or through other groups. */
 export const transitiveGroupIds = (read: Read, id: UserId): Promise<ReadonlySet<string>> =>
-  once(
-    read,
-    `transitiveGroupIds ${id}`,
-    async () => new Set((await listGroupsAbove(read.db, id)).map((link) => link.to)),
-  )
+  once(read, `transitiveGroupIds ${id}`, () => listGroupIdsAbove(read.db, id))
 
 /** The ids of the role-assignable groups the user is in, directly or through others of that kind. */
 export const roleAssignableGroupIds = async (read: Read, id: UserId): Promise<ReadonlySet<string>> =>

@@ -55,15 +55,29 @@ export const heldBy = (read: Read, id: UserId): Promise<Held> =>
   })
 
 /** Ids of the roles a user holds for the whole tenant, directly or through role-assignable groups. */
-export async function rolesOf(read: Read, id: UserId): Promise<readonly string[]> {
-  const { assignments } = await heldBy(read, id)
+export const rolesOf = async (read: Read, id: UserId): Promise<readonly string[]> =>
+  forTenant((await heldBy(read, id)).assignments)
+
+function forTenant(assignments: readonly RoleAssignmentRow[]): readonly string[] {
   const held = assignments.filter((row) => row.directory_scope_id === tenantScope)
   return [...new Set(held.map((row) => row.role_definition_id))]
 }
 
 /** What a user's roles grant, and where; roles that are switched off grant nothing. */
-export async function roleGrantsOf(read: Read, id: UserId): Promise<readonly RoleGrant[]> {
+export const roleGrantsOf = async (read: Read, id: UserId): Promise<readonly RoleGrant[]> =>
+  grantsIn(read, (await heldBy(read, id)).assignments)
+
+/** Ids of the roles a user holds for the whole tenant, as `rolesOf`, and whether any role at any scope grants something. */
+export async function rolesForAccess(
+  read: Read,
+  id: UserId,
+): Promise<{ readonly forTenant: readonly string[]; readonly isAdministrator: boolean }> {
   const { assignments } = await heldBy(read, id)
+  const isAdministrator = assignments.length > 0 && (await grantsIn(read, assignments)).length > 0
+  return { forTenant: forTenant(assignments), isAdministrator }
+}
+
+async function grantsIn(read: Read, assignments: readonly RoleAssignmentRow[]): Promise<readonly RoleGrant[]> {
   const roles = await rolesById(read, [...new Set(assignments.map((row) => row.role_definition_id))])
   const grants = assignments.flatMap((row) => grantOf(roles.get(row.role_definition_id), row.directory_scope_id))
   return [...new Map(grants.map((grant) => [`${grant.roleId} ${grant.scope}`, grant])).values()]

@@ -18,7 +18,7 @@ export { grantsOf } from './grants.ts'
 export { rolesGivenTo } from './held.ts'
 export { usersWhoMay } from './holders.ts'
 export { type Linked, linkedTo } from './linked.ts'
-export { holdersOf, requireRole, roleGrantsOf, rolesById, rolesOf, standingOf } from './lookup.ts'
+export { holdersOf, requireRole, roleGrantsOf, rolesById, rolesForAccess, rolesOf, standingOf } from './lookup.ts'
 export type { RoleAssignment } from './rules/assignment.ts'
 export {
   assignForUnit,

@@ -28,6 +28,30 @@ export async function listGroupsAbove(db: Kysely<Schema>, id: string): Promise<r
   return rows.map((row) => ({ from: row.member_id, to: row.group_id }))
 }
 
+const idsAbove = statement((db, given: { id: string }) =>
+  db
+    .withRecursive('above(id)', (cte) =>
+      cte
+        .selectFrom('group_members')
+        .select('group_id as id')
+        .where('member_id', '=', given.id)
+        .union(
+          cte
+            .selectFrom('above')
+            .innerJoin('group_members', 'group_members.member_id', 'above.id')
+            .select('group_members.group_id as id'),
+        ),
+    )
+    .selectFrom('above')
+    .select('id'),
+)
+
+/** The ids of all groups that hold a user or group, at any distance. */
+export async function listGroupIdsAbove(db: Kysely<Schema>, id: string): Promise<ReadonlySet<string>> {
+  const { rows } = await idsAbove({ db }, { id })
+  return new Set(rows.map((row) => row.id))
+}
+
 /** The groups inside a group, at any depth. */
 export async function listGroupsInside(db: Kysely<Schema>, group: GroupId): Promise<readonly string[]> {
   const rows = await db
@@ -51,19 +75,14 @@ export async function listGroupsInside(db: Kysely<Schema>, group: GroupId): Prom
   return rows.map((row) => row.id)
 }
 
-/**
- * The ids of the role-assignable groups that hold the user, directly or through others of that kind.
- *
- * A group without the mark carries no role on, so that whoever may change it hands out none.
- */
-export async function listRoleAssignableGroupIds(db: Kysely<Schema>, userId: string): Promise<readonly string[]> {
-  const rows = await db
+const assignableAbove = statement((db, given: { id: string }) =>
+  db
     .withRecursive('above(id)', (w) =>
       w
         .selectFrom('group_members')
         .innerJoin('groups', 'groups.id', 'group_members.group_id')
         .select('groups.id')
-        .where('group_members.member_id', '=', userId)
+        .where('group_members.member_id', '=', given.id)
         .where('groups.is_assignable_to_role', '=', 1)
         .where('groups.deleted_at', 'is', null)
         .union(
@@ -77,7 +96,13 @@ export async function listRoleAssignableGroupIds(db: Kysely<Schema>, userId: str
         ),
     )
     .selectFrom('above')
-    .select('id')
-    .execute()
-  return rows.map((row) => row.id)
-}
+    .select('id'),
+)
+
+/**
+ * The ids of the role-assignable groups that hold the user, directly or through others of that kind.
+ *
+ * A group without the mark carries no role on, so that whoever may change it hands out none.
+ */
+export const listRoleAssignableGroupIds = async (db: Kysely<Schema>, userId: string): Promise<readonly string[]> =>
+  (await assignableAbove({ db }, { id: userId })).rows.map((row) => row.id)

@@ -2,7 +2,7 @@ import type { UserId } from '../../base/text.ts'
 import { isExternalGuest, type User } from '../../directory/rules.ts'
 import { requireUser, transitiveGroupIds } from '../../directory/service.ts'
 import type { Read } from '../../kernel/store.ts'
-import { roleGrantsOf, rolesOf } from '../../roles/service.ts'
+import { rolesForAccess } from '../../roles/service.ts'
 import { anyRole, type GuestType, type SignInFacts, type UserFacts } from './rules.ts'
 
 /** The kind of guest a user is; null for nobody's guest. */
@@ -22,12 +22,12 @@ export const identityOf = async (read: Read, key: UserId | string, asked?: Asked
 
 /** The same of a user that was found. */
 export async function userFactsOf(read: Read, user: User, { groups }: Asked = { groups: true }): Promise<UserFacts> {
-  const isAdministrator = (await roleGrantsOf(read, user.id)).length > 0
+  const { forTenant, isAdministrator } = await rolesForAccess(read, user.id)
   return {
     kind: 'user',
     id: user.id,
     groups: groups ? await transitiveGroupIds(read, user.id) : new Set(),
-    roles: new Set([...(await rolesOf(read, user.id)), ...(isAdministrator ? [anyRole] : [])]),
+    roles: new Set([...forTenant, ...(isAdministrator ? [anyRole] : [])]),
     guestType: guestTypeOf(user),
     homeTenantId: null,
   }

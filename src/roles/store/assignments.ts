@@ -3,23 +3,30 @@ import { tenantScope } from '../../base/actor.ts'
 import type { ListQuery } from '../../base/odata/query.ts'
 import type { Page } from '../../base/odata/shape.ts'
 import { selectPage } from '../../kernel/odata.ts'
+import { statement } from '../../kernel/statement.ts'
 import type { Schema } from '../../kernel/tables.ts'
 import { roleAssignmentShape, scopedRoleMemberShape } from '../rules/shapes.ts'
 import type { RoleAssignmentRow } from '../tables.ts'
 
-/** Every assignment, at whatever scope, to any of the principals. */
-export const assignmentsOf = (
-  db: Kysely<Schema>,
-  principalIds: readonly string[],
-): Promise<readonly RoleAssignmentRow[]> =>
+const inOrder = (db: Kysely<Schema>) =>
   db
     .selectFrom('role_assignments')
     .selectAll()
-    .where('principal_id', 'in', principalIds)
     .orderBy('role_definition_id')
     .orderBy('directory_scope_id')
     .orderBy('principal_id')
-    .execute()
+
+const ofOne = statement((db, given: { id: string }) => inOrder(db).where('principal_id', '=', given.id))
+
+/** Every assignment, at whatever scope, to any of the principals. */
+export async function assignmentsOf(
+  db: Kysely<Schema>,
+  principalIds: readonly string[],
+): Promise<readonly RoleAssignmentRow[]> {
+  const [first = '', ...others] = principalIds
+  if (others.length === 0) return (await ofOne({ db }, { id: first })).rows
+  return inOrder(db).where('principal_id', 'in', principalIds).execute()
+}
 
 export const findAssignment = (db: Kysely<Schema>, id: string): Promise<RoleAssignmentRow | undefined> =>
   db.selectFrom('role_assignments').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst()

@@ -28,13 +28,13 @@ export function indexPolicies(all: readonly Conditions[]): PolicyIndex {
   const people: People = { users: new NameIndex(count), groups: new NameIndex(count), roles: new NameIndex(count) }
   const targets = new NameIndex(count)
   for (const [place, { users, clientApplications, applications }] of all.entries()) {
-    if (clientApplications) people.users.under(servicePrincipal).include(place)
+    if (clientApplications) people.users.include(servicePrincipal, place)
     if (users) {
       indexSide(people, 'include', sideOf(users, 'include'), place)
       indexSide(people, 'exclude', { ...sideOf(users, 'exclude'), guests: null }, place)
     }
-    for (const key of targetKeys(applications)) targets.under(key).include(place)
-    for (const id of applications.excludeApplications) targets.under(id).exclude(place)
+    for (const key of targetKeys(applications)) targets.include(key, place)
+    for (const id of applications.excludeApplications) targets.exclude(id, place)
   }
   return {
     candidates: ({ identity, target }) => {
@@ -55,10 +55,10 @@ const everybody = 'All'
 const everyGuest = 'GuestsOrExternalUsers'
 
 function indexSide(people: People, way: 'include' | 'exclude', side: Side, place: number): void {
-  for (const id of side.users) people.users.under(id)[way](place)
-  for (const id of side.groups) people.groups.under(id)[way](place)
-  for (const id of side.roles) people.roles.under(id)[way](place)
-  if (side.guests) people.users.under(everyGuest)[way](place)
+  for (const id of side.users) people.users[way](id, place)
+  for (const id of side.groups) people.groups[way](id, place)
+  for (const id of side.roles) people.roles[way](id, place)
+  if (side.guests) people.users[way](everyGuest, place)
 }
 
 function collectUser({ users, groups, roles }: People, user: UserFacts, into: Named): void {
