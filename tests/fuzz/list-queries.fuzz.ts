@@ -28,7 +28,7 @@ interface Question {
 
 const question: fc.Arbitrary<Question> = fc.record({
   filter: fc.option(filters, { nil: undefined, freq: 5 }),
-  search: fc.option(searches, { nil: undefined, freq: 1 }),
+  search: fc.option(searches, { nil: undefined, freq: 2 }),
   sorting: fc.option(sortings, { nil: undefined, freq: 3 }),
   top: fc.integer({ min: 1, max: 12 }),
 })
