@@ -55,7 +55,7 @@ async function changes(db: Kysely<Schema>, c: Columns): Promise<void> {
   await db.schema.createIndex('changes_by_position').on('changes').columns(['list', 'position']).execute()
   await db.schema
     .createTable('change_counter')
-    .addColumn('singleton', c.integer, (column) => column.primaryKey())
+    .addColumn('singleton', c.integer, (column) => column.notNull().unique())
     .addColumn('position', c.instant, (column) => column.notNull())
     .execute()
 }
