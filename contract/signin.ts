@@ -82,6 +82,8 @@ export const step = z.discriminatedUnion('step', [
     step: z.literal('blocked'),
     version: z.int(),
     error: stepError,
+    /** The way back to the application that sent the person here, which is told that nobody signed in. */
+    back: z.strictObject({ appName: z.string(), path: z.string() }).optional(),
   }),
   z.strictObject({
     step: z.literal('done'),

@@ -6,7 +6,7 @@ import { deleteExpiredArtefacts } from './store.ts'
 
 export { isAdmitted } from './admission.ts'
 export type { Engine } from './engine.ts'
-export { discoveryRoute, engineRoutes, giveUpPath, interactionRoute } from './rules/routes.ts'
+export { discoveryRoute, engineRoutes, giveUpPath, giveUpPathOf, interactionRoute } from './rules/routes.ts'
 
 /**
  * The protocol engine behind our addresses; its library is loaded with the first request for it.

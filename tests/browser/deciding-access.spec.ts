@@ -170,6 +170,25 @@ test('a pass at a forbidden place is told so, and is good elsewhere', async () =
   await page.getByRole('heading', { name: 'Welcome to the phone book' }).waitFor()
 })
 
+test('whoever is stopped on the way to an application goes back to it, by keyboard too', async () => {
+  await using site = await openSite()
+  const user = await ada(site)
+  const scene = await openApp(site)
+  await aPolicy(site.kernel, { applications: [scene.clientId] })
+  await using opened = await openPage({ baseURL: site.origin })
+  const { page, complaints } = opened
+  await goToApp(page, scene)
+  await provePass(page, await site.passFor(user))
+  await page.getByRole('heading', { name: 'You can’t sign in right now' }).waitFor()
+  await look(page, 'blocked-with-way-back')
+  await page.getByRole('button', { name: 'Sign in with another account' }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Welcome to the phone book' }).waitFor()
+  expect(page.url()).toMatch(new RegExp(`^${redirectUri}\\?.*\\berror=access_denied`))
+  expect(complaints).toEqual([])
+})
+
 test('a policy in report-only is logged, and nobody notices', async () => {
   await using site = await openSite()
   const user = await ada(site)

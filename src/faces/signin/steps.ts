@@ -1,5 +1,7 @@
 import type { AddableKindName, Step, WhyMore } from '../../../contract/signin.ts'
+import { portalApp } from '../../access/rules.ts'
 import type { MethodKind } from '../../methods/method.ts'
+import { giveUpPathOf } from '../../oidc/service.ts'
 import type { ProveOutcome, SignInView } from '../../signin/service.ts'
 
 type SignIn = SignInView['signIn']
@@ -15,7 +17,9 @@ export function stepOf(view: SignInView & Pick<ProveOutcome, 'opened'>): Step {
     return { step: 'changePassword', version, userPrincipalName, ...error }
   }
   const error = problem && problem.code !== 'unacceptable' ? { error: { ...problem, code: problem.code } } : {}
-  if (signIn.stage === 'blocked' && error.error) return { step: 'blocked', version, error: error.error }
+  if (signIn.stage === 'blocked' && error.error) {
+    return { step: 'blocked', version, error: error.error, ...backFrom(signIn) }
+  }
   if (signIn.asked === null || signIn.stage === 'identify' || signIn.stage === 'blocked') {
     return { step: 'identify', version, passkeyOptions: signIn.passkeyOptions, ...error }
   }
@@ -32,6 +36,12 @@ export function stepOf(view: SignInView & Pick<ProveOutcome, 'opened'>): Step {
     ...why,
     ...error,
   }
+}
+
+/** Where an application waits for the person, and only there, there is a way back to it. */
+function backFrom({ app, returnTo }: SignIn): Pick<Extract<Step, { step: 'blocked' }>, 'back'> {
+  const path = app.appId === portalApp.appId ? undefined : giveUpPathOf(returnTo)
+  return path === undefined ? {} : { back: { appName: app.displayName, path } }
 }
 
 const whyOf = ({ why, app }: SignIn): { readonly why?: WhyMore } =>

@@ -82,6 +82,7 @@ export const signInTexts = {
   blockedTitle: 'You can’t sign in right now',
   startAgain: 'Start again',
   anotherAccount: 'Sign in with another account',
+  backTo: (app: string) => `Back to ${app}`,
   doneTitle: 'You’re signed in',
   doneLead: 'Taking you on. If nothing happens, use the button.',
   goOn: 'Go on',

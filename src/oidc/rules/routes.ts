@@ -15,5 +15,12 @@ export const interactionRoute = '/oauth2/v2.0/interaction'
 /** Below an interaction: back to the application, without having signed in to it. */
 export const giveUpPath = '/back'
 
+/** The path back to the application that waits at a path of ours; nothing where none does. */
+export const giveUpPathOf = (path: string): string | undefined => {
+  const [tenant = '', uid = '', ...rest] = path.split(`${interactionRoute}/`)
+  const isInteraction = /^\/[\w.-]+$/.test(tenant) && /^[\w-]+$/.test(uid) && rest.length === 0
+  return isInteraction ? `${path}${giveUpPath}` : undefined
+}
+
 /** Fixed by the engine; Entra has it behind `/v2.0`. */
 export const discoveryRoute = '/.well-known/openid-configuration'

@@ -11,6 +11,7 @@ export function blockedPage({ step, csrf }: StepView<'blocked'>): PageParts {
     title: texts.blockedTitle,
     main: html`<h1>${texts.blockedTitle}</h1>
 <div class="notice error" role="alert">${alertIcon}<div><p>${step.error.message}</p></div></div>
-${form({ csrf, version: step.version }, '/signin/restart', submitButton(step.error.code === 'accessBlocked' ? texts.anotherAccount : texts.startAgain, 'quiet'))}`,
+${form({ csrf, version: step.version }, '/signin/restart', submitButton(step.error.code === 'accessBlocked' ? texts.anotherAccount : texts.startAgain, 'quiet'))}
+${step.back && html`<p><a class="button quiet" href="${step.back.path}">${texts.backTo(step.back.appName)}</a></p>`}`,
   }
 }
