@@ -185,3 +185,32 @@ describe('models of security keys', () => {
     expect(wayOn(standing([all(phishingResistant)], [passProof], { usable }))).toEqual(prove('fido2'))
   })
 })
+
+describe('many models that policies tell apart', () => {
+  const models = Array.from({ length: 100 }, (_, index) => `model ${index}`)
+  const given = (lists: readonly (readonly string[])[]): Standing =>
+    standing(
+      lists.map((list) => all(strength(['fido2'], list))),
+      [passProof],
+      { registrable: models.map(fido2) },
+    )
+  const timed = (one: Standing) => {
+    const began = performance.now()
+    return { way: wayOn(one), took: performance.now() - began }
+  }
+
+  test('cost no more than a few where one of them does', () => {
+    const { way, took } = timed(given(models.slice(0, 15).map((_, index) => models.slice(index))))
+    expect(way).toEqual(register('fido2'))
+    expect(took).toBeLessThan(500)
+  })
+
+  test('keep nobody waiting, also where none of them does for every policy', () => {
+    const lists = Array.from({ length: 15 }, (_, list) =>
+      models.filter((_model, index) => ((index + 1) >> (list % 7)) % 2 === 1 || index % 15 === list),
+    )
+    const { way, took } = timed(given(lists))
+    expect(way).toEqual(register('fido2'))
+    expect(took).toBeLessThan(2_000)
+  })
+})

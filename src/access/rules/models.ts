@@ -12,20 +12,24 @@ const listsIn = (missing: readonly Missing[]): readonly (readonly string[])[] =>
 /** Every model that what is missing names; whether another one is used makes no difference. */
 export const modelsNamedIn = (missing: readonly Missing[]): readonly string[] => [...new Set(listsIn(missing).flat())]
 
+/** Of which of the lists a model is, one bit for each. */
+type Signature = bigint
+
 /**
- * The same standing with one model for all that the policies can't tell apart.
+ * The same standing with one model for all that the policies can't tell apart, and without those that another one outdoes.
  *
- * So there are as few ways as there are differences between them, however many passkeys a person has.
+ * A model that is on all the lists of another one helps wherever that does.
+ * So there are as few ways as there are differences between them, however many passkeys a person has or could add.
  */
 export function modelClasses(standing: Standing): Standing {
-  const lists = listsIn(standing.missing)
-  const first = new Map<string, string>()
+  const signatureOf = signatures(standing.missing)
+  const first = new Map<Signature, string>()
   const alike = (proof: StrengthProof): StrengthProof => {
     if (proof.mode !== 'fido2') return { mode: proof.mode }
     const model = proof.aaguid ?? ''
-    const seen = lists.map((list) => (list.includes(model) ? '1' : '0')).join('')
-    if (!first.has(seen)) first.set(seen, model)
-    return { mode: 'fido2', aaguid: first.get(seen) }
+    const signature = signatureOf(model)
+    if (!first.has(signature)) first.set(signature, model)
+    return { mode: 'fido2', aaguid: first.get(signature) }
   }
   const all = (ways: readonly Way[]): readonly Way[] => {
     const met = new Map<string, Way>()
@@ -34,7 +38,7 @@ export function modelClasses(standing: Standing): Standing {
       const key = `${way.kind} ${proof.mode} ${proof.aaguid}`
       if (!met.has(key)) met.set(key, { ...way, proof })
     }
-    return [...met.values()]
+    return withoutOutdone([...met.values()], signatureOf)
   }
   return {
     ...standing,
@@ -43,4 +47,22 @@ export function modelClasses(standing: Standing): Standing {
     usable: all(standing.usable),
     registrable: all(standing.registrable),
   }
+}
+
+function signatures(missing: readonly Missing[]): (model: string) => Signature {
+  const lists = new Map(listsIn(missing).map((list) => [list.join(), new Set(list)]))
+  const known = new Map<string, Signature>()
+  return (model) => {
+    const signature =
+      known.get(model) ?? [...lists.values()].reduce((bits, list) => (bits << 1n) | (list.has(model) ? 1n : 0n), 0n)
+    known.set(model, signature)
+    return signature
+  }
+}
+
+/** Leaves out passkeys whose model is on no list that another one's isn't on too. */
+function withoutOutdone(ways: readonly Way[], signatureOf: (model: string) => Signature): readonly Way[] {
+  const own = ways.filter(({ proof }) => proof.mode === 'fido2').map(({ proof }) => signatureOf(proof.aaguid ?? ''))
+  const isOutdone = (one: Signature) => own.some((other) => other !== one && (one & other) === one)
+  return ways.filter(({ proof }) => proof.mode !== 'fido2' || !isOutdone(signatureOf(proof.aaguid ?? '')))
 }

@@ -46,6 +46,9 @@ interface State {
 /** Sets of more actions than this are not looked through one by one. */
 const mostActionsTogether = 4
 
+/** Nor are larger sets once there are more of them than this: whoever signs in waits for it. */
+const mostSets = 5_000
+
 /**
  * What brings somebody to everything that is missing: what they have before what they would have to register, a new password last.
  *
@@ -119,7 +122,7 @@ function shortestWays(
 ): readonly (readonly Action[])[] {
   const found: (readonly Action[])[] = []
   let together: readonly (readonly Action[])[] = [[]]
-  for (let size = 1; size <= mostActionsTogether; size++) {
+  for (let size = 1; size <= mostActionsTogether && setsOf(size, actions.length) <= mostSets; size++) {
     together = together.flatMap((some) =>
       actions.slice(some.length === 0 ? 0 : actions.indexOf(some.at(-1) as Action) + 1).map((one) => [...some, one]),
     )
@@ -128,6 +131,9 @@ function shortestWays(
   }
   return found.length > 0 ? found : [actions]
 }
+
+/** How many sets of that size there are. */
+const setsOf = (size: number, of: number): number => (size === 0 ? 1 : (setsOf(size - 1, of) * (of - size + 1)) / size)
 
 /** The kinds of the first actions, each by the shortest way it is in; among equals the order preferred stays. */
 function kindsOf(
