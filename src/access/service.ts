@@ -1,3 +1,3 @@
 export { judgeAccess } from './judge.ts'
 export type { Access } from './rules.ts'
-export { enter, enterGranted, ownPages, requireGranted, requireRegistration } from './session.ts'
+export { enter, enterGranted, mayNotKeep, ownPages, requireGranted, requireRegistration } from './session.ts'

@@ -32,6 +32,9 @@ export const enter = (kernel: Kernel, key: SessionKey, origin: Origin, wanted: W
     access: await judgeSession(kernel, read, signedIn, wanted),
   }))
 
+/** Whether a policy says that no browser keeps the session when it is closed; one that did before is told at the next page. */
+export const mayNotKeep = ({ access }: Entered): boolean => access.session.persistentBrowser === 'never'
+
 /** As `enter`; throws `moreProofNeeded` or `accessBlocked` where the policies don't let the person in. */
 export async function enterGranted(...given: Parameters<typeof enter>): Promise<Entered | undefined> {
   const entered = await enter(...given)

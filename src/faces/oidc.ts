@@ -1,6 +1,7 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { enter, mayNotKeep, ownPages } from '../access/service.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { tokenErrors } from '../oidc/rules/token-errors.ts'
@@ -18,7 +19,7 @@ import { endSessionWith, findSession, type SignedIn } from '../sessions/service.
 import { frameworkStatus } from './broken-request.ts'
 import { originOf } from './origin.ts'
 import { beginLimit } from './signin/begin-limit.ts'
-import { clearCookie, readCookie, setCookie } from './signin/cookie.ts'
+import { clearCookie, readCookie, setCookie, unkeptSessionCookie } from './signin/cookie.ts'
 import { sendError } from './signin/errors.ts'
 import { page, pagePolicy, type Site } from './signin/layout.ts'
 import { refusalParts } from './signin/pages/refusal.ts'
@@ -112,7 +113,7 @@ async function forward(
     const [, query] = request.originalUrl.split(/\?(.*)/s)
     const isForPeople = path.startsWith(engineRoutes.authorization)
     if (isForPeople) reply.raw.setHeader('content-security-policy', pagePolicy)
-    const signedIn = isForPeople ? await signedInAt(kernel, request) : undefined
+    const signedIn = isForPeople ? await visitorAt(kernel, request, reply) : undefined
     await engine.handle(request.raw, reply.raw, {
       path: query ? `${path}?${query}` : path,
       origin: originOf(request),
@@ -132,6 +133,16 @@ async function forward(
 async function signedInAt(kernel: Kernel, request: FastifyRequest): Promise<SignedIn | undefined> {
   const cookie = readCookie(kernel.settings, request, 'session')
   return cookie === undefined ? undefined : findSession(kernel, cookie, originOf(request))
+}
+
+/** The same person, whose browser forgets the session when it is closed once a policy says so. */
+async function visitorAt(kernel: Kernel, request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | undefined> {
+  const token = readCookie(kernel.settings, request, 'session')
+  const entered = token === undefined ? undefined : await enter(kernel, { token }, originOf(request), ownPages)
+  if (token !== undefined && entered && mayNotKeep(entered)) {
+    reply.raw.appendHeader('set-cookie', unkeptSessionCookie(kernel.settings, reply, token))
+  }
+  return entered
 }
 
 /**

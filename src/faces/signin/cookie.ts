@@ -34,6 +34,10 @@ export function setCookie(
   reply.setCookie(cookieName(settings, role), token.reveal(), { ...attributes(settings), ...kept })
 }
 
+/** As a header for an answer that is written past the framework: the session's cookie, until the browser closes. */
+export const unkeptSessionCookie = (settings: Settings, reply: FastifyReply, token: string): string =>
+  reply.server.serializeCookie(cookieName(settings, 'session'), token, attributes(settings))
+
 export function clearCookie(settings: Settings, reply: FastifyReply, role: CookieRole): void {
   reply.clearCookie(cookieName(settings, role), attributes(settings))
 }

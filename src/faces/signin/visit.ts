@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { z } from 'zod'
-import { enter, ownPages, requireGranted } from '../../access/service.ts'
+import { enter, mayNotKeep, ownPages, requireGranted } from '../../access/service.ts'
 import { Refusal } from '../../base/refusal.ts'
+import { Secret } from '../../base/secret.ts'
 import type { OwnContext } from '../../security-info/service.ts'
 import type { SignInWish } from '../../signin/service.ts'
 import { originOf } from '../origin.ts'
@@ -49,6 +50,7 @@ export const visited =
       const signedIn = token === undefined ? undefined : await enter(kernel, { token }, originOf(request), ownPages)
       if (token === undefined || !signedIn) throw sessionEnded()
       Object.assign(lacking, { stepUp: signedIn })
+      if (isPage(request) && mayNotKeep(signedIn)) setCookie(kernel.settings, reply, 'session', new Secret(token))
       if (!isAlwaysOpen) requireGranted(signedIn.access)
       Object.assign(lacking, { userAction: 'urn:user:registersecurityinfo' })
       return await handle({
@@ -63,6 +65,9 @@ export const visited =
       return leadOn(face, request, reply, error, lacking)
     }
   }
+
+/** Only pages tell a browser to forget a session when it is closed; what a script asks at the same moment may be about to change it. */
+const isPage = (request: FastifyRequest): boolean => request.method === 'GET' && !wantsJson(request)
 
 /** Who is there and does not get on, and what for. */
 type Lacking = Pick<SignInWish, 'stepUp' | 'userAction'>
