@@ -18,6 +18,7 @@ import {
   noApplications,
   noConditions,
   noUsers,
+  type SessionControls,
   type SignInFacts,
 } from '../../src/policies/conditional-access/rules.ts'
 import type { NamedLocation } from '../../src/policies/named-locations/rules.ts'
@@ -175,6 +176,51 @@ export const policies: fc.Arbitrary<readonly AccessPolicy[]> = fc
       modifiedAt: null,
     })),
   )
+
+const sessionControls: fc.Arbitrary<SessionControls> = fc.record({
+  disableResilienceDefaults: fc.constant(null),
+  signInFrequency: rarely(
+    fc.record({
+      isEnabled: fc.boolean(),
+      every: fc.constantFrom(
+        { value: null, type: null, frequencyInterval: 'everyTime' as const },
+        { value: 4, type: 'hours' as const, frequencyInterval: 'timeBased' as const },
+        { value: 2, type: 'days' as const, frequencyInterval: 'timeBased' as const },
+      ),
+      authenticationType: fc.constantFrom(
+        'primaryAndSecondaryAuthentication' as const,
+        'secondaryAuthentication' as const,
+      ),
+    }),
+  ).map((frequency) => frequency && { ...frequency, ...frequency.every }),
+  persistentBrowser: rarely(
+    fc.record({ isEnabled: fc.boolean(), mode: fc.constantFrom('always' as const, 'never' as const) }),
+  ),
+})
+
+/** The same with session controls, alone or beside others, and half of them for everybody everywhere, so that they meet more often. */
+export const meetingPolicies: fc.Arbitrary<readonly AccessPolicy[]> = policies.chain((all) =>
+  fc
+    .array(fc.record({ session: rarely(sessionControls), isAlone: fc.boolean(), isForAll: fc.boolean() }), {
+      minLength: all.length,
+      maxLength: all.length,
+    })
+    .map((more) =>
+      all.map((policy, index): AccessPolicy => {
+        const { session = null, isAlone = false, isForAll = false } = more[index] ?? {}
+        const { applications } = policy.conditions
+        const everybody = { ...noUsers, includeUsers: ['All'] }
+        return {
+          ...policy,
+          sessionControls: session,
+          grantControls: session && isAlone ? null : policy.grantControls,
+          conditions: isForAll
+            ? { ...noConditions, clientAppTypes: ['all'], users: everybody, applications }
+            : policy.conditions,
+        }
+      }),
+    ),
+)
 
 const identity: fc.Arbitrary<SignInFacts['identity']> = fc.oneof(
   {

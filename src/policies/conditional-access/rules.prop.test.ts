@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { appliesPlainly } from '../../../tests/kit/plain-access.ts'
-import { facts, held, locations, policies, users } from '../../../tests/kit/random-access.ts'
+import { verdictsPlainly } from '../../../tests/kit/plain-verdicts.ts'
+import { facts, held, locations, meetingPolicies, policies, users } from '../../../tests/kit/random-access.ts'
 import { builtInStrengths, satisfies } from '../authentication-strengths/rules.ts'
 import { type AccessPolicy, applicable, compileRules, decide, explain, type Held, type SignInFacts } from './rules.ts'
 
@@ -39,6 +40,26 @@ describe('whether policies apply', () => {
 
 describe('what policies together decide', () => {
   const decided = (all: readonly AccessPolicy[], given: SignInFacts, has: Held) => decide(compile(all), given, has)
+
+  test('agrees with a plain reading of the rules, to the last control that is missing', () => {
+    const found = new Map<string, number>()
+    fc.assert(
+      fc.property(meetingPolicies, facts, held, (all, given, has) => {
+        const { outcome, applied, reportOnly, session } = decided(all, given, has)
+        const plainly = verdictsPlainly(all, given, has)
+        found.set(outcome, (found.get(outcome) ?? 0) + 1)
+        const told = (list: typeof applied) =>
+          list.map(({ policy, result, missing }) => [
+            policy.id,
+            result,
+            missing.map(({ kind }) => (kind === 'authenticationStrength' ? 'strength' : kind)),
+          ])
+        expect({ outcome, session, applied: told(applied), reportOnly: told(reportOnly) }).toEqual(plainly)
+      }),
+      { numRuns: 4000 },
+    )
+    expect([...found.keys()].toSorted()).toEqual(['blocked', 'granted', 'required'])
+  })
 
   test('a block anywhere wins', () => {
     fc.assert(

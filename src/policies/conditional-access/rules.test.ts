@@ -86,6 +86,16 @@ const rulesOf = (...policies: readonly AccessPolicy[]) => compileRules(policies,
 const outcomeFor = (has: Held, ...policies: readonly AccessPolicy[]) =>
   decide(rulesOf(...policies), somebody, has).outcome
 
+test('each of two hundred policies is found at its place', () => {
+  const named = (app: string) => ({ applications: { ...noApplications, includeApplications: [app] } })
+  const many = Array.from({ length: 200 }, (_, index) => policy({ builtInControls: ['mfa'] }, named(`app${index}`)))
+  const rules = rulesOf(...many)
+  for (const [index, { id }] of many.entries()) {
+    const { applied } = decide(rules, { ...somebody, target: { applications: [`app${index}`] } }, held())
+    expect(applied.map((one) => one.policy.id)).toEqual([id])
+  }
+})
+
 describe('grant controls', () => {
   test('without a policy everybody gets in', () => {
     expect(decide(rulesOf(), somebody, held())).toMatchObject({ outcome: 'granted', applied: [], reportOnly: [] })

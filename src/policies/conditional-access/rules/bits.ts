@@ -61,7 +61,7 @@ export class NameIndex {
 
   constructor(size: number) {
     this.#width = widthOf(size)
-    this.#words = new Uint32Array(this.#width * 16)
+    this.#words = new Uint32Array(this.#width * 4)
   }
 
   include(key: string, place: number): void {
