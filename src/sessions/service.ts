@@ -173,6 +173,10 @@ export async function requireLive(w: Write, session: { readonly id: string }): P
   throw new Refusal('sessionEnded', 'Your sign-in has ended. Sign in again to go on.')
 }
 
+/** Whether a session is live and not idle; it is held until the write ends, so that nothing is done in it after its end. */
+export const holdLive = async (kernel: Kernel, w: Write, id: string): Promise<boolean> =>
+  (await holdSession(w, id, idleBoundary(kernel, w))) !== undefined
+
 /** Throws `strongProofNeeded` or `freshProofNeeded` unless the session may change sign-in methods now. */
 export function requireFreshProof(session: Session, now: Instant): void {
   const age = proofAge(session, now)

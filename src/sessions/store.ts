@@ -107,14 +107,19 @@ export async function touchSession(w: Write, id: string): Promise<void> {
     .execute()
 }
 
-/** Touches a session that is still live, which holds it until the write ends; nothing comes back when it is over. */
-export function holdSession(w: Write, id: string): Promise<{ readonly id: string } | undefined> {
+/** Touches a session that is still live, which holds it until the write ends; nothing comes back when it is over, or idle since then. */
+export function holdSession(
+  w: Write,
+  id: string,
+  idleSince: Instant = instant(0),
+): Promise<{ readonly id: string } | undefined> {
   return w.db
     .updateTable('sessions')
     .set({ last_seen_at: w.now })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', w.now)
+    .where('last_seen_at', '>', idleSince)
     .returning('id')
     .executeTakeFirst()
 }

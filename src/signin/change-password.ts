@@ -2,9 +2,10 @@ import { Refusal } from '../base/refusal.ts'
 import type { User } from '../directory/rules.ts'
 import { findUser } from '../directory/service.ts'
 import { type PreparedPassword, prepareOwnPassword, setPassword } from '../methods/password/service.ts'
+import { endSessionsOf } from '../sessions/service.ts'
 import { anonymous, requireSignIn, type SignInContext, stepChanged } from './attempt.ts'
-import { type ProveOutcome, requireEnabled, requireStanding, SignInHalted } from './complete.ts'
-import { goOn } from './onward.ts'
+import { type ProveOutcome, requireAllStanding, requireEnabled, SignInHalted } from './complete.ts'
+import { goOn, whereTo } from './onward.ts'
 import { withOptions } from './options.ts'
 import { recordOutcome } from './record.ts'
 import { unacceptableProblem } from './rules/problems.ts'
@@ -14,6 +15,7 @@ import { advanceSignIn, type StoredSignIn } from './store.ts'
 /**
  * Sets the new password that has to be chosen before the sign-in may end, and ends it.
  *
+ * What was proved and what policies ask for is judged anew in the write that sets it. A change ends the person's other sessions.
  * An unacceptable password is told and asked for again; nothing is lost.
  * Where what was proved counts no more, nothing is set, which is recorded and told.
  */
@@ -44,9 +46,14 @@ const replace = (
   prepared: PreparedPassword,
 ): Promise<ProveOutcome> =>
   context.kernel.store.write(anonymous(context.origin), async (w) => {
+    const { signIn } = stored
     const user = requireEnabled(await findUser(w, id), id)
-    await requireStanding(context, w, user, stored.signIn.proofs)
+    await requireAllStanding(context, w, user, signIn)
+    const { next } = await whereTo(context, w, signIn, user)
+    if (next === 'complete' || next.stage !== 'changePassword') return goOn(context, w, stored, signIn, user)
     await setPassword(w, user.id, prepared, { mustChange: false })
+    const others = signIn.stepUp ? { othersOf: user.id, keep: signIn.stepUp.sessionId } : { userId: user.id }
+    await endSessionsOf(w, others, 'The password was changed')
     w.audit({
       activity: 'changePassword',
       reason: 'User chose a new password at sign-in',
@@ -54,7 +61,7 @@ const replace = (
         { type: 'User', id: user.id, displayName: user.displayName, userPrincipalName: user.userPrincipalName },
       ],
     })
-    return goOn(context, w, stored, passwordChanged(stored.signIn, w.now), user)
+    return goOn(context, w, stored, passwordChanged(signIn, w.now), user)
   })
 
 const halt = (

@@ -4,7 +4,7 @@ import type { UserId } from '../base/text.ts'
 import type { User } from '../directory/rules.ts'
 import type { Write } from '../kernel/store.ts'
 import type { Proof } from '../methods/method.ts'
-import { endSessionWith, type OpenedSession, openSession, upgradeSession } from '../sessions/service.ts'
+import { endSessionWith, holdLive, type OpenedSession, openSession, upgradeSession } from '../sessions/service.ts'
 import { type SignInContext, type SignInView, stepChanged } from './attempt.ts'
 import { recordOutcome } from './record.ts'
 import { disabledProblem, outdatedProblem, type SignInProblem } from './rules/problems.ts'
@@ -63,7 +63,22 @@ export async function requireStanding(
   }
 }
 
-export const outdated = ({ id }: User): SignInHalted => new SignInHalted(50133, outdatedProblem, id)
+/**
+ * As `requireStanding` for all that was proved in the attempt, before something is changed in its name.
+ *
+ * The session that goes on has to be live too, and is held so until the write ends.
+ */
+export async function requireAllStanding(
+  context: SignInContext,
+  w: Write,
+  user: User,
+  { proofs, stepUp }: SignIn,
+): Promise<void> {
+  await requireStanding(context, w, user, proofs)
+  if (stepUp && !(await holdLive(context.kernel, w, stepUp.sessionId))) throw outdated(user)
+}
+
+const outdated = ({ id }: User): SignInHalted => new SignInHalted(50133, outdatedProblem, id)
 
 async function isStanding({ kernel, methods }: SignInContext, w: Write, user: User, proof: Proof): Promise<boolean> {
   const method = methods.find((candidate) => candidate.kind === proof.kind)

@@ -1,13 +1,12 @@
 import type { Origin, UserActor } from '../base/actor.ts'
-import { Refusal } from '../base/refusal.ts'
 import type { User } from '../directory/rules.ts'
 import { findUser } from '../directory/service.ts'
 import type { Write } from '../kernel/store.ts'
 import type { AnyMethod, CeremonyContext, MethodKind, Proof } from '../methods/method.ts'
 import { type OathKey, pendingOathKey } from '../methods/totp/service.ts'
-import { requireLive, tokenHash } from '../sessions/service.ts'
+import { tokenHash } from '../sessions/service.ts'
 import { requireSignIn, type SignInContext, stepChanged } from './attempt.ts'
-import { outdated, type ProveOutcome, requireEnabled, requireStanding, SignInHalted } from './complete.ts'
+import { type ProveOutcome, requireAllStanding, requireEnabled, SignInHalted } from './complete.ts'
 import { goOn, whereTo } from './onward.ts'
 import { withOptions } from './options.ts'
 import { detailOf, recordOutcome } from './record.ts'
@@ -67,8 +66,7 @@ async function settle(
   const { signIn } = stored
   try {
     const user = requireEnabled(await findUser(w, id), id)
-    await requireStanding(context, w, user, signIn.proofs)
-    if (signIn.stepUp && !(await isHeld(w, signIn.stepUp.sessionId))) throw outdated(user)
+    await requireAllStanding(context, w, user, signIn)
     const { next } = await whereTo(context, w, signIn, user)
     if (next === 'complete' || next.stage !== 'register' || !offers(next, method.kind)) {
       return await goOn(context, w, stored, signIn, user)
@@ -80,17 +78,6 @@ async function settle(
   } catch (error) {
     if (!(error instanceof SignInHalted)) throw error
     return stop(w, stored, error)
-  }
-}
-
-/** Whether the session that goes on is live; it is held so until the write ends. */
-async function isHeld(w: Write, sessionId: string): Promise<boolean> {
-  try {
-    await requireLive(w, { id: sessionId })
-    return true
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'sessionEnded') return false
-    throw error
   }
 }
 

@@ -154,6 +154,11 @@ describe('after a right answer', () => {
       following('password', { wayOn: { next: 'changePassword' } }),
       { signIn: { stage: 'changePassword' } },
     ],
+    [
+      'whoever has not typed the password in this attempt types it before a new one is chosen',
+      following('fido2', { wayOn: { next: 'changePassword' } }),
+      { signIn: { stage: 'prove', asked: 'password', alternatives: [] } },
+    ],
     ['nobody goes on where nothing helps', following('password', { wayOn: { next: 'nothing' } }), 'nothingHelps'],
     [
       'a campaign asks last, and may be put off',

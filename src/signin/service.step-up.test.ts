@@ -174,3 +174,78 @@ describe('a session that is worth too little for an application', () => {
     expect(await browser.signedIn()).toBeDefined()
   })
 })
+
+describe('a session whose person has to choose a new password', () => {
+  const everyTime = { ...everyHour, value: null, type: null, frequencyInterval: 'everyTime' } as const
+  const next = 'seven grey herons wade'
+  const hashOf = async (kernel: TestKernel) =>
+    (await kernel.store.read((r) => r.db.selectFrom('passwords').select('hash').executeTakeFirstOrThrow())).hash
+
+  /** Somebody who signed in with a passkey, and proved all over again that an application asks for every time. */
+  async function atNewPassword(kernel: TestKernel) {
+    const user = await aUser(kernel)
+    const password = await aPassword(kernel, user, undefined, true)
+    const { authenticator } = await aPasskey(kernel, user)
+    const [browser, elsewhere] = [new Visitor(kernel), new Visitor(kernel)]
+    for (const one of [browser, elsewhere]) {
+      await one.goTo(user.userPrincipalName, 'fido2')
+      await one.provePasskey(authenticator)
+    }
+    const { appId } = await createPublicApplication(kernel, systemActor(), {
+      displayName: 'Payroll',
+      redirectUris: ['https://app.example.com/'],
+      delegatedPermissions: [],
+    })
+    await aPolicy(kernel, { applications: [appId], grant: null, session: { signInFrequency: everyTime } })
+    kernel.clock.advanceSeconds(360)
+    await stepUp(browser, appId)
+    await browser.choose('password')
+    await browser.prove('password', password)
+    await browser.provePasskey(authenticator)
+    expect(browser.shown.signIn).toMatchObject({ stage: 'changePassword', stepUp: {} })
+    return { user, browser, elsewhere }
+  }
+
+  test('goes on with it, and is over everywhere else', async () => {
+    await using kernel = await openTestKernel()
+    const { browser, elsewhere } = await atNewPassword(kernel)
+    const before = await hashOf(kernel)
+    await browser.changePassword(next)
+    expect(await hashOf(kernel)).not.toBe(before)
+    expect(await browser.signedIn()).toBeDefined()
+    expect(await elsewhere.signedIn()).toBeUndefined()
+  })
+
+  test('sets none once it has ended, also where more would be asked for anyway', async () => {
+    await using kernel = await openTestKernel()
+    const { user, browser } = await atNewPassword(kernel)
+    const before = await hashOf(kernel)
+    kernel.clock.advanceSeconds(360)
+    await kernel.store.write(systemActor(), async (w) => {
+      w.unrecorded('ended by a test')
+      await endSessionsOf(w, { userId: user.id }, 'test')
+    })
+    await browser.changePassword(next)
+    expect([await hashOf(kernel), browser.problem]).toEqual([before, 'expired'])
+  })
+
+  test('sets none before everything is proved again that counts no more', async () => {
+    await using kernel = await openTestKernel()
+    const { browser } = await atNewPassword(kernel)
+    const before = await hashOf(kernel)
+    kernel.clock.advanceSeconds(360)
+    await browser.changePassword(next)
+    expect([await hashOf(kernel), browser.shown.signIn.stage]).toEqual([before, 'prove'])
+  })
+})
+
+test('a session that nobody used for too long adds nothing and is not brought back', async () => {
+  await using kernel = await openTestKernel({ settings: { sessionIdleMinutes: 5 } })
+  const { browser, appId } = await atOwnPages(kernel)
+  await stepUp(browser, appId)
+  expect(browser.shown.signIn.stage).toBe('register')
+  kernel.clock.advanceSeconds(6 * 60)
+  await browser.registerPasskey(aKey(kernel))
+  expect([browser.problem, await browser.signedIn()]).toEqual(['expired', undefined])
+  expect(await kernel.store.read((r) => r.db.selectFrom('passkeys').selectAll().execute())).toEqual([])
+})

@@ -21,7 +21,8 @@ export type Next = { readonly signIn: SignIn } | 'complete' | 'nothingHelps'
 /**
  * What is asked for next: what the policies miss, then a second factor where there is one, then a new password, then what a campaign asks to add.
  *
- * A password that may have been seen is not changed before everything else was proved.
+ * A password that may have been seen is not changed before everything else was proved,
+ * nor by anybody who hasn't typed it in this attempt: who took over a session may not know it.
  *
  * Source: facts/entra.md §6.5, §7.2.
  */
@@ -33,6 +34,8 @@ export function nextOf(signIn: SignIn, facts: NextFacts): Next {
   if (seconds.length > 0) return asking(signIn, 'prove', seconds, null)
   if (wayOn?.next === 'register') return asking(signIn, 'register', wayOn.kinds, why)
   if (wayOn?.next === 'changePassword' || mustChangePassword) {
+    const isTyped = signIn.proofs.some(({ kind }) => kind === 'password')
+    if (!isTyped) return asking(signIn, 'prove', ['password'], why)
     return { signIn: { ...signIn, stage: 'changePassword', asked: null, alternatives: [], why: null } }
   }
   if (!campaign) return 'complete'
