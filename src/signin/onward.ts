@@ -1,4 +1,4 @@
-import { modelsNamedIn, wayOn } from '../access/rules.ts'
+import { modelsNamedIn, stuckCode, wayOn } from '../access/rules.ts'
 import type { Access } from '../access/service.ts'
 import type { User } from '../directory/rules.ts'
 import type { Write } from '../kernel/store.ts'
@@ -127,8 +127,12 @@ function halted(
   access: Access,
   by: Parameters<typeof accessProblem>[0],
 ): SignInHalted {
-  const errorCode = by === 'registering' ? 53010 : access.errorCode
-  return new SignInHalted(errorCode, accessProblem(by, origin.correlationId), user.id, access)
+  return new SignInHalted(haltedCode(access, by), accessProblem(by, origin.correlationId), user.id, access)
+}
+
+function haltedCode(access: Access, by: Parameters<typeof accessProblem>[0]): SignInHalted['errorCode'] {
+  if (by === 'registering') return 53010
+  return by === 'strength' ? stuckCode(access) : access.errorCode
 }
 
 /**
