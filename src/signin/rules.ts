@@ -94,6 +94,13 @@ export const newSignIn = ({ returnTo, app, userAction }: SignInAim): SignIn => (
   problem: null,
 })
 
+const names = Object.keys(
+  newSignIn({ returnTo: '', app: { appId: '', displayName: '', clientAppType: 'browser' }, userAction: null }),
+)
+
+/** Whether what was kept of an attempt is all that this version knows of one; an earlier version knew less. */
+export const isWhole = (kept: object): kept is SignIn => names.every((name) => name in kept)
+
 /** Everything proved by the person who signs in, in the session before too. */
 export const allProofs = ({ stepUp, proofs }: SignIn): readonly Proof[] => [...(stepUp?.proofs ?? []), ...proofs]
 

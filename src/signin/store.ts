@@ -2,7 +2,7 @@ import type { UserId } from '../base/text.ts'
 import { type Instant, instant } from '../base/time.ts'
 import { insertion, statement } from '../kernel/statement.ts'
 import type { Read, Write } from '../kernel/store.ts'
-import type { SignIn } from './rules.ts'
+import { isWhole, type SignIn } from './rules.ts'
 
 /** An attempt with what guards its next step. */
 export interface StoredSignIn {
@@ -33,15 +33,12 @@ const findByToken = statement((db, given: { tokenHash: string; now: Instant }) =
     .where('expires_at', '>', given.now),
 )
 
+/** The attempt that lives behind the token; one that an earlier version began is over, since nobody knows what it would have asked. */
 export async function findSignIn(r: Read, tokenHash: string): Promise<StoredSignIn | undefined> {
   const [row] = (await findByToken(r, { tokenHash, now: r.now })).rows
   if (!row) return undefined
-  return {
-    id: row.id,
-    version: row.version,
-    expiresAt: instant(row.expires_at),
-    signIn: JSON.parse(row.state) as SignIn,
-  }
+  const signIn = JSON.parse(row.state) as object
+  return isWhole(signIn) ? { id: row.id, version: row.version, expiresAt: instant(row.expires_at), signIn } : undefined
 }
 
 const advance = statement((db, given: { id: string; version: number; next: number; state: string; now: Instant }) =>
