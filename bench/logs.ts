@@ -55,7 +55,7 @@ interface Line {
 
 const callsPerRound = 25
 
-async function logs({ rounds, logRows }: Size, name: string, env: Record<string, string>, database: Database) {
+async function logs({ rounds, logRows, match }: Size, name: string, env: Record<string, string>, database: Database) {
   const settings = loadSettings({ ...env, LATCHKEY_LOG_LEVEL: 'silent' })
   await (await compose(settings, realOutside(settings))).close()
   await database.fill()
@@ -67,7 +67,8 @@ async function logs({ rounds, logRows }: Size, name: string, env: Record<string,
       floor: (pick) => askGround(ground, question, pick, wanted),
     }))
     const figures: Figure[] = []
-    for (const line of lines) figures.push(...(await measureLine(line, rounds)))
+    for (const line of lines.filter((one) => one.name.includes(match)))
+      figures.push(...(await measureLine(line, rounds)))
     const heading = `Logs of ${logRows} sign-ins and ${Math.floor(logRows * 0.3)} audits on ${name}, milliseconds`
     return { heading, figures, lines: tableOf(figures) }
   } finally {

@@ -6,6 +6,8 @@ export interface Size {
   readonly perRound: number
   /** How many sign-ins the logs hold; three audits come with every ten. */
   readonly logRows: number
+  /** Only questions to the logs whose names hold this; empty for all. */
+  readonly match: string
 }
 
 export interface Options extends Size {
@@ -14,7 +16,7 @@ export interface Options extends Size {
   readonly output: 'text' | 'json'
 }
 
-/** Reads `--rounds 5 --size 400 --log-rows 1000000 --only start,memory -o json`; throws where a number is none. */
+/** Reads `--rounds 5 --size 400 --log-rows 1000000 --match userId --only start,memory -o json`; throws where a number is none. */
 export function readOptions(argv: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...argv],
@@ -22,6 +24,7 @@ export function readOptions(argv: readonly string[]): Options {
       rounds: { type: 'string', default: '5' },
       size: { type: 'string', default: '400' },
       'log-rows': { type: 'string', default: '1000000' },
+      match: { type: 'string', default: '' },
       only: { type: 'string', default: '' },
       output: { type: 'string', short: 'o', default: 'text' },
     },
@@ -36,6 +39,7 @@ export function readOptions(argv: readonly string[]): Options {
     rounds: whole('rounds'),
     perRound: whole('size'),
     logRows: whole('log-rows'),
+    match: values.match,
     only: values.only.split(',').filter(Boolean),
     output: values.output === 'json' ? 'json' : 'text',
   }
