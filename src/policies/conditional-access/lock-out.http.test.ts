@@ -301,6 +301,25 @@ describe('what policies refer to', () => {
   })
 })
 
+test('security defaults are not switched on where no administrator could prove a second factor', async () => {
+  await using graph = await openAccessGraph()
+  await withAdministrators(graph)
+  const methods = graph.as(applicationActor(['Policy.ReadWrite.AuthenticationMethod']))
+  const configurations = '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations'
+  for (const [id, type] of [
+    ['Fido2', 'fido2'],
+    ['SoftwareOath', 'softwareOath'],
+  ] as const) {
+    const body = { '@odata.type': `#microsoft.graph.${type}AuthenticationMethodConfiguration`, state: 'disabled' }
+    expect((await methods('PATCH', `${configurations}/${id}`, body)).status).toBe(204)
+  }
+  const call = graph.as(applicationActor(['Policy.ReadWrite.SecurityDefaults', 'Policy.Read.All']))
+  const defaults = '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy'
+  expect(await call('PATCH', defaults, { isEnabled: true })).toMatchObject(lockedOut)
+  expect((await call('GET', defaults)).body).toMatchObject({ isEnabled: false })
+  expect((await call('PATCH', defaults, { isEnabled: true }, accepting)).status).toBe(204)
+})
+
 test('two changes at the same moment do not do together what neither may alone', async () => {
   await using graph = await openAccessGraph()
   const [first, second] = await withAdministrators(graph, 2)

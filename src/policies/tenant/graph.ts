@@ -3,6 +3,7 @@ import { authorizationPolicyPatch, securityDefaultsPatch } from '../../../contra
 import { Refusal } from '../../base/refusal.ts'
 import { parseBody } from '../../faces/graph/body.ts'
 import { answerEntity, noContent } from '../../faces/graph/collection.ts'
+import { acceptingPreference } from '../../faces/graph/lock-out.ts'
 import type { GraphRequest, GraphResponse, GraphRoutes } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { securityDefaultsToGraph } from './graph/resources.ts'
@@ -90,7 +91,7 @@ export const tenantPolicyRoutes: GraphRoutes = [
     operation: 'securityDefaults.update',
     summary: 'Switch security defaults on or off',
     reads: securityDefaultsPatch,
-    handle: patchDefaults,
+    handle: acceptingPreference(patchDefaults),
   },
   {
     method: 'GET',

@@ -6,7 +6,7 @@ import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { once } from '../../kernel/once.ts'
 import type { Read } from '../../kernel/store.ts'
-import { reviseAccess } from '../revision/service.ts'
+import { changeAccess, reviseAccess } from '../revision/service.ts'
 import { type AuthorizationPolicy, authorizationViolation, type SecurityDefaults } from './rules.ts'
 import { findTenantPolicy, putTenantPolicy } from './store.ts'
 
@@ -33,23 +33,23 @@ const defaultsTarget: AuditTarget = { type: 'Policy', id: 'securityDefaults', di
 /**
  * Switches security defaults on or off.
  *
- * Refuses as a consequence does (`securityDefaultsInForce`).
+ * Refuses as a consequence does (`securityDefaultsInForce`), and with `administratorsLockedOut` where no administrator could prove a second factor.
  */
 export const updateSecurityDefaults = command({
   name: 'updateSecurityDefaults',
   operation: 'securityDefaults.update',
   activity: 'updateSecurityDefaults',
   target: async (_read, _change: Partial<SecurityDefaults>) => ({ resource: defaultsTarget }),
-  work: async (w, change, _prepared, kernel) => {
-    await reviseAccess(w)
-    const before = await securityDefaults(w)
-    const after = { ...before, ...change }
-    if (after.isEnabled) for (const follow of kernel.consequences.securityDefaultsEnabled) await follow(w, undefined)
-    const modifiedProperties = changesBetween(before, after)
-    if (modifiedProperties.length === 0) return w.unrecorded('it was so already')
-    await putTenantPolicy(w.db, 'securityDefaults', after)
-    w.audit({ activity: 'updateSecurityDefaults', targets: [{ ...defaultsTarget, modifiedProperties }] })
-  },
+  work: (write, change, _prepared, kernel) =>
+    changeAccess(kernel, write, 'isEnabled', async (w) => {
+      const before = await securityDefaults(w)
+      const after = { ...before, ...change }
+      if (after.isEnabled) for (const follow of kernel.consequences.securityDefaultsEnabled) await follow(w, undefined)
+      const modifiedProperties = changesBetween(before, after)
+      if (modifiedProperties.length === 0) return w.unrecorded('it was so already')
+      await putTenantPolicy(w.db, 'securityDefaults', after)
+      w.audit({ activity: 'updateSecurityDefaults', targets: [{ ...defaultsTarget, modifiedProperties }] })
+    }),
 })
 
 const authorizationTarget: AuditTarget = {
