@@ -122,3 +122,19 @@ test('agrees with a plain search through the ranges', () => {
     { numRuns: 30 },
   )
 })
+
+test('records that refer to records, again and again, are read once each', () => {
+  const file = countryFile(
+    { '192.0.2.0/24': 'NO', '198.51.100.0/24': 'SE' },
+    { record: (code) => ({ code, a: 'x'.repeat(250), b: 'x'.repeat(250) }) },
+  )
+  const start = file.indexOf(Buffer.alloc(16)) + 16
+  const [width, layers] = [28, 8]
+  for (let layer = 0; layer < layers; layer++) {
+    const next = (layer + 1) * (2 + 2 * width)
+    const pointer = [0x20 | (next >> 8), next & 255]
+    const array = [width, 4, ...Array.from({ length: width }, () => pointer).flat()]
+    Buffer.from(layer === layers - 1 ? [0x40] : array).copy(file, start + layer * (2 + 2 * width))
+  }
+  expect(() => readCountryFile(file)).toThrow('tells no countries')
+})

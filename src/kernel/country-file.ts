@@ -1,4 +1,5 @@
 import { Reader, type Response } from 'mmdb-lib'
+import type { Cache } from 'mmdb-lib/lib/types.js'
 import {
   type Address,
   addressText,
@@ -33,7 +34,7 @@ type AnyReader = Reader<Response>
 
 function opened(bytes: Buffer): { readonly reader: AnyReader; readonly records: readonly unknown[] } {
   try {
-    const reader: AnyReader = new Reader(bytes)
+    const reader: AnyReader = new Reader(bytes, { cache: readBefore() })
     const { searchTreeSize, binaryFormatMajorVersion, ipVersion } = reader.metadata
     const isWhole = searchTreeSize < bytes.length && binaryFormatMajorVersion === 2
     if (isWhole && [4, 6].includes(ipVersion)) return { reader, records: firstRecords(reader) }
@@ -41,6 +42,24 @@ function opened(bytes: Buffer): { readonly reader: AnyReader; readonly records: 
     // Whatever was wrong with it, the sentence below says all that an operator can act on.
   }
   throw new Error('it is no database in the MaxMind format (.mmdb), or only a part of one')
+}
+
+const mostRemembered = 10_000
+
+/**
+ * Records by their place in the file, so that each is read once, however often and deeply others refer to it.
+ *
+ * All is forgotten when there is much of it: files of cities hold millions.
+ */
+function readBefore(): Cache {
+  const known = new Map<string | number, unknown>()
+  return {
+    get: (place) => known.get(place),
+    set: (place, record: unknown) => {
+      if (known.size >= mostRemembered) known.clear()
+      known.set(place, record)
+    },
+  }
 }
 
 /** A file that is broken further inside knows no more than its sound parts. */
