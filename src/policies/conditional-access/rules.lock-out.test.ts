@@ -252,6 +252,23 @@ describe('whereabouts', () => {
   })
 })
 
+test('tens of thousands of ranges beside a hundred lists of countries keep nobody waiting', () => {
+  const nets = Array.from({ length: 100 }, (_, net) =>
+    network(
+      `net ${net}`,
+      ...Array.from({ length: 400 }, (_range, index) => `${(index >> 8) + 1}.${index & 255}.${net}.0/30`),
+    ),
+  )
+  const lists = Array.from({ length: 95 }, (_, list) =>
+    country(`list ${list}`, ['NO', 'SE', 'DE', 'US'].slice(list % 4)),
+  )
+  const all = [...nets, ...lists]
+  const began = process.cpuUsage()
+  const found = whereabouts([block(at(...all.map(({ id }) => id)))], all, () => 'NO')
+  expect(found).toHaveLength(100 + 6)
+  expect(process.cpuUsage(began).user).toBeLessThan(2_500_000)
+})
+
 test('those who are locked out are named, five at most, with their number', () => {
   const people = Array.from({ length: 7 }, (_, index) => ({
     displayName: `Admin ${index}`,

@@ -52,11 +52,16 @@ function placesOf(locations: readonly NamedLocation[], countryOf: CountryOf | nu
     const key = `${cell.inside} ${telling.signature(country)}`
     if (!places.has(key)) places.set(key, { ipAddress, country })
   }
+  const done = new Set<string>()
   for (const cell of cellsOf(locations)) {
+    // The country differs from cell to cell inside the same locations; all else is as it was.
+    const isByAddress = countryOf !== null && isAnyCountry && cell.inside !== ''
+    if (!isByAddress && done.has(cell.inside)) continue
+    done.add(cell.inside)
     const ends = [cell.first, cell.last].map((value) => addressText({ version: cell.version, value }))
     for (const address of ends) {
-      if (!countryOf || !isAnyCountry) keep(cell, address, null)
-      else if (cell.inside !== '') keep(cell, address, countryOf(address))
+      if (isByAddress) keep(cell, address, countryOf(address))
+      else if (!countryOf || !isAnyCountry) keep(cell, address, null)
       else for (const country of telling.examples) keep(cell, address, country)
     }
   }
@@ -68,8 +73,13 @@ function countriesTold(locations: readonly NamedLocation[]) {
   const lists = locations.flatMap((location) =>
     location.kind === 'country' ? [new Set(location.countriesAndRegions)] : [],
   )
-  const signature = (country: string | null): string =>
-    country === null ? 'unknown' : lists.map((list) => (list.has(country) ? '1' : '0')).join('')
+  const known = new Map<string, string>()
+  const signature = (country: string | null): string => {
+    if (country === null) return 'unknown'
+    const found = known.get(country) ?? lists.map((list) => (list.has(country) ? '1' : '0')).join('')
+    known.set(country, found)
+    return found
+  }
   const examples = new Map<string, string | null>([['unknown', null]])
   for (const country of countries) examples.set(signature(country), country)
   return { signature, examples: [...examples.values()] }
