@@ -1,5 +1,5 @@
 import type { Access } from '../access/service.ts'
-import { plusMinutes } from '../base/time.ts'
+import { instant, plusMinutes } from '../base/time.ts'
 import type { User } from '../directory/rules.ts'
 import type { Write } from '../kernel/store.ts'
 import type { MethodKind } from '../methods/method.ts'
@@ -15,6 +15,9 @@ import { isCampaignSnoozed, snoozeCampaign } from './store.ts'
  * What the registration campaign asks somebody to add who is let in anyway; nothing where they may not add it now, or put it off.
  *
  * Only who has just proved something strong is asked, because nobody else may add anything without need.
+ * It asks and never keeps out: whose device cannot do it puts it off. What has to be there a policy demands.
+ *
+ * Source: facts/entra.md §1.7, §5; Graph's authenticationMethodsRegistrationCampaign, where no days mean at every sign-in.
  */
 export async function campaignOf(
   context: SignInContext,
@@ -24,13 +27,12 @@ export async function campaignOf(
   { counting }: Access,
 ): Promise<NextFacts['campaign']> {
   const campaign = signIn.stepUp ? undefined : await registrationCampaign(w, user.id)
-  if (!campaign || !isMultifactor(counting.filter((proof) => isFreshProof(proof, w.now)))) return null
-  const mayPutOff = campaign.snoozeDays > 0
-  if (mayPutOff && (await isCampaignSnoozed(w, user.id))) return null
+  if (!campaign || !isMultifactor(counting.filter((proof) => isFreshProof(proof, w.now)))) return []
+  if (await isCampaignSnoozed(w, user.id)) return []
   const kinds = await lacking(context, w, user, campaign.methods)
-  if (kinds.length === 0) return null
+  if (kinds.length === 0) return []
   const { outcome } = await judgeRegistration(context, w, signIn, user.id)
-  return outcome === 'granted' ? { kinds, mayPutOff } : null
+  return outcome === 'granted' ? kinds : []
 }
 
 /** Those of the kinds that the person has none of, and may add. */
@@ -48,8 +50,10 @@ async function lacking(
   return kinds
 }
 
-/** Leaves the person alone for as long as the campaign says. */
+/** Leaves the person alone for as long as the campaign says; where it leaves no days, for the rest of this sign-in. */
 export async function putOffCampaign(w: Write, { id }: User): Promise<void> {
   const campaign = await registrationCampaign(w, id)
-  if (campaign) await snoozeCampaign(w, id, plusMinutes(w.now, campaign.snoozeDays * 24 * 60))
+  if (!campaign) return
+  const { snoozeDays } = campaign
+  await snoozeCampaign(w, id, snoozeDays > 0 ? plusMinutes(w.now, snoozeDays * 24 * 60) : instant(w.now + 1))
 }

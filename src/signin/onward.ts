@@ -68,7 +68,7 @@ async function nextFor(
     isAgain: access.counting.length < allProofs(signIn).length,
     seconds: await secondsAfter(context, w, access, user),
     mustChangePassword: await mustChange(w, signIn, user),
-    campaign: access.outcome === 'granted' ? await campaignOf(context, w, signIn, user, access) : null,
+    campaign: access.outcome === 'granted' ? await campaignOf(context, w, signIn, user, access) : [],
   })
   if (next === 'complete') return next
   if (next === 'nothingHelps') throw halted(context, user, access, 'strength')
@@ -115,7 +115,7 @@ async function beforeRegistration(
     isAgain: false,
     seconds: [],
     mustChangePassword: false,
-    campaign: null,
+    campaign: [],
   })
   if (typeof next === 'string') throw halted(context, user, access, 'registering')
   return next.signIn

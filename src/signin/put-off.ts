@@ -1,10 +1,11 @@
 import { findUser } from '../directory/service.ts'
+import type { Write } from '../kernel/store.ts'
 import { anonymous, requireSignIn, type SignInContext, stepChanged } from './attempt.ts'
 import { putOffCampaign } from './campaign.ts'
 import { type ProveOutcome, requireEnabled, SignInHalted } from './complete.ts'
 import { goOn } from './onward.ts'
-import { recordOutcome } from './record.ts'
-import { failed } from './rules.ts'
+import { detailOf, recordOutcome } from './record.ts'
+import { failed, type SignIn } from './rules.ts'
 import { advanceSignIn } from './store.ts'
 
 /**
@@ -27,7 +28,7 @@ export async function putOff(
     try {
       const enabled = requireEnabled(user, userId)
       await putOffCampaign(w, enabled)
-      return await goOn(context, w, stored, { ...signIn, mayPutOff: false }, enabled)
+      return await goOn(context, w, stored, withoutIt(context, w, signIn), enabled)
     } catch (error) {
       if (!(error instanceof SignInHalted)) throw error
       const { errorCode, problem, access } = error
@@ -37,4 +38,11 @@ export async function putOff(
       return advanced
     }
   })
+}
+
+/** The attempt as it goes on, with what was put off, for the log. */
+function withoutIt({ methods }: SignInContext, w: Write, signIn: SignIn): SignIn {
+  const method = methods.find(({ kind }) => kind === signIn.asked)
+  const details = method ? [detailOf(w, method, false, 'Registration put off')] : []
+  return { ...signIn, mayPutOff: false, details: [...signIn.details, ...details] }
 }

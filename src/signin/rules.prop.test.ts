@@ -67,8 +67,8 @@ function whereTo(given: World, signIn: SignIn): Next {
     mustChangePassword: given.mustChange && proved.has('password') && !signIn.passwordChanged,
     campaign:
       given.campaign && given.addable.includes('fido2') && !proved.has('fido2') && isMultifactor(signIn.proofs)
-        ? { kinds: ['fido2'], mayPutOff: true }
-        : null,
+        ? ['fido2']
+        : [],
   })
 }
 

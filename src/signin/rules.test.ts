@@ -102,7 +102,7 @@ const nothingMore: NextFacts = {
   isAgain: false,
   seconds: [],
   mustChangePassword: false,
-  campaign: null,
+  campaign: [],
 }
 
 /** Where somebody goes who has just proved it. */
@@ -162,12 +162,12 @@ describe('after a right answer', () => {
     ['nobody goes on where nothing helps', following('password', { wayOn: { next: 'nothing' } }), 'nothingHelps'],
     [
       'a campaign asks last, and may be put off',
-      following('temporaryAccessPass', { campaign: { kinds: ['fido2'], mayPutOff: true } }),
+      following('temporaryAccessPass', { campaign: ['fido2'] }),
       { signIn: { stage: 'register', asked: 'fido2', mayPutOff: true } },
     ],
     [
       'a campaign waits for a new password',
-      following('password', { mustChangePassword: true, campaign: { kinds: ['fido2'], mayPutOff: true } }),
+      following('password', { mustChangePassword: true, campaign: ['fido2'] }),
       { signIn: { stage: 'changePassword' } },
     ],
   ])('%s', (_, next, expected) => {

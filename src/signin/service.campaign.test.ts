@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aPolicy } from '../../tests/kit/access-in-force.ts'
+import { aPolicy, phishingResistant } from '../../tests/kit/access-in-force.ts'
 import { aGroup, aUser, systemActor } from '../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../tests/kit/kernel.ts'
 import { anAuthenticatorApp, aPass, aPasskey, aPassword } from '../../tests/kit/methods.ts'
@@ -58,11 +58,43 @@ describe('the registration campaign', () => {
     expect((await withPass(kernel, user)).session).toBeDefined()
   })
 
-  test('that leaves no days cannot be put off', async () => {
+  test('that leaves no days asks at every sign-in, and keeps nobody out whose device can’t do it', async () => {
     await using kernel = await openTestKernel()
     await aCampaign(kernel, { snoozeDurationInDays: 0 })
+    const user = await aUser(kernel)
+    for (let times = 0; times < 2; times++) {
+      const browser = await withPass(kernel, user)
+      expect(browser.shown.signIn).toMatchObject({ stage: 'register', asked: 'fido2', mayPutOff: true })
+      await browser.putOff()
+      expect(await browser.signedIn()).toBeDefined()
+      kernel.clock.advanceSeconds(1)
+    }
+  })
+
+  test('is said in the log to have been put off', async () => {
+    await using kernel = await openTestKernel()
+    await aCampaign(kernel)
     const browser = await withPass(kernel, await aUser(kernel))
-    expect(browser.shown.signIn.mayPutOff).toBe(false)
+    const [record] = await signInsOf(kernel, () => browser.putOff())
+    expect(record).toMatchObject({
+      status: { errorCode: 0 },
+      authenticationDetails: [
+        { authenticationMethod: 'Temporary Access Pass', succeeded: true },
+        {
+          authenticationMethod: 'Passkey (FIDO2)',
+          succeeded: false,
+          authenticationStepResultDetail: 'Registration put off',
+        },
+      ],
+    })
+  })
+
+  test('that nobody was asked about cannot be put off', async () => {
+    await using kernel = await openTestKernel()
+    const user = await aUser(kernel)
+    await aPolicy(kernel, { grant: { authenticationStrength: phishingResistant } })
+    const browser = await withPass(kernel, user)
+    expect(browser.shown.signIn).toMatchObject({ stage: 'register', asked: 'fido2', mayPutOff: false })
     expect(await refusalOf(browser.putOff())).toBe('stepChanged')
     expect(browser.session).toBeUndefined()
   })

@@ -11,8 +11,8 @@ export interface NextFacts {
   /** Second factors that the person could use, has not used, and lacks: none where there is one already. */
   readonly seconds: readonly MethodKind[]
   readonly mustChangePassword: boolean
-  /** What the person is asked to add, though nothing is missing. */
-  readonly campaign: { readonly kinds: readonly MethodKind[]; readonly mayPutOff: boolean } | null
+  /** What the person is asked to add, though nothing is missing; it may be put off. */
+  readonly campaign: readonly MethodKind[]
 }
 
 /** Where somebody goes: to another question, to the end, or nowhere. */
@@ -38,9 +38,8 @@ export function nextOf(signIn: SignIn, facts: NextFacts): Next {
     if (!isTyped) return asking(signIn, 'prove', ['password'], why)
     return { signIn: { ...signIn, stage: 'changePassword', asked: null, alternatives: [], why: null } }
   }
-  if (!campaign) return 'complete'
-  const offered = asking(signIn, 'register', campaign.kinds, null)
-  return offered === 'nothingHelps' ? 'complete' : { signIn: { ...offered.signIn, mayPutOff: campaign.mayPutOff } }
+  const offered = asking(signIn, 'register', campaign, null)
+  return offered === 'nothingHelps' ? 'complete' : { signIn: { ...offered.signIn, mayPutOff: true } }
 }
 
 function asking(
