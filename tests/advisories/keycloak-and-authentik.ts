@@ -150,7 +150,10 @@ export const keycloakAndAuthentik: readonly Advisory[] = [
     wrong: 'A stage passed because it was submitted, without evidence.',
     proofs: [
       [here('other-doors'), 'an answer without evidence is no answer'],
-      ['src/signin/rules.prop.test.ts', 'completes in no order of events without a proof of what was asked'],
+      [
+        'src/signin/rules.prop.test.ts',
+        'ends in no order of events without a proof of what was asked, and with everything that policies ask for',
+      ],
     ],
   },
   {

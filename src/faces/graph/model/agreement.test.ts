@@ -147,8 +147,8 @@ const typeOfShape: Readonly<Record<string, string>> = {
     'microsoft.graph.authenticationCombinationConfiguration',
 }
 
-/** Shapes of columns, which no query option names. */
-const notAsked: readonly string[] = ['signInColumnShape', 'factShape']
+/** Shapes of columns, which no query option names, and of lists below `/api/v1`, which is no Graph. */
+const notAsked: readonly string[] = ['signInColumnShape', 'factShape', 'exclusionShape', 'exemptPersonShape']
 
 /** Addresses of the protocol, which no type stands behind. */
 const outside: readonly string[] = ['/$metadata', '/$batch', '/']
