@@ -30,7 +30,7 @@ describe('every policy is told of', () => {
       policy({ builtInControls: ['mfa'] }),
     ],
     [
-      "Applies to 'HR'; it asks for the authentication strength 'Phishing resistant MFA', beyond the pass.",
+      "Applies to 'HR'; it asks for the authentication strength 'Phishing resistant MFA', and the pass is not enough for that.",
       policy(asking(phishingResistant), onApps('hr')),
     ],
     [
@@ -38,7 +38,7 @@ describe('every policy is told of', () => {
       policy(block, { ...outsideOffice, ...onApps('hr', 'mail') }),
     ],
     [
-      "Applies to 'HR'; it asks for a compliant device, which nothing gives here.",
+      "Applies to 'HR'; it asks for a compliant device, which nobody can prove here.",
       policy({ builtInControls: ['compliantDevice'] }, onApps('hr')),
     ],
     ["Report-only, so it changes nothing. Applies to 'HR'; it blocks access.", policy(block, onApps('hr'), reportOnly)],
@@ -48,15 +48,15 @@ describe('every policy is told of', () => {
     ],
     ['Does not apply to signing in: it covers other applications.', policy(block, onApps('elsewhere'))],
     [
-      'Does not apply to signing in: it covers risks, and none are found out here.',
+      'Does not apply to signing in: it covers risks, and Latchkey rates none.',
       policy(block, { userRiskLevels: ['high'] }),
     ],
     [
-      'Does not apply to signing in: it covers something else that people do. Applies to registering methods; it blocks access.',
+      'Does not apply to signing in: it is about what people do, such as registering methods. Applies to registering methods; it blocks access.',
       policy(block, onRegistering),
     ],
     [
-      'Report-only, so it changes nothing. Does not apply to signing in: it covers something else that people do.',
+      'Report-only, so it changes nothing. Does not apply to signing in: it is about what people do, such as registering methods.',
       policy(block, onRegistering, reportOnly),
     ],
     [
@@ -69,7 +69,7 @@ describe('every policy is told of', () => {
 
   test('where it gives way', () => {
     expect(told(policy(asking(phishingResistant)), policy(asking(multifactor), onRegistering))).toContain(
-      'its authentication strength gives way',
+      'counts in place of this one',
     )
   })
 
@@ -97,9 +97,9 @@ test('the sentences name what stands in the way and what to do', () => {
   }
   expect(summaryOf(told, 'UTC')).toEqual([
     'A pass would be issued to Ada, for one sign-in, from 2026-03-02 08:00 +00:00 (UTC) to 2026-03-02 09:00 +00:00 (UTC) (1h).',
-    'The pass that the person has is replaced: it is dead at once, with the sessions it opened.',
+    'The pass they have now stops working at once, and whatever they signed in to with it ends.',
     "It opens 'Latchkey'.",
-    "'HR': The policy 'Keys for HR' asks for the authentication strength 'Phishing resistant MFA', beyond the pass. The person is led to register a passkey on the way in.",
+    "'HR': The policy 'Keys for HR' asks for the authentication strength 'Phishing resistant MFA', and the pass is not enough for that. The person is asked to register a passkey while signing in, and goes on from there.",
     "'Mail': Depends on where the person signs in: the policy 'Mail at work' blocks access.",
     'The person can register a passkey, within 10 minutes of signing in.',
   ])
@@ -112,12 +112,10 @@ test('the sentences name what stands in the way and what to do', () => {
   )
   const nothing = { ...told, notes: [], preview: preview([policy(block, {}, { displayName: 'Shut' })]) }
   expect(summaryOf(nothing, 'UTC').slice(1)).toEqual([
-    "Nothing opens with the pass alone. Stays shut: the policy 'Shut' blocks access.",
+    "The pass alone opens nothing. Stays shut: the policy 'Shut' blocks access.",
     "Nothing can be registered: the policy 'Shut' blocks access.",
   ])
-  expect(summaryOf({ ...told, preview: preview([]) }, 'UTC')).toContain(
-    'It opens everything the person could sign in to.',
-  )
+  expect(summaryOf({ ...told, preview: preview([]) }, 'UTC')).toContain('It opens everything they can sign in to.')
 })
 
 test('whether anything can be registered is said, with the time there is', () => {
@@ -125,13 +123,13 @@ test('whether anything can be registered is said, with the time there is', () =>
     registrationMessage(preview(policies, given).registration)
   expect(said([], { isUsableOnce: false })).toBe('The person can register a passkey, until the pass ends.')
   expect(said([], { methods: [{ kind: 'fido2', why: 'methodDisabled' }] })).toBe(
-    'The methods policy lets the person register nothing.',
+    'The person cannot register anything: the methods policy does not let them.',
   )
   expect(said([policy(asking(phishingResistant))])).toBe(
-    'The person is led to register a passkey on the way in, within 10 minutes of signing in; others can follow.',
+    'The person registers a passkey while signing in, within 10 minutes of signing in; others can follow.',
   )
   expect(said([policy(asking(phishingResistant), onRegistering)])).toMatch(
-    /^Nothing can be registered: the policy 'Rule' asks for .*, and the person neither has it nor may register it\.$/,
+    /^Nothing can be registered: the policy 'Rule' asks for .*, and the person has nothing else that would do, and may not register it\.$/,
   )
   expect(said([policy(block, { ...onRegistering, ...outsideOffice })])).toMatch(
     /This depends on where the person signs in/,

@@ -31,9 +31,7 @@ export function policyMessage({ policy, signIn, doors, registration }: PolicyPre
 function registrationSentence({ signIn, registration }: PolicyPreview): readonly string[] {
   if (registration.applies === 'no') return []
   if (givesWay(signIn, registration)) {
-    return [
-      'Where methods are registered, its authentication strength gives way to the one of the policy on registering.',
-    ]
+    return ['While a method is registered, the strength of the policy on registering counts in place of this one.']
   }
   const depending = dependingText(registration.dependsOn)
   return [`Applies to registering methods${depending}; it ${demandText(registration)}.`]
@@ -50,18 +48,18 @@ const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${tex
 
 /** What the person is asked for on the way in. */
 function askedText({ next, kinds }: Asked): string {
-  if (next === 'changePassword') return 'The person sets a new password on the way in.'
+  if (next === 'changePassword') return 'The person chooses a new password while signing in.'
   const names = listed(kinds.map(methodText), 'or')
   return next === 'prove'
-    ? `The person is asked for what they have: ${names}.`
-    : `The person is led to register ${names} on the way in.`
+    ? `The person is also asked for ${names}, which they have.`
+    : `The person is asked to register ${names} while signing in, and goes on from there.`
 }
 
 /** Why a door stays shut: a rule that nothing here can meet, or one that the person has nothing for. */
 function shutText(inTheWay: readonly PolicyOutlook[]): string {
   const failed = inTheWay.filter(({ result }) => result === 'failed')
   if (failed.length > 0) return `${obstaclesText(failed)}.`
-  return `${obstaclesText(inTheWay)}, and the person neither has it nor may register it.`
+  return `${obstaclesText(inTheWay)}, and the person has nothing else that would do, and may not register it.`
 }
 
 /** What becomes of one door, as a service desk would say it. */
@@ -84,12 +82,12 @@ export function doorMessage({ door, opening, dependsOn, inTheWay, asked }: DoorP
 export function registrationMessage(found: RegistrationPreview): string {
   const { opening, dependsOn, inTheWay, asked, minutes, methods } = found
   const kinds = methods.flatMap(({ kind, why }) => (why === null ? [methodText(kind)] : []))
-  if (kinds.length === 0) return 'The methods policy lets the person register nothing.'
+  if (kinds.length === 0) return 'The person cannot register anything: the methods policy does not let them.'
   if (opening === 'no') return `Nothing can be registered: ${shutText(inTheWay)}`
   const window = minutes === null ? 'until the pass ends' : `within ${minutes} minutes of signing in`
   if (opening === 'afterMore' && asked?.next === 'register') {
     const first = listed(asked.kinds.map(methodText), 'or')
-    return `The person is led to register ${first} on the way in, ${window}; others can follow.`
+    return `The person registers ${first} while signing in, ${window}; others can follow.`
   }
   const what = `The person can register ${listed(kinds, 'or')}, ${window}.`
   if (opening === 'depends')

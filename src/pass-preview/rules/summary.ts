@@ -43,7 +43,7 @@ function doorSentences(doors: readonly DoorPreview[]): readonly string[] {
   const [first] = others
   const isOneStory =
     first && others.length === doors.length && others.every((door) => doorMessage(door) === doorMessage(first))
-  if (isOneStory) return [`Nothing opens with the pass alone. ${doorMessage(first)}`]
+  if (isOneStory) return [`The pass alone opens nothing. ${doorMessage(first)}`]
   const named = others.slice(0, mostNamed).map((door) => `${quoted(door.door.displayName)}: ${doorMessage(door)}`)
   const rest = others.length - named.length
   return [
@@ -54,8 +54,8 @@ function doorSentences(doors: readonly DoorPreview[]): readonly string[] {
 }
 
 function openText(open: readonly DoorPreview[], isAll: boolean): string {
-  if (isAll) return 'It opens everything the person could sign in to.'
-  if (open.length === 0) return 'It opens nothing by itself.'
+  if (isAll) return 'It opens everything they can sign in to.'
+  if (open.length === 0) return 'The pass alone opens nothing.'
   const names = open.slice(0, mostNamed).map(({ door }) => quoted(door.displayName))
   const rest = open.length - names.length
   return `It opens ${rest > 0 ? `${names.join(', ')} and ${rest} more` : listed(names)}.`

@@ -33,22 +33,24 @@ export function demandText({ policy, result, missing }: PolicyOutlook): string {
   if (result === 'satisfied') return policy.grantControls ? 'is met by the pass' : 'only sets how sessions are kept'
   if (result === 'failed' && missing.some(({ kind }) => kind === 'block')) return 'blocks access'
   const text = listed(asked, policy.grantControls?.operator === 'OR' ? 'or' : 'and')
-  return result === 'failed' ? `asks for ${text}, which nothing gives here` : `asks for ${text}, beyond the pass`
+  return result === 'failed'
+    ? `asks for ${text}, which nobody can prove here`
+    : `asks for ${text}, and the pass is not enough for that`
 }
 
 const reasonWords: Readonly<Record<NotApplying, string>> = {
   users: 'it does not cover this person',
   workloadIdentities: 'it covers applications with credentials of their own',
   application: 'it covers other applications',
-  userActions: 'it covers something else that people do',
+  userActions: 'it is about what people do, such as registering methods',
   authenticationContext: 'it covers an authentication context',
   devicePlatform: 'it covers other devices',
   devices: 'it covers managed devices, and there are none here',
   clientApps: 'it covers other kinds of programs',
   location: 'it covers other places',
-  signInRisk: 'it covers risks, and none are found out here',
-  userRisk: 'it covers risks, and none are found out here',
-  insiderRisk: 'it covers risks, and none are found out here',
+  signInRisk: 'it covers risks, and Latchkey rates none',
+  userRisk: 'it covers risks, and Latchkey rates none',
+  insiderRisk: 'it covers risks, and Latchkey rates none',
   policyNotEnabled: 'it is switched off',
   authenticationFlow: 'it covers sign-ins carried over from another device',
   reportOnly: 'policies on what people do are not looked at in report-only',
@@ -98,5 +100,5 @@ export const hindranceText: Readonly<Record<Hindrance, string>> = {
 
 export const noteText: Readonly<Record<Note, string>> = {
   afterPassword: 'The pass counts only after the password of the person.',
-  replacesPass: 'The pass that the person has is replaced: it is dead at once, with the sessions it opened.',
+  replacesPass: 'The pass they have now stops working at once, and whatever they signed in to with it ends.',
 }
