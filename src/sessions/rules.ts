@@ -42,18 +42,18 @@ export function sessionExpiry(proofs: readonly Proof[], lifetimeMinutes: number,
  *
  * A method that is proved again stands with its latest proof alone.
  * It ends no later than before, and earlier where a pass that was added does.
- * A password alone makes an old second factor no fresher.
+ * Where it takes two factors, one of them makes the session no fresher while the other is old.
  */
 export function withProofs(session: Session, given: readonly Proof[], now: Instant): Session {
   const isGiven = ({ kind, methodId }: Proof) => given.some((one) => one.kind === kind && one.methodId === methodId)
   const proofs = [...session.proofs.filter((proof) => !isGiven(proof)), ...given]
-  const isPasswordAlone = given.every(({ kind }) => kind === 'password')
+  const isStale = isMultifactor(proofs) && !isMultifactor(proofs.filter((proof) => isFreshProof(proof, now)))
   const ends = given.flatMap(({ sessionEndsAt }) => (sessionEndsAt === undefined ? [] : [sessionEndsAt]))
   return {
     ...session,
     proofs,
     passId: given.find(({ kind }) => kind === 'temporaryAccessPass')?.methodId ?? session.passId,
-    authTime: isPasswordAlone && isMultifactor(proofs) ? session.authTime : now,
+    authTime: isStale ? session.authTime : now,
     lastSeenAt: now,
     expiresAt: earliest(session.expiresAt, ...ends),
   }

@@ -40,7 +40,20 @@ describe('a session in which more is proved', () => {
     const found = await seen(kernel, user, upgraded?.token.reveal() ?? '')
     expect(found?.session).toEqual(upgraded?.session)
     expect(found?.session.proofs.map(({ kind }) => kind)).toEqual(['password', 'softwareOath'])
-    expect(found).toMatchObject({ actor: { multifactor: true }, session: { authTime: kernel.clock.now() } })
+    expect(found).toMatchObject({ actor: { multifactor: true } })
+  })
+
+  test('is as fresh as all that makes more than one factor, and no fresher by a code alone', async () => {
+    await using kernel = await openTestKernel()
+    const { user, session } = await signedIn(kernel)
+    kernel.clock.advanceSeconds(300)
+    const soon = await upgrade(kernel, user, session, proof(kernel, 'softwareOath'))
+    expect(soon?.session.authTime).toBe(kernel.clock.now())
+    kernel.clock.advanceSeconds(1200)
+    const late = await upgrade(kernel, user, session, proof(kernel, 'softwareOath'))
+    expect(late?.session.authTime).toBe(soon?.session.authTime)
+    const strong = await upgrade(kernel, user, session, proof(kernel, 'fido2'))
+    expect(strong?.session.authTime).toBe(kernel.clock.now())
   })
 
   test('ends when it would have ended, and with a pass that is added earlier', async () => {
