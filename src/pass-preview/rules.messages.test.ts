@@ -129,7 +129,7 @@ test('whether anything can be registered is said, with the time there is', () =>
     'The person registers a passkey while signing in, within 10 minutes of signing in; others can follow.',
   )
   expect(said([policy(asking(phishingResistant), onRegistering)])).toMatch(
-    /^Nothing can be registered: the policy 'Rule' asks for .*, and the person has nothing else that would do, and may not register it\.$/,
+    /^Nothing can be registered: the policy 'Rule' asks for .*\. The person has nothing else that would do, and may not register it\.$/,
   )
   expect(said([policy(block, { ...onRegistering, ...outsideOffice })])).toMatch(
     /This depends on where the person signs in/,

@@ -40,9 +40,9 @@ function registrationSentence({ signIn, registration }: PolicyPreview): readonly
 const givesWay = (signIn: PolicyOutlook, registration: PolicyOutlook): boolean =>
   signIn.result === 'interrupted' && registration.result === 'satisfied'
 
-/** `policy 'A' blocks access, and policy 'B' asks for …`. */
+/** `the policy 'A' blocks access; the policy 'B' asks for …`. */
 const obstaclesText = (inTheWay: readonly PolicyOutlook[]): string =>
-  listed(inTheWay.map((one) => `the policy ${quoted(one.policy.displayName)} ${demandText(one)}`))
+  inTheWay.map((one) => `the policy ${quoted(one.policy.displayName)} ${demandText(one)}`).join('; ')
 
 const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`
 
@@ -59,7 +59,7 @@ function askedText({ next, kinds }: Asked): string {
 function shutText(inTheWay: readonly PolicyOutlook[]): string {
   const failed = inTheWay.filter(({ result }) => result === 'failed')
   if (failed.length > 0) return `${obstaclesText(failed)}.`
-  return `${obstaclesText(inTheWay)}, and the person has nothing else that would do, and may not register it.`
+  return `${obstaclesText(inTheWay)}. The person has nothing else that would do, and may not register it.`
 }
 
 /** What becomes of one door, as a service desk would say it. */
