@@ -104,7 +104,9 @@ export const passPreview = z.strictObject({
       z.strictObject({
         kind: z.string(),
         canRegister: z.boolean(),
-        reason: z.enum(['methodDisabled', 'userNotIncluded', 'userExcluded', 'selfServiceOff']).nullable(),
+        reason: z
+          .enum(['methodDisabled', 'userNotIncluded', 'userExcluded', 'selfServiceOff', 'tooManyMethods'])
+          .nullable(),
         message,
       }),
     ),

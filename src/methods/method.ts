@@ -5,7 +5,7 @@ import type { UserId } from '../base/text.ts'
 import type { Instant } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
-import type { ConfigurationId } from '../policies/authentication-methods/rules.ts'
+import type { ConfigurationId, MethodScope } from '../policies/authentication-methods/rules.ts'
 import type { StrengthProof } from '../policies/authentication-strengths/rules.ts'
 import type { MethodKind, Proof, ProofVerdict } from './rules.ts'
 
@@ -42,16 +42,18 @@ export interface Registered {
   readonly displayName: string
 }
 
-/** That somebody may add a method now. */
+/** Whether somebody may add a method now. */
 export interface RegistrationOffer {
+  /** Why not; null where they may. */
+  readonly why: Extract<MethodScope, { readonly allowed: false }>['why'] | 'selfServiceOff' | 'tooManyMethods' | null
   /** Models of authenticator that may be added, those named among them and one that stands for all others; absent where there are none. */
   models?(named: readonly string[]): readonly string[]
 }
 
 /** `begin` and `finish` of a registration; `why` is a sentence for the person. */
 export interface RegisterCeremony<Answer, Checked> {
-  /** What the person may add now; nothing where the policy or their number forbids it. */
-  offer(read: Read, userId: UserId): Promise<RegistrationOffer | undefined>
+  /** Whether the policy and the number of those there are let the person add one now. */
+  offer(read: Read, userId: UserId): Promise<RegistrationOffer>
   begin(kernel: Kernel, w: Write, context: CeremonyContext & { readonly userId: UserId }): Promise<unknown>
   check(kernel: Kernel, context: CeremonyContext & { readonly userId: UserId }, answer: Answer): Promise<Checked>
   settle(

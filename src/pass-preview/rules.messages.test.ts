@@ -123,7 +123,7 @@ test('whether anything can be registered is said, with the time there is', () =>
     registrationMessage(preview(policies, given).registration)
   expect(said([], { isUsableOnce: false })).toBe('The person can register a passkey, until the pass ends.')
   expect(said([], { methods: [{ kind: 'fido2', why: 'methodDisabled' }] })).toBe(
-    'The person cannot register anything: the methods policy does not let them.',
+    'The person cannot register anything. A passkey cannot be registered: it is switched off in the methods policy.',
   )
   expect(said([policy(asking(phishingResistant))])).toBe(
     'The person registers a passkey while signing in, within 10 minutes of signing in; others can follow.',

@@ -22,7 +22,8 @@ export async function waysOf(
       usable.push(...proofs.map((proof) => ({ kind, proof, isSecond: method.strength === 'second' })))
     }
     const offer = await method.register?.offer(r, userId)
-    if (offer) registrable.push(...(offer.models?.(models) ?? [undefined]).map((aaguid) => registered(kind, aaguid)))
+    if (offer?.why !== null) continue
+    registrable.push(...(offer.models?.(models) ?? [undefined]).map((aaguid) => registered(kind, aaguid)))
   }
   return { usable, registrable }
 }

@@ -54,9 +54,10 @@ async function livingPass(r: Read, { signedIn }: OwnContext): Promise<SecurityIn
   return { id, startAt, endAt, isUsableOnce, usability: found.usability }
 }
 
+/** A kind of which there are too many is offered too: who tries it is told. */
 async function addableKinds(r: Read, { methods, signedIn }: OwnContext): Promise<readonly MethodKind[]> {
   const found = await selfRegistration(r, methods, signedIn.actor.userId)
-  return found.filter(({ why }) => why === null).map(({ kind }) => kind)
+  return found.filter(({ why }) => why === null || why === 'tooManyMethods').map(({ kind }) => kind)
 }
 
 /** One of the person's own methods, the pass left out; refuses with `methodNotFound`. */

@@ -45,7 +45,7 @@ async function lacking(
   const kinds: MethodKind[] = []
   for (const method of methods) {
     if (!asked.includes(method.kind) || (await method.list(kernel, w, id)).length > 0) continue
-    if (await method.register?.offer(w, id)) kinds.push(method.kind)
+    if ((await method.register?.offer(w, id))?.why === null) kinds.push(method.kind)
   }
   return kinds
 }

@@ -72,7 +72,7 @@ export async function personOf({ kernel, methods }: SignInContext, r: Read, user
     }
     if (kind !== 'password' && (await method.list(kernel, r, userId)).length > 0) hasOnlyPassword = false
     const offer = await method.register?.offer(r, userId)
-    if (offer) offers.push({ kind, models: offer.models ?? (() => ['']) })
+    if (offer?.why === null) offers.push({ kind, models: offer.models ?? (() => ['']) })
   }
   const registrable = (missing: readonly Missing[]) =>
     offers.flatMap(({ kind, models }) =>

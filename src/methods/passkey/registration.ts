@@ -52,10 +52,12 @@ const reasons: Readonly<Record<KeepingWhy, string>> = {
 export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration> = {
   offer: async (r, userId) => {
     const { configuration: policy, scope } = await policyFor(r, 'Fido2', userId)
-    if (!scope.allowed || !policy.isSelfServiceRegistrationAllowed) return undefined
-    if ((await listPasskeysOf(r, userId)).length >= mostPasskeys) return undefined
+    if (!scope.allowed) return { why: scope.why }
+    if (!policy.isSelfServiceRegistrationAllowed) return { why: 'selfServiceOff' }
+    if ((await listPasskeysOf(r, userId)).length >= mostPasskeys) return { why: 'tooManyMethods' }
     const { keyRestrictions } = policy
     return {
+      why: null,
       models: (named) =>
         [...new Set([...named, ...keyRestrictions.aaGuids, ''])].filter(
           (model) => judgeModel(keyRestrictions, model) === undefined,

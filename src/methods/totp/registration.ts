@@ -52,7 +52,8 @@ const wrong =
 export const register: RegisterCeremony<OathRegistration, CheckedOathRegistration> = {
   offer: async (r, userId) => {
     const { scope } = await policyFor(r, 'SoftwareOath', userId)
-    return scope.allowed && (await listTokensOf(r, userId)).length < mostTokens ? {} : undefined
+    if (!scope.allowed) return { why: scope.why }
+    return { why: (await listTokensOf(r, userId)).length < mostTokens ? null : 'tooManyMethods' }
   },
 
   begin: async (kernel, w, context): Promise<OathKey> => {

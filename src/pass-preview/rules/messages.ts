@@ -1,6 +1,6 @@
 import type { Circumstance, PolicyOutlook } from './outlook.ts'
 import type { Asked, Door, DoorPreview, PolicyPreview, RegistrationPreview } from './parts.ts'
-import { circumstancesText, demandText, listed, methodText, quoted, reasonsText } from './words.ts'
+import { circumstancesText, demandText, listed, methodText, quoted, reasonsText, registrableText } from './words.ts'
 
 const mostNamed = 5
 
@@ -82,7 +82,7 @@ export function doorMessage({ door, opening, dependsOn, inTheWay, asked }: DoorP
 export function registrationMessage(found: RegistrationPreview): string {
   const { opening, dependsOn, inTheWay, asked, minutes, methods } = found
   const kinds = methods.flatMap(({ kind, why }) => (why === null ? [methodText(kind)] : []))
-  if (kinds.length === 0) return 'The person cannot register anything: the methods policy does not let them.'
+  if (kinds.length === 0) return ['The person cannot register anything.', ...methods.map(registrableText)].join(' ')
   if (opening === 'no') return `Nothing can be registered: ${shutText(inTheWay)}`
   const window = minutes === null ? 'until the pass ends' : `within ${minutes} minutes of signing in`
   if (opening === 'afterMore' && asked?.next === 'register') {

@@ -23,7 +23,7 @@ export type Note = 'afterPassword' | 'replacesPass'
 /** A method that the person could register. */
 export interface Registrable {
   readonly kind: MethodKind
-  readonly why: 'methodDisabled' | 'userNotIncluded' | 'userExcluded' | 'selfServiceOff' | null
+  readonly why: 'methodDisabled' | 'userNotIncluded' | 'userExcluded' | 'selfServiceOff' | 'tooManyMethods' | null
 }
 
 /** All that a preview is made of. */

@@ -82,6 +82,7 @@ const notRegistrableWords: Readonly<Record<NonNullable<Registrable['why']>, stri
   userNotIncluded: 'the methods policy does not include the person',
   userExcluded: 'the methods policy excludes the person',
   selfServiceOff: 'the methods policy does not let people register it themselves',
+  tooManyMethods: 'the person has as many as one may have',
 }
 
 /** Whether the person could register a method, as a sentence. */
