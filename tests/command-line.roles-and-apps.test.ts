@@ -98,6 +98,21 @@ describe('latchkey app', () => {
     expect((await commandLine(kernel, { screen: true })(...create)).out).toMatch(/clientSecret +[\w-]{43}/)
   })
 
+  test('tells a public application, which has no secret, anywhere', async () => {
+    await using kernel = await openTestKernel()
+    await using folder = await temporaryFolder('app-public')
+    const file = join(folder.path, 'app.json')
+    const latchkey = commandLine(kernel)
+    const create = ['app', 'create', '--public', '--redirect-uri', 'http://localhost', '--name']
+    const told = await latchkey(...create, 'Phone book')
+    expect(told).toMatchObject({ exitCode: 0, err: '' })
+    const { appId } = JSON.parse((await latchkey('app', 'show', 'Phone book', '-o', 'json')).out)
+    expect(told.out).toContain(appId)
+    const kept = await latchkey(...create, 'Address book', '--out-file', file)
+    expect(`${kept.out}${kept.err}`).toContain(`The answer is in ${file}`)
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ displayName: 'Address book' })
+  })
+
   test('writes the secret to a new file only its owner can read', async () => {
     await using kernel = await openTestKernel()
     await using folder = await temporaryFolder('app-secret')

@@ -43,7 +43,7 @@ export const addAppCommands: AddCommands = (program, open) => {
   named(app, 'enable', 'let an application in again').action(action(open, setEnabled(true)))
   named(app, 'delete', 'delete an application with its secrets').action(action(open, remove))
   withOutFile(withLifetime(named(app, 'add-secret', 'make another secret; those there are stay good'))).action(
-    action(open, addSecret, { secret: true }),
+    action(open, addSecret, { secret: () => true }),
   )
   named(app, 'remove-secret', 'remove a secret')
     .argument('<secret>', 'id of the secret, as app show tells it')
@@ -65,7 +65,7 @@ function addCreate(app: Command, open: OpenKernel): void {
       'after',
       "\nExample:\n  latchkey app create --name 'HR import' --permission User.Read.All UserAuthMethod-TAP.ReadWrite.All",
     )
-    .action(action(open, create, { secret: true }))
+    .action(action(open, create, { secret: ({ public: isPublic }) => !isPublic }))
 }
 
 const named = (app: Command, name: string, description: string): Command =>

@@ -27,8 +27,8 @@ export interface OpenKernel {
 export type AddCommands = (program: Command, open: OpenKernel) => void
 
 interface ActionOptions {
-  /** Whether the answer holds a secret that is never shown again; see `withOutFile`. */
-  readonly secret?: boolean
+  /** Whether the answer, with these options, holds a secret that is never shown again; see `withOutFile`. */
+  readonly secret?: (options: Readonly<Record<string, unknown>>) => boolean
 }
 
 /**
@@ -41,11 +41,13 @@ interface ActionOptions {
 export function action<Args extends readonly unknown[]>(
   open: OpenKernel,
   work: (opened: Opened, ...args: Args) => Promise<Answer>,
-  { secret = false }: ActionOptions = {},
+  { secret = () => false }: ActionOptions = {},
 ): (...args: readonly unknown[]) => Promise<void> {
   return async (...args) => {
-    const { output, outFile } = commandOf(args).optsWithGlobals<GlobalOptions>()
-    const sink: SecretSink | undefined = secret ? await secretSink(open.terminal, output, outFile) : undefined
+    const options = commandOf(args).optsWithGlobals<GlobalOptions>()
+    const { output, outFile } = options
+    const isSecret = outFile !== undefined || secret({ ...options })
+    const sink: SecretSink | undefined = isSecret ? await secretSink(open.terminal, output, outFile) : undefined
     try {
       const answer = await withKernel(open, (opened) => work(opened, ...(args as unknown as Args)))
       await print(open.terminal, output, sink ? await sink.take(answer) : answer)

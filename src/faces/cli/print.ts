@@ -113,7 +113,7 @@ function fileSink(path: string, file: FileHandle): SecretSink {
 
 /** What may still be printed: nothing that could hold the secret under another name. */
 function withoutSecret({ secret, json }: Answer, path: string): Answer {
-  const note = `The answer with its secret is in ${path}, which only you can read.`
+  const note = `The answer${secret === undefined ? '' : ' with its secret'} is in ${path}, which only you can read.`
   const isKnown = secret !== undefined && typeof json === 'object' && json !== null && secret in json
   return isKnown ? { json: { ...json, [secret]: null }, note } : { note }
 }

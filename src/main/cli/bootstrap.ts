@@ -11,7 +11,7 @@ export const addBootstrapCommand: AddCommands = (program, open) => {
       'give an administrator a pass for one sign-in within an hour, whatever the policy says; it is recorded',
     )
     .argument('[user]', 'user principal name; the first administrator unless told')
-    .action(action(open, answerPass, { secret: true }))
+    .action(action(open, answerPass, { secret: () => true }))
 }
 
 async function answerPass({ kernel, actor, terminal }: Opened, userName: string | undefined): Promise<Answer> {

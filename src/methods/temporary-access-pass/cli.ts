@@ -53,7 +53,7 @@ export function addPassCommands(program: Command, open: OpenKernel): void {
             note: 'Hand the code over in person or by phone after you are sure who is asking. It cannot be shown again.',
           }
         },
-        { secret: true },
+        { secret: () => true },
       ),
     )
   pass
