@@ -52,8 +52,10 @@ async function answersWell(payload: string): Promise<void> {
   else for (const each of answer.json().responses as readonly BatchAnswer[]) answeredWell(each, told)
 }
 
+/** Only the answer to HEAD comes without a body. */
 function answeredWell({ status, body }: BatchAnswer, told: string): void {
   if (status !== 501) expect(status, told).toBeLessThan(500)
+  if (body === undefined && /"head"/i.test(told)) return
   if (status >= 400) expect(graphError.safeParse(body).success, told).toBe(true)
 }
 
