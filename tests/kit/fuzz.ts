@@ -4,6 +4,9 @@ import { test } from 'vitest'
 /** How long each property is tried: a second, or as many as `LATCHKEY_FUZZ_SECONDS` says. */
 const seconds = Number(process.env['LATCHKEY_FUZZ_SECONDS'] ?? 1)
 
+/** The same in every ordinary run, so that one that fails fails again; another each time where more time is given. */
+const seed = Number(process.env['LATCHKEY_FUZZ_SEED'] ?? (process.env['LATCHKEY_FUZZ_SECONDS'] ? Date.now() : 1))
+
 /** Where everything answers at once, no timer and no cleaning up that others put off would ever have its turn. */
 const eventLoop = () => new Promise<void>((resolve) => setImmediate(resolve))
 
@@ -19,7 +22,7 @@ export function fuzz<Values extends [unknown, ...unknown[]]>(
     await underWay
     await eventLoop()
   })
-  const limits = { numRuns: 100_000_000, maxSkipsPerRun: 1000, interruptAfterTimeLimit: seconds * 1000 }
+  const limits = { seed, numRuns: 100_000_000, maxSkipsPerRun: 1000, interruptAfterTimeLimit: seconds * 1000 }
   const tryAll = async () => {
     await fc.assert(property, { ...limits, markInterruptAsFailure: false })
     await underWay
