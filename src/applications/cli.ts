@@ -65,7 +65,7 @@ function addCreate(app: Command, open: OpenKernel): void {
       'after',
       "\nExample:\n  latchkey app create --name 'HR import' --permission User.Read.All UserAuthMethod-TAP.ReadWrite.All",
     )
-    .action(action(open, create, { secret: ({ public: isPublic }) => !isPublic }))
+    .action(action(open, create, { secret: ({ public: isPublic, outFile }) => !isPublic || outFile !== undefined }))
 }
 
 const named = (app: Command, name: string, description: string): Command =>

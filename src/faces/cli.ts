@@ -27,7 +27,7 @@ export interface OpenKernel {
 export type AddCommands = (program: Command, open: OpenKernel) => void
 
 interface ActionOptions {
-  /** Whether the answer, with these options, holds a secret that is never shown again; see `withOutFile`. */
+  /** Whether the answer, with these options, goes where secrets go; see `withOutFile`. */
   readonly secret?: (options: Readonly<Record<string, unknown>>) => boolean
 }
 
@@ -46,8 +46,9 @@ export function action<Args extends readonly unknown[]>(
   return async (...args) => {
     const options = commandOf(args).optsWithGlobals<GlobalOptions>()
     const { output, outFile } = options
-    const isSecret = outFile !== undefined || secret({ ...options })
-    const sink: SecretSink | undefined = isSecret ? await secretSink(open.terminal, output, outFile) : undefined
+    const sink: SecretSink | undefined = secret({ ...options })
+      ? await secretSink(open.terminal, output, outFile)
+      : undefined
     try {
       const answer = await withKernel(open, (opened) => work(opened, ...(args as unknown as Args)))
       await print(open.terminal, output, sink ? await sink.take(answer) : answer)
