@@ -15,11 +15,11 @@ export const sessionId = (text: string): SessionId => text as SessionId
 /**
  * The form in which two names are compared: compatibility-composed and case-folded.
  *
- * Upper case before lower case folds `ß`/`SS` and the Greek final sigma alike.
+ * Upper case before lower case folds `ß`/`SS` and the Greek final sigma alike; lower case before that folds `ẞ`.
  * A name is kept and shown in NFC as it was typed; only keys go through here.
  */
 export const comparisonKey = (text: string): string =>
-  text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
+  text.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC')
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 

@@ -64,6 +64,18 @@ test('composed or decomposed, in any case, a name stays the same name', () => {
   )
 })
 
+test('the key of a name is its own key, and one for all its cases, at every code point', () => {
+  const odd: string[] = []
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const sign = String.fromCodePoint(code)
+    if (!sign.isWellFormed()) continue
+    const key = comparisonKey(sign)
+    if ([key, sign.toUpperCase(), sign.toLowerCase()].some((form) => comparisonKey(form) !== key)) odd.push(sign)
+  }
+  expect(odd).toEqual([])
+  expect(isSameName('STRAẞE', 'Strasse')).toBe(true)
+})
+
 test('a name that is kept stays as it is when it is given again', () => {
   fc.assert(
     fc.property(anyText, (text) => {
