@@ -13,7 +13,7 @@ export const nobody = '00000000-0000-0000-0000-000000000000' as UserId
 export const sessionId = (text: string): SessionId => text as SessionId
 
 /**
- * The form in which two names are compared: compatibility-composed and case-folded.
+ * The form in which two names are compared: composed and case-folded.
  *
  * Upper case before lower case folds `ß`/`SS` and the Greek final sigma alike; lower case before that folds `ẞ`.
  * A name is kept and shown in NFC as it was typed; only keys go through here.
