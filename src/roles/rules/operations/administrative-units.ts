@@ -12,6 +12,7 @@ const actions = 'microsoft.directory/administrativeUnits'
  */
 export const administrativeUnitsOperations = {
   'administrativeUnits.read': {
+    description: 'Read administrative units and their members',
     application: reading,
     delegated: reading,
     action: `${actions}/standard/read`,
@@ -19,12 +20,14 @@ export const administrativeUnitsOperations = {
   },
   /** The members of a unit whose visibility is `HiddenMembership`. */
   'administrativeUnits.readHidden': {
+    description: 'Read the members of administrative units that hide them',
     application: ['Member.Read.Hidden', 'AdministrativeUnit.ReadWrite.All'],
     delegated: ['Member.Read.Hidden', 'AdministrativeUnit.ReadWrite.All'],
     action: `${actions}/allProperties/read`,
     reach: 'tenant',
   },
   'administrativeUnits.update': {
+    description: 'Create, change and delete administrative units, and choose their members',
     application: writing,
     delegated: writing,
     action: `${actions}/allProperties/allTasks`,

@@ -13,6 +13,18 @@ const policies = 'microsoft.directory/conditionalAccessPolicies'
  * Source: facts/entra.md §8.2, §9, as for the policies that the exclusions stand in.
  */
 export const exclusionsOperations = {
-  'exclusions.read': { application: read, delegated: read, action: `${policies}/standard/read`, reach: 'tenant' },
-  'exclusions.update': { application: write, delegated: write, action: `${policies}/basic/update`, reach: 'tenant' },
+  'exclusions.read': {
+    description: 'See who is excluded from which policy',
+    application: read,
+    delegated: read,
+    action: `${policies}/standard/read`,
+    reach: 'tenant',
+  },
+  'exclusions.update': {
+    description: 'Set when an exclusion from a policy ends',
+    application: write,
+    delegated: write,
+    action: `${policies}/basic/update`,
+    reach: 'tenant',
+  },
 } as const satisfies Record<string, Operation>

@@ -1,5 +1,7 @@
 /** One thing an administrator or an application may be allowed to do. */
 export interface Operation {
+  /** What it is, in a few words for people, beginning with a verb. */
+  readonly description: string
   /** Graph application permissions, any one of which suffices; the least first. */
   readonly application: readonly string[]
   /** Graph delegated permissions, any one of which an application needs beside the role of the person it acts for; the least first. */

@@ -5,12 +5,14 @@ const defining = ['RoleManagement.ReadWrite.Directory', 'Directory.ReadWrite.All
 
 export const rolesOperations = {
   'roles.read': {
+    description: 'Read roles, and who holds them',
     application: reading,
     delegated: reading,
     action: 'microsoft.directory/roleAssignments/standard/read',
     reach: 'tenant',
   },
   'roles.assign': {
+    description: 'Give roles and take them away',
     application: ['RoleManagement.ReadWrite.Directory'],
     delegated: ['RoleManagement.ReadWrite.Directory'],
     action: 'microsoft.directory/roleAssignments/allProperties/allTasks',
@@ -18,6 +20,7 @@ export const rolesOperations = {
     leavesTargetAlone: true,
   },
   'roles.define': {
+    description: 'Define, change and delete custom roles',
     application: defining,
     delegated: defining,
     action: 'microsoft.directory/roleDefinitions/allProperties/allTasks',

@@ -20,10 +20,40 @@ const read = 'microsoft.directory/lifecycleWorkflows/allProperties/read'
 const allTasks = 'microsoft.directory/lifecycleWorkflows/allProperties/allTasks'
 
 export const workflowsOperations = {
-  'workflows.read': { application: workflowRead, delegated: workflowRead, action: read, reach: 'tenant' },
-  'workflows.readResults': { application: resultsRead, delegated: resultsRead, action: read, reach: 'tenant' },
-  'workflows.write': { application: workflowWrite, delegated: workflowWrite, action: allTasks, reach: 'tenant' },
+  'workflows.read': {
+    description: 'Read lifecycle workflows',
+    application: workflowRead,
+    delegated: workflowRead,
+    action: read,
+    reach: 'tenant',
+  },
+  'workflows.readResults': {
+    description: 'Read what lifecycle workflows did',
+    application: resultsRead,
+    delegated: resultsRead,
+    action: read,
+    reach: 'tenant',
+  },
+  'workflows.write': {
+    description: 'Create, change and delete lifecycle workflows',
+    application: workflowWrite,
+    delegated: workflowWrite,
+    action: allTasks,
+    reach: 'tenant',
+  },
   /** A workflow issues passes to people for whom it is the first way in, so whoever runs one needs no reach. */
-  'workflows.activate': { application: activate, delegated: activate, action: allTasks, reach: 'tenant' },
-  'taskDefinitions.read': { application: definitionsRead, delegated: definitionsRead, action: read, reach: 'tenant' },
+  'workflows.activate': {
+    description: 'Run lifecycle workflows on chosen people',
+    application: activate,
+    delegated: activate,
+    action: allTasks,
+    reach: 'tenant',
+  },
+  'taskDefinitions.read': {
+    description: 'Read which tasks lifecycle workflows can have',
+    application: definitionsRead,
+    delegated: definitionsRead,
+    action: read,
+    reach: 'tenant',
+  },
 } as const satisfies Record<string, Operation>
