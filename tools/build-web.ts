@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 
-/** The scripts of the sign-in pages, each a file in web/signin. */
-export const entryPoints = ['main.ts'] as const
-
 const root = join(import.meta.dirname, '..')
-const source = join(root, 'web', 'signin')
+
+/** Two bundles that share nothing: what everybody loads to sign in carries nothing of what administrators load. */
+const bundles = [
+  { source: join(root, 'web', 'signin'), entries: ['main.ts', 'style.css'] },
+  { source: join(root, 'web', 'portal'), entries: ['portal.tsx', 'portal.css'] },
+] as const
+
 const target = join(root, 'web', 'dist')
 const manifestPath = join(target, 'manifest.json')
+const keptMilliseconds = 3_600_000
 
 /** What decides whether the bundle is stale: sources, contracts, pinned libraries and this file. */
 const inputs = ['web', 'contract', 'package-lock.json', 'tools/build-web.ts'].map((path) => join(root, path))
@@ -26,16 +30,17 @@ interface Output {
 export async function ensureWebBundle(): Promise<void> {
   if (!(await isStale())) return
   const outputs = await buildWeb()
-  console.log(`Built the sign-in pages: ${describe(outputs)}.`)
+  console.log(`Built the pages: ${describe(outputs)}.`)
 }
 
 /**
- * Bundles web/signin into web/dist and names every file after its contents.
+ * Bundles web/signin and web/portal into web/dist and names every file after its contents.
  *
  * The manifest is renamed into place last, so a reader sees the old bundle or the new one, never half of one.
+ * Files of earlier builds stay for a while, for servers and tabs that still ask for them.
  */
 async function buildWeb(): Promise<readonly Output[]> {
-  const outputs = await bundle()
+  const outputs = (await Promise.all(bundles.map(bundle))).flat()
   await mkdir(target, { recursive: true })
   for (const output of outputs) await replaceFile(join(target, output.fileName), output.contents)
   const manifest: Manifest = Object.fromEntries(outputs.map((output) => [output.logicalName, output.fileName]))
@@ -44,10 +49,10 @@ async function buildWeb(): Promise<readonly Output[]> {
   return outputs
 }
 
-async function bundle(): Promise<readonly Output[]> {
+async function bundle({ source, entries }: (typeof bundles)[number]): Promise<readonly Output[]> {
   const { build } = await import('esbuild')
   const result = await build({
-    entryPoints: [...entryPoints, 'style.css'].map((name) => join(source, name)),
+    entryPoints: entries.map((name) => join(source, name)),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     absWorkingDir: root,
@@ -60,13 +65,15 @@ async function bundle(): Promise<readonly Output[]> {
     format: 'esm',
     target: 'es2022',
     charset: 'utf8',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
     legalComments: 'none',
     logLevel: 'error',
   })
   return result.outputFiles.map((file) => {
     const fileName = basename(file.path)
     const origin = result.metafile.outputs[relative(root, file.path).replaceAll('\\', '/')]?.entryPoint ?? fileName
-    return { logicalName: basename(origin).replace(/\.ts$/, '.js'), fileName, contents: file.contents }
+    return { logicalName: basename(origin).replace(/\.tsx?$/, '.js'), fileName, contents: file.contents }
   })
 }
 
@@ -78,8 +85,13 @@ async function replaceFile(path: string, contents: Uint8Array | string): Promise
 
 async function removeOthers(kept: ReadonlySet<string>): Promise<void> {
   const found = await readdir(target)
-  const leftOver = found.filter((name) => !(kept.has(name) || name.endsWith('.tmp')))
-  await Promise.all(leftOver.map((name) => rm(join(target, name), { recursive: true, force: true })))
+  const leftOver = found.filter((name) => !kept.has(name)).map((name) => join(target, name))
+  await Promise.all(leftOver.map(removeIfOld))
+}
+
+async function removeIfOld(path: string): Promise<void> {
+  const { mtimeMs } = await stat(path)
+  if (Date.now() - mtimeMs > keptMilliseconds) await rm(path, { recursive: true, force: true })
 }
 
 async function isStale(): Promise<boolean> {
@@ -100,7 +112,9 @@ async function lastChange(path: string): Promise<number> {
   return Math.max(own.mtimeMs, ...(await Promise.all(inside.map((name) => lastChange(join(path, name))))))
 }
 
-const describe = (outputs: readonly Output[]): string =>
-  outputs.map((output) => `${output.fileName} ${(output.contents.byteLength / 1024).toFixed(1)} KB`).join(', ')
+const describe = (outputs: readonly Output[]): string => {
+  const bytes = outputs.reduce((sum, output) => sum + output.contents.byteLength, 0)
+  return `${outputs.length} files, ${(bytes / 1024).toFixed(0)} KB`
+}
 
-if (import.meta.main) console.log(`Built the sign-in pages: ${describe(await buildWeb())}.`)
+if (import.meta.main) console.log(`Built the pages: ${describe(await buildWeb())}.`)

@@ -55,6 +55,7 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
     origin: kernel.settings.publicUrl,
     style: assets.address('style.css'),
     script: assets.address('main.js'),
+    admin: { style: assets.address('portal.css'), script: assets.address('portal.js') },
   }
   const signIn = createSignInService(kernel, methods)
   const throttle = new CallerThrottle(kernel)

@@ -9,7 +9,7 @@ import { systemActor } from './builders.ts'
 import { openTestKernel, type TestKernel } from './kernel.ts'
 
 /** Pages without their stylesheet and script. */
-const plainSite: Site = { tenantName: 'Example', origin: 'http://localhost:8080', style: '', script: '' }
+const plainSite: Site = { tenantName: 'Example', origin: 'http://localhost:8080', style: '', script: '', admin: { style: '', script: '' } }
 
 /** The token endpoint and what belongs to it, with every method to sign in by. */
 export const plainOidcFace = (kernel: Kernel) =>

@@ -67,7 +67,15 @@ export const floors: Readonly<Record<FloorName, Floor>> = {
   web: {
     files: ['web/**'],
     floors: ['contract', 'web'],
-    packages: ['@simplewebauthn/browser'],
+    packages: [
+      '@simplewebauthn/browser',
+      '@fluentui/react-components',
+      '@fluentui/react-icons',
+      '@tanstack/*',
+      'react',
+      'react-dom',
+      'react-router',
+    ],
     note: 'nothing of the server',
   },
 }

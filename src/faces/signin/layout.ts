@@ -9,6 +9,8 @@ export interface Site {
   /** Addresses of the built stylesheet and script. */
   readonly style: string
   readonly script: string
+  /** The same of the admin center. */
+  readonly admin: { readonly style: string; readonly script: string }
 }
 
 export interface PageParts {

@@ -4,6 +4,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Refusal } from '../../base/refusal.ts'
 import { parseStrictJson } from '../../base/strict-json.ts'
+import { adminRoutes } from './admin.ts'
 import { bodyLimit } from './body.ts'
 import { sendError } from './errors.ts'
 import type { Face } from './face.ts'
@@ -24,6 +25,7 @@ export const signInFace =
     })
     signInRoutes(scope, face)
     securityInfoRoutes(scope, face)
+    adminRoutes(scope, face)
     scope.get('/*', async () => {
       throw new Refusal('noSuchAddress', 'Nothing lives at this address.')
     })

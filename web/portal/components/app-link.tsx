@@ -1,0 +1,20 @@
+import { Link } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useHref, useLinkClickHandler } from 'react-router'
+
+interface AppLinkParts {
+  /** Below `/admin`. */
+  readonly to: string
+  readonly children: ReactNode
+}
+
+/** A link to another page of the admin center. */
+export function AppLink({ to, children }: AppLinkParts) {
+  const href = useHref(to)
+  const onClick = useLinkClickHandler<HTMLAnchorElement>(to)
+  return (
+    <Link href={href} onClick={onClick}>
+      {children}
+    </Link>
+  )
+}

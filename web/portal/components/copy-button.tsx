@@ -1,0 +1,35 @@
+import { Button, Tooltip } from '@fluentui/react-components'
+import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons'
+import { useEffect, useState } from 'react'
+import { useTexts } from '../shell/preferences.tsx'
+
+interface Copying {
+  readonly text: string
+  /** What the button does, for people who don't see its picture. */
+  readonly label: string
+}
+
+/** Puts a text on the clipboard and says so for a moment. */
+export function CopyButton({ text, label }: Copying) {
+  const { shared } = useTexts()
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setCopied(false), 2000)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  const copy = async () => {
+    await navigator.clipboard.writeText(text)
+    setCopied(true)
+  }
+  return (
+    <Tooltip content={isCopied ? shared.copied : label} relationship="label">
+      <Button
+        appearance="subtle"
+        size="small"
+        icon={isCopied ? <Checkmark16Regular /> : <Copy16Regular />}
+        onClick={() => void copy()}
+      />
+    </Tooltip>
+  )
+}
