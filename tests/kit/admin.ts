@@ -26,7 +26,7 @@ export async function openAdminFor(site: TestSite, user: User, opening: Opening 
   const { path = '/', locale = 'en-GB' } = opening
   const { session } = await signedInByPasskey(site.kernel, user)
   if (session === undefined) throw new Error('Nobody was signed in')
-  const opened = await openPage({ baseURL: site.origin, locale, timezoneId: 'Europe/Berlin' })
+  const opened = await openPage({ baseURL: site.origin, locale, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' })
   await opened.page.context().addCookies([{ name: 'latchkey-session', value: session, url: site.origin }])
   await opened.page.clock.setFixedTime(site.kernel.clock.now())
   await opened.page.goto(path === '/' ? '/admin' : `/admin${path}`)

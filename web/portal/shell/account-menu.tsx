@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Button,
   Menu,
   MenuGroup,
@@ -10,6 +9,7 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components'
+import { Person20Regular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import { me } from '../api/me.ts'
 import { signOut } from '../api/sign-out.ts'
@@ -25,11 +25,7 @@ export function AccountMenu() {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          aria-label={shell.account(name)}
-          icon={<Avatar name={name} size={28} color="brand" aria-hidden />}
-        />
+        <Button appearance="subtle" aria-label={shell.account(name)} icon={<Person20Regular />} />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>

@@ -1,1 +1,9 @@
-export const users = {} as const
+export const users = {
+  tabs: {
+    overview: 'Overview',
+    methods: 'Authentication methods',
+    groups: 'Groups',
+    permissions: 'Roles and permissions',
+    sessions: 'Sessions',
+  },
+} as const

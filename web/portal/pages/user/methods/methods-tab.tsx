@@ -1,0 +1,6 @@
+import type { UserResource } from '../../../../../contract/graph/user.ts'
+import { Empty } from '../../../components/page-states.tsx'
+
+export function MethodsTab({ user }: { readonly user: UserResource }) {
+  return <Empty text={user.userPrincipalName} />
+}
