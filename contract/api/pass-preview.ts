@@ -37,6 +37,7 @@ const standing = z.strictObject({
     .nullable()
     .describe('the worst it comes to where it applies; null where it does not'),
   missing: z.array(z.string()).describe('controls that the pass does not meet, in the words of Graph'),
+  strength: z.string().nullable().describe('the name of the authentication strength among them; null: there is none'),
   reasons: z.array(z.string()).describe('why it does not apply, in the words of What If, or `reportOnly`'),
 })
 
@@ -66,6 +67,14 @@ export const passPreview = z.strictObject({
     endDateTime: z.string(),
     lifetimeInMinutes: z.int(),
     isUsableOnce: z.boolean(),
+    policy: z
+      .strictObject({
+        minimumLifetimeInMinutes: z.int(),
+        maximumLifetimeInMinutes: z.int(),
+        defaultLifetimeInMinutes: z.int(),
+        isUsableOnce: z.boolean().describe('whether every pass has to be for one use'),
+      })
+      .describe('what the methods policy allows, for whoever may issue a pass and not read the policy'),
   }),
   policies: z
     .array(

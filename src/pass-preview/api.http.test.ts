@@ -67,6 +67,12 @@ test('tells what a pass would open, in sentences and policy by policy', async ()
       endDateTime: '2026-03-02T10:00:00.000Z',
       lifetimeInMinutes: 120,
       isUsableOnce: true,
+      policy: {
+        minimumLifetimeInMinutes: 60,
+        maximumLifetimeInMinutes: 480,
+        defaultLifetimeInMinutes: 60,
+        isUsableOnce: false,
+      },
     },
     policies: [
       {
@@ -77,6 +83,7 @@ test('tells what a pass would open, in sentences and policy by policy', async ()
           dependsOn: [],
           result: 'asksForMore',
           missing: ['authenticationStrength'],
+          strength: 'Phishing resistant MFA',
           reasons: [],
         },
         appIds: [appId],

@@ -8,7 +8,7 @@ import { requireUser } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
-import { passcodeLength } from '../../policies/authentication-methods/rules.ts'
+import { type PassConfiguration, passcodeLength } from '../../policies/authentication-methods/rules.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
 import { endSessionsOf } from '../../sessions/service.ts'
 import { clearThrottle } from '../../throttling/service.ts'
@@ -100,6 +100,7 @@ export interface ForeseenPass {
   readonly refusals: readonly Refusal[]
   /** It would count only after a password. */
   readonly secondFactorOnly: boolean
+  readonly configuration: PassConfiguration
 }
 
 /** What would come of issuing a pass, without doing it. */
@@ -110,6 +111,7 @@ export async function foreseePass(r: Read, user: User, request: PassRequest): Pr
     terms: termsAsked(policy, request, r.now),
     refusals: await Promise.all(reasons.map((why) => refuseIssue(r, why, policy, request))),
     secondFactorOnly: policy.secondFactorOnly,
+    configuration: policy.configuration,
   }
 }
 

@@ -19,7 +19,7 @@ import { notesOf, type PreviewedPass } from '../service.ts'
 /** The preview on the wire; times in its sentences are in `zone`. */
 export function previewToApi(found: PreviewedPass, zone = 'UTC'): PassPreviewAnswer {
   const { user, foreseen, hindrances, preview } = found
-  const { terms, refusals } = foreseen
+  const { terms, refusals, configuration } = foreseen
   const notes = notesOf(found)
   const { registration } = preview
   return {
@@ -49,6 +49,12 @@ export function previewToApi(found: PreviewedPass, zone = 'UTC'): PassPreviewAns
       endDateTime: toIso(terms.endAt),
       lifetimeInMinutes: terms.lifetimeMinutes,
       isUsableOnce: terms.isUsableOnce,
+      policy: {
+        minimumLifetimeInMinutes: configuration.minimumLifetimeInMinutes,
+        maximumLifetimeInMinutes: configuration.maximumLifetimeInMinutes,
+        defaultLifetimeInMinutes: configuration.defaultLifetimeInMinutes,
+        isUsableOnce: configuration.isUsableOnce,
+      },
     },
     policies: preview.policies.map((policy) => policyToApi(policy, openDoors(preview.doors))),
     applications: preview.doors.map(doorToApi),
@@ -86,8 +92,12 @@ const standingToApi = ({ applies, dependsOn, result, missing, reasons }: PolicyO
   dependsOn: [...dependsOn],
   result: result && results[result],
   missing: missing.map(({ kind }) => kind),
+  strength: missing.flatMap(strengthNames)[0] ?? null,
   reasons: [...reasons],
 })
+
+const strengthNames = (control: PolicyOutlook['missing'][number]): readonly string[] =>
+  control.kind === 'authenticationStrength' ? [control.strength.displayName] : []
 
 const doorToApi = (found: DoorPreview): PassPreviewAnswer['applications'][number] => ({
   appId: found.door.appId,
