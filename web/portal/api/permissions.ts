@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { graph } from './graph-client.ts'
 
 /** What whoever is signed in may do, and how far it reaches. */
-export interface MyPermissions {
+interface MyPermissions {
   readonly operations: readonly { readonly name: string }[]
 }
 
@@ -12,9 +12,14 @@ export const myPermissions = queryOptions({
   staleTime: 60_000,
 })
 
-/** What the caller may do to one user. */
+/** What the caller may do to one user, and what they may do to others and not to this one. */
+interface MyPermissionsOn {
+  readonly operations: readonly string[]
+  readonly refusals: readonly { readonly operation: string; readonly message: string }[]
+}
+
 export const myPermissionsOn = (userId: string) =>
   queryOptions({
     queryKey: ['users', userId, 'myPermissions'],
-    queryFn: ({ signal }) => graph<MyPermissions>(`/api/v1/users/${userId}/myPermissions`, { signal }),
+    queryFn: ({ signal }) => graph<MyPermissionsOn>(`/api/v1/users/${userId}/myPermissions`, { signal }),
   })
