@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { UserResource } from '../../../contract/graph/user.ts'
-import { graph } from './graph-client.ts'
+import type { CollectionPage } from './collection.ts'
+import { GraphFailure, graph } from './graph-client.ts'
 
 const properties: readonly (keyof UserResource)[] = [
   'id',
@@ -29,4 +30,64 @@ export const userById = (userId: string) =>
   queryOptions({
     queryKey: ['users', userId],
     queryFn: ({ signal }) => graph<UserResource>(`/v1.0/users/${userId}?$select=${properties.join(',')}`, { signal }),
+  })
+
+/** Somebody's manager or report, as far as one is shown them. */
+export interface Person {
+  readonly id: string
+  readonly displayName?: string
+  readonly userPrincipalName?: string
+  readonly jobTitle?: string | null
+}
+
+/** The manager; null where there is none. */
+export const managerOf = (userId: string) =>
+  queryOptions({
+    queryKey: ['users', userId, 'manager'],
+    queryFn: async ({ signal }): Promise<Person | null> => {
+      const path = `/v1.0/users/${userId}?$select=id&$expand=manager($select=id,displayName,userPrincipalName)`
+      return (await graph<{ manager?: Person }>(path, { signal })).manager ?? null
+    },
+  })
+
+/** Those who report to the user: the twenty that an expansion brings along. */
+export const directReportsOf = (userId: string) =>
+  queryOptions({
+    queryKey: ['users', userId, 'directReports'],
+    queryFn: async ({ signal }): Promise<readonly Person[]> => {
+      const path = `/v1.0/users/${userId}?$select=id&$expand=directReports($select=id,displayName,userPrincipalName,jobTitle)`
+      return (await graph<{ directReports?: readonly Person[] }>(path, { signal })).directReports ?? []
+    },
+  })
+
+interface PasswordMethod {
+  readonly id: string
+}
+
+const passwordPath = (userId: string): string => `/v1.0/users/${userId}/authentication/passwordMethods`
+
+/** The id of the user's password among the methods; null where there is none. */
+export const passwordOf = (userId: string) =>
+  queryOptions({
+    queryKey: ['users', userId, 'password'],
+    queryFn: async ({ signal }): Promise<string | null> => {
+      const { value } = await graph<CollectionPage<PasswordMethod>>(passwordPath(userId), { signal })
+      return value[0]?.id ?? null
+    },
+    staleTime: 0,
+  })
+
+/** Gives the user another password, which the server makes; the answer is the only one that tells it. */
+export async function resetPassword(userId: string, passwordId: string): Promise<string> {
+  const path = `${passwordPath(userId)}/${passwordId}/resetPassword`
+  const { newPassword } = await graph<{ newPassword: string | null }>(path, { method: 'POST' })
+  if (newPassword === null) throw new GraphFailure(0, '')
+  return newPassword
+}
+
+/** Gives a user a first password, to be changed at the first sign-in. */
+export const setFirstPassword = (userId: string, password: string): Promise<void> =>
+  graph(`/v1.0/users/${userId}`, {
+    method: 'PATCH',
+    body: { passwordProfile: { password, forceChangePasswordNextSignIn: true } },
   })

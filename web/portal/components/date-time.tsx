@@ -1,4 +1,3 @@
-import { Tooltip } from '@fluentui/react-components'
 import { useFormat } from '../shell/preferences.tsx'
 
 /** A point in time in the reader's zone, with the zone named; pointing at it tells it in UTC. */
@@ -6,8 +5,8 @@ export function DateTime({ iso }: { readonly iso: string | null | undefined }) {
   const format = useFormat()
   if (!iso) return <span>–</span>
   return (
-    <Tooltip content={`${iso.slice(0, 19).replace('T', ' ')} UTC`} relationship="description">
-      <time dateTime={iso}>{format.dateTime(iso)}</time>
-    </Tooltip>
+    <time dateTime={iso} title={`${iso.slice(0, 19).replace('T', ' ')} UTC`}>
+      {format.dateTime(iso)}
+    </time>
   )
 }

@@ -1,22 +1,12 @@
 import { Checkbox, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components'
 import { ArrowDown16Regular, ArrowUp16Regular } from '@fluentui/react-icons'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
 import { useIsNarrow } from '../shell/use-is-narrow.ts'
+import { type Column, ResourceRow, rowHeight } from './resource-row.tsx'
 
-/** One column; the first is the row's name and carries its link or button. */
-export interface Column<Row> {
-  readonly key: string
-  readonly title: string
-  readonly cell: (row: Row) => ReactNode
-  /** A share of the width; 1 unless given. */
-  readonly share?: number
-  /** What the server sorts by, where it can. */
-  readonly sortBy?: string
-  /** Left out on a phone, where the others stand below the name. */
-  readonly isWideOnly?: boolean
-}
+export type { Column } from './resource-row.tsx'
 
 export interface Sorting {
   readonly by: string
@@ -42,8 +32,6 @@ interface Table<Row> {
   readonly isLoadingMore?: boolean
   readonly onMore?: () => void
 }
-
-const rowHeight = 44
 
 const useStyles = makeStyles({
   root: {
@@ -76,28 +64,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     ':hover': { textDecorationLine: 'underline' },
   },
-  row: {
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
-  },
-  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
-  cell: {
-    height: `${rowHeight}px`,
-    boxSizing: 'border-box',
-    padding: `0 ${tokens.spacingHorizontalM}`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
-  narrowCell: {
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    whiteSpace: 'normal',
-    overflowWrap: 'anywhere',
-    height: 'auto',
-  },
   check: { width: '48px', padding: 0, textAlign: 'center' },
-  below: { color: tokens.colorNeutralForeground3, display: 'block' },
   foot: {
     display: 'flex',
     alignItems: 'center',
@@ -112,6 +79,7 @@ const useStyles = makeStyles({
 /**
  * A list of any length: only the rows in sight are in the page.
  *
+ * Rows are drawn again only where `columns`, `rowName` or the row itself is another one, so keep the first two.
  * From the link of a row the arrow keys, Page Up and Down, Home and End go to that of another.
  */
 export function ResourceTable<Row>(props: Table<Row>) {
@@ -124,8 +92,11 @@ export function ResourceTable<Row>(props: Table<Row>) {
   const [active, setActive] = useState(0)
   const wantsFocus = useRef(false)
   useLayoutEffect(() => {
-    const top = body.current?.getBoundingClientRect().top ?? 0
-    setOffset(top + window.scrollY)
+    const measure = () => setOffset((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
   }, [])
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
@@ -164,12 +135,18 @@ export function ResourceTable<Row>(props: Table<Row>) {
     event.preventDefault()
     go(target)
   }
-  const width = columns.filter((column) => !(isNarrow && column.isWideOnly))
-  const [first, ...others] = width
-  const inRow = isNarrow ? width.slice(0, 1) : width
+  const inSight = useMemo(() => columns.filter((column) => !(isNarrow && column.isWideOnly)), [columns, isNarrow])
+  const inRow = isNarrow ? inSight.slice(0, 1) : inSight
   const shares = inRow.reduce((sum, column) => sum + (column.share ?? 1), 0)
-  const keys = rows.map(rowKey)
   const choosing = selection && onSelect ? { selection, onSelect } : undefined
+  const latest = useRef(choosing)
+  useEffect(() => {
+    latest.current = choosing
+  })
+  const toggle = useCallback((key: string) => {
+    const { current } = latest
+    current?.onSelect(toggled(current.selection, key))
+  }, [])
   const above = (shown[0]?.start ?? offset) - offset
   const below = virtualizer.getTotalSize() - ((shown.at(-1)?.end ?? offset) - offset)
   const span = inRow.length + (choosing ? 1 : 0)
@@ -182,8 +159,8 @@ export function ResourceTable<Row>(props: Table<Row>) {
               <th className={mergeClasses(styles.headCell, styles.check)} scope="col">
                 <Checkbox
                   aria-label={shared.selectAll}
-                  checked={checkedOf(choosing.selection.size, keys.length)}
-                  onChange={(_, { checked }) => choosing.onSelect(new Set(checked === true ? keys : []))}
+                  checked={checkedOf(choosing.selection.size, rows.length)}
+                  onChange={(_, { checked }) => choosing.onSelect(new Set(checked === true ? rows.map(rowKey) : []))}
                 />
               </th>
             )}
@@ -196,42 +173,20 @@ export function ResourceTable<Row>(props: Table<Row>) {
           {above > 0 && <Spacer height={above} span={span} />}
           {shown.map(({ index, key }) => {
             const row = rows[index]
-            if (row === undefined || !first) return null
-            const isChosen = selection?.has(rowKey(row)) === true
+            if (row === undefined) return null
             return (
-              <tr
+              <ResourceRow
                 key={key}
-                ref={isNarrow ? virtualizer.measureElement : undefined}
-                data-index={index}
-                aria-rowindex={index + 2}
-                className={mergeClasses(styles.row, isChosen && styles.chosen)}
-              >
-                {choosing && (
-                  <td className={mergeClasses(styles.cell, styles.check)} data-check>
-                    <Checkbox
-                      aria-label={shared.select(rowName?.(row) ?? rowKey(row))}
-                      checked={isChosen}
-                      onChange={() => choosing.onSelect(toggled(choosing.selection, rowKey(row)))}
-                    />
-                  </td>
-                )}
-                {isNarrow ? (
-                  <td className={mergeClasses(styles.cell, styles.narrowCell)}>
-                    {first.cell(row)}
-                    {others.map((column) => (
-                      <Text key={column.key} size={200} className={styles.below}>
-                        {column.title}: {column.cell(row)}
-                      </Text>
-                    ))}
-                  </td>
-                ) : (
-                  inRow.map((column) => (
-                    <td key={column.key} className={styles.cell}>
-                      {column.cell(row)}
-                    </td>
-                  ))
-                )}
-              </tr>
+                index={index}
+                row={row}
+                id={rowKey(row)}
+                columns={inSight}
+                isNarrow={isNarrow}
+                isChosen={choosing?.selection.has(rowKey(row))}
+                name={rowName}
+                measure={virtualizer.measureElement}
+                onToggle={toggle}
+              />
             )
           })}
           {below > 0 && <Spacer height={below} span={span} />}

@@ -1,0 +1,72 @@
+import type { BatchAnswer } from '../../../contract/graph/batch.ts'
+import type { GraphError } from '../../../contract/graph/envelope.ts'
+import { GraphFailure, graph } from './graph-client.ts'
+
+/** One request of many: its method, and its path below the version. */
+export interface BatchRequest {
+  readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly body?: unknown
+}
+
+/** How one of them went: nothing where it was done, else what the server said. */
+export type BatchOutcome = GraphFailure | undefined
+
+const mostAtOnce = 20
+const mostTries = 4
+
+/**
+ * Sends any number of requests in batches, and tells after each how many are done.
+ *
+ * The outcomes stand in the order of the requests; one that the server had no time for is sent again as it asks.
+ */
+export async function sendBatch(
+  requests: readonly BatchRequest[],
+  onProgress?: (done: number) => void,
+): Promise<readonly BatchOutcome[]> {
+  const outcomes: BatchOutcome[] = []
+  for (let start = 0; start < requests.length; start += mostAtOnce) {
+    outcomes.push(...(await sendSome(requests.slice(start, start + mostAtOnce))))
+    onProgress?.(outcomes.length)
+  }
+  return outcomes
+}
+
+async function sendSome(requests: readonly BatchRequest[]): Promise<readonly BatchOutcome[]> {
+  const outcomes = new Map<number, BatchOutcome>()
+  let waiting = [...requests.keys()]
+  for (let tries = 1; waiting.length > 0; tries += 1) {
+    const answers = await answersOf(waiting.flatMap((index) => partOf(index, requests[index])))
+    const busy = answers.filter(({ status }) => status === 429 && tries < mostTries)
+    for (const answer of answers) outcomes.set(Number(answer.id), outcomeOf(answer))
+    waiting = busy.map(({ id }) => Number(id))
+    if (busy.length > 0) await waitSeconds(Math.max(...busy.map(secondsToWait)))
+  }
+  return requests.map((_, index) => outcomes.get(index))
+}
+
+const answersOf = async (requests: readonly object[]): Promise<readonly BatchAnswer[]> =>
+  (await graph<{ responses: readonly BatchAnswer[] }>('/v1.0/$batch', { method: 'POST', body: { requests } })).responses
+
+const partOf = (index: number, request: BatchRequest | undefined): readonly object[] => {
+  if (request === undefined) return []
+  const { method, path, body } = request
+  const hasBody = body !== undefined || method !== 'DELETE'
+  return [
+    {
+      id: String(index),
+      method,
+      url: path,
+      ...(hasBody && { headers: { 'Content-Type': 'application/json' }, body: body ?? {} }),
+    },
+  ]
+}
+
+const outcomeOf = ({ status, body }: BatchAnswer): BatchOutcome =>
+  status < 400 ? undefined : new GraphFailure(status, '', (body as GraphError | undefined)?.error)
+
+const secondsToWait = ({ headers }: BatchAnswer): number =>
+  Number(Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1] ?? 2)
+
+const waitSeconds = (seconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(seconds, 1), 30) * 1000))
