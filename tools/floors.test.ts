@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..')
 const dependencies = new Set(Object.keys(packageJson.dependencies))
 
 test('every file of the repository keeps to its floor', () => {
-  const paths = globSync('{src,contract,web,tests,tools,bench}/**/*.ts', { cwd: root, exclude: ['web/dist/**'] })
+  const paths = globSync('{src,contract,web,tests,tools,bench}/**/*.{ts,tsx}', { cwd: root, exclude: ['web/dist/**'] })
   const findings = paths.flatMap((path) => {
     const relative = path.replaceAll('\\', '/')
     return check(relative, readFileSync(join(root, path), 'utf8'), dependencies)
@@ -41,6 +41,8 @@ describe('the file name says the floor', () => {
     ['src/signin/signin.ts', 'face'],
     ['src/methods/index.ts', 'face'],
     ['src/main/cli.ts', 'main'],
+    ['web/signin/main.ts', 'web'],
+    ['web/portal/shell/shell.tsx', 'portal'],
     ['src/directory/service.test.ts', undefined],
     ['tests/kit/database.ts', undefined],
   ])('%s is %s', (path, floor) => {

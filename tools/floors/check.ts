@@ -17,7 +17,7 @@ const suppression = /biome-ignore|@ts-(?:ignore|expect-error|nocheck)|\b(?:TODO|
 
 /** The floor a file stands on; tests, tools and benchmarks stand on none. */
 export function floorOf(path: string): FloorName | undefined {
-  if (/\.(?:test|bench)\.ts$/.test(path)) return undefined
+  if (/\.(?:test|bench)\.tsx?$/.test(path)) return undefined
   return precedence.find((name) => floors[name].files.some((glob) => matchesGlob(path, glob)))
 }
 
@@ -81,7 +81,7 @@ function wrongPackage(path: string, floor: FloorName, found: Import, dependencie
   const isAllowed = named.some((allowed) => covers(allowed, name))
   const isFree = floors[floor].packages.includes('any') && !reserved.some((allowed) => covers(allowed, name))
   if (!(isAllowed || (isFree && !name.startsWith('node:')))) return [`(${floor}) imports ${name}`]
-  const isThere = floor === 'web' || name.startsWith('node:') || dependencies.has(name)
+  const isThere = isBundled(floor) || name.startsWith('node:') || dependencies.has(name)
   return isThere ? [] : [`imports ${name}, which is no production dependency`]
 }
 
@@ -89,6 +89,9 @@ function packageName(from: string): string {
   if (from.startsWith('node:')) return from
   return from.split('/', from.startsWith('@') ? 2 : 1).join('/')
 }
+
+/** Whether a build turns the floor's files into something for browsers, so that no installation needs their packages. */
+const isBundled = (floor: FloorName): boolean => floor === 'web' || floor === 'portal'
 
 const covers = (allowed: string, name: string): boolean =>
   allowed.endsWith('*') ? name.startsWith(allowed.slice(0, -1)) : allowed === name
@@ -104,7 +107,7 @@ function wrongUse({ path, uses, imports, composesRawSql }: Source, floor: FloorN
     const used = exceptions[path]?.includes(what) ? undefined : names.find(isUsed)
     if (used) findings.push(`uses ${used} (${what})`)
   }
-  if (floor !== 'web') {
+  if (!isBundled(floor)) {
     refuse('ambient time or randomness', ambient)
     refuse('timer', timers)
     refuse('fetch', ['fetch'])

@@ -3,7 +3,17 @@
  *
  * `tools/floors.test.ts` enforces this table and prints it into `docs/architecture.md`.
  */
-export type FloorName = 'base' | 'rules' | 'kernel' | 'store' | 'service' | 'face' | 'main' | 'contract' | 'web'
+export type FloorName =
+  | 'base'
+  | 'rules'
+  | 'kernel'
+  | 'store'
+  | 'service'
+  | 'face'
+  | 'main'
+  | 'contract'
+  | 'web'
+  | 'portal'
 
 interface Floor {
   /** Globs, relative to the repository; the first floor that matches in `precedence` owns the file. */
@@ -67,16 +77,14 @@ export const floors: Readonly<Record<FloorName, Floor>> = {
   web: {
     files: ['web/**'],
     floors: ['contract', 'web'],
-    packages: [
-      '@simplewebauthn/browser',
-      '@fluentui/react-components',
-      '@fluentui/react-icons',
-      '@tanstack/*',
-      'react',
-      'react-dom',
-      'react-router',
-    ],
-    note: 'nothing of the server',
+    packages: ['@simplewebauthn/browser'],
+    note: 'the pages for everybody; nothing of the server',
+  },
+  portal: {
+    files: ['web/portal/**'],
+    floors: ['contract', 'portal'],
+    packages: ['@fluentui/*', '@tanstack/*', 'react', 'react-dom', 'react-router', 'zod'],
+    note: 'the admin center; nothing of the server, which it reaches through Graph and `/api/v1` alone',
   },
 }
 
@@ -84,6 +92,7 @@ export const floors: Readonly<Record<FloorName, Floor>> = {
 export const precedence: readonly FloorName[] = [
   'main',
   'contract',
+  'portal',
   'web',
   'base',
   'kernel',
