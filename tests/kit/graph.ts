@@ -114,7 +114,8 @@ function caller(server: HttpServer, credentials: Readonly<Record<string, string>
 }
 
 function readAnswer(status: number, headers: object, text: string): GraphAnswer {
-  const body = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
+  const isJson = 'content-type' in headers && /^application\/json *(;|$)/.test(String(headers['content-type']))
+  const body = isJson && text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
   const error = body['error'] as { code: string; message: string; innerError?: { code?: string } } | undefined
   return {
     status,

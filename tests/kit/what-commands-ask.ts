@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, OperationName>> = {
   removeManager: 'users.update',
   resetPassword: 'users.resetPassword',
   revokeSignInSessions: 'users.revokeSessions',
+  revokeSession: 'users.revokeSessions',
   createGroup: 'groups.create',
   updateGroup: 'groups.update',
   deleteGroup: 'groups.delete',

@@ -17,15 +17,20 @@ export function parseBody<Schema extends z.ZodType>(
 }
 
 /**
- * Reads the query options of a route's own, those without a `$`, with a schema of the contract.
+ * Reads the query options of a route's own with a schema of the contract; one named like OData's may come with its `$`.
  *
  * Refuses with `malformedRequest`, naming the first that is wrong or unknown.
  */
-export const parseOptions = <Schema extends z.ZodType>(
+export function parseOptions<Schema extends z.ZodObject>(
   schema: Schema,
   { query }: Pick<GraphRequest, 'query'>,
-): z.output<Schema> =>
-  parseBody(schema, { body: Object.fromEntries([...query].filter(([name]) => !name.startsWith('$'))) })
+): z.output<Schema> {
+  const own = [...query].flatMap(([name, value]): [string, string][] => {
+    const plain = name.replace('$', '')
+    return !name.startsWith('$') || Object.hasOwn(schema.shape, plain) ? [[plain, value]] : []
+  })
+  return parseBody(schema, { body: Object.fromEntries(own) })
+}
 
 /** Refuses a body that would go unread, because ignoring it would do something else than was asked: with `malformedRequest`, and with `wrongContentType` a file where JSON belongs or the other way round. */
 export function refuseUnreadBody({ method, path, reads, readsBytes }: Route, body: unknown): void {
