@@ -100,6 +100,7 @@ describe('every command there is', () => {
     ...{ user: user.id, group: group.id, unit: unit.id, role: role.id, id: user.id, member: desk.userId },
     ...{ manager: desk.userId, principalId: user.id, roleDefinitionId: role.id, passId: user.id, owner: desk.userId },
     ...{ displayName: 'Taken over', change: {}, application: user.id, configuration: 'Fido2', location: user.id },
+    organization: graph.kernel.tenant.id,
   })
 
   test.each(commandCatalogue().map((command) => [command.commandName, command] as const))(

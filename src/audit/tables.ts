@@ -69,9 +69,26 @@ export interface AuditSealRow {
   readonly sealed_at: number
 }
 
+/** The last verification of a part of the logs. */
+export interface AuditVerificationRow {
+  readonly part: 'newest' | 'whole'
+  readonly began_at: number
+  /** Null while a verification of the whole goes on. */
+  readonly ended_at: number | null
+  /** The places of the chain that were looked at; null where it had none. */
+  readonly from_sequence: number | null
+  readonly through_sequence: number | null
+  readonly checked: number
+  readonly finding_count: number
+  /** The first of them, JSON. */
+  readonly findings: string
+  readonly continue_from: string | null
+}
+
 export interface AuditTables {
   directory_audits: DirectoryAuditRow
   directory_audit_targets: DirectoryAuditTargetRow
   sign_ins: SignInRow
   audit_seals: AuditSealRow
+  audit_verifications: AuditVerificationRow
 }

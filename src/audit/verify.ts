@@ -1,18 +1,10 @@
 import type { Read } from '../kernel/store.ts'
 import type { Vault } from '../kernel/vault.ts'
-import {
-  beforeFirst,
-  checkLink,
-  checkUnsealed,
-  type Finding,
-  type Head,
-  type LogName,
-  type StoredRecord,
-} from './rules/chain.ts'
-import { auditColumns, auditTargets, columnsAgree, signInColumns, targetsAgree } from './rules/columns.ts'
-import { chainMac, isGenuine } from './seal.ts'
+import { beforeFirst, checkLink, checkUnsealed, type Finding, type Head, type LogName } from './rules/chain.ts'
+import { chainMac } from './seal.ts'
 import { findHead } from './store/seals.ts'
-import { listRecords, listSeals, listUnsealed, type RecordRow } from './store/verification.ts'
+import { listRecords, listSeals, listUnsealed } from './store/verification.ts'
+import { stored } from './stored.ts'
 
 const batchSize = 1000
 const mostFindings = 100
@@ -85,24 +77,6 @@ async function verifyUnsealed(read: Read, vault: Vault, log: LogName, tally: Tal
     if (!last) return
     afterId = last.id
   }
-}
-
-function stored(vault: Vault, log: LogName, row: RecordRow): StoredRecord {
-  const genuine = isGenuine(vault, log, row.id, row.record, row.mac)
-  return {
-    log,
-    recordId: row.id,
-    mac: row.mac,
-    isGenuine: genuine,
-    columnsAgree: genuine && agrees(log, row),
-    sealSequence: row.seal_sequence,
-  }
-}
-
-function agrees(log: LogName, row: RecordRow): boolean {
-  const record: unknown = JSON.parse(row.record)
-  if (log === 'signIns') return columnsAgree(row, signInColumns(record))
-  return columnsAgree(row, auditColumns(record)) && targetsAgree(row.targets ?? [], auditTargets(record))
 }
 
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

@@ -1,6 +1,7 @@
 import { applicationsRefusals } from './refusals/applications.ts'
 import { directoryRefusals } from './refusals/directory.ts'
 import type { CatalogueEntry, RefusalKind } from './refusals/kind.ts'
+import { logsRefusals } from './refusals/logs.ts'
 import { methodsRefusals } from './refusals/methods.ts'
 import { policiesRefusals } from './refusals/policies.ts'
 import { requestRefusals } from './refusals/request.ts'
@@ -20,6 +21,7 @@ export const refusalCodes = {
   ...methodsRefusals,
   ...signinRefusals,
   ...workflowsRefusals,
+  ...logsRefusals,
 } as const satisfies Record<string, CatalogueEntry>
 
 export type RefusalCode = keyof typeof refusalCodes

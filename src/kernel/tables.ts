@@ -1,6 +1,7 @@
 import type { AdministrativeUnitTables } from '../administrative-units/tables.ts'
 import type { ApplicationTables } from '../applications/tables.ts'
 import type { AuditTables } from '../audit/tables.ts'
+import type { BrandingTables } from '../branding/tables.ts'
 import type { CeremonyTables } from '../ceremonies/tables.ts'
 import type { DirectoryTables } from '../directory/tables.ts'
 import type { ExclusionWatchTables } from '../exclusion-watch/tables.ts'
@@ -12,6 +13,7 @@ import type { PhoneTables } from '../methods/phone/tables.ts'
 import type { PassTables } from '../methods/temporary-access-pass/tables.ts'
 import type { OathTables } from '../methods/totp/tables.ts'
 import type { OidcTables } from '../oidc/tables.ts'
+import type { OverviewTables } from '../overview/tables.ts'
 import type { AuthenticationContextTables } from '../policies/authentication-contexts/tables.ts'
 import type { MethodsPolicyTables } from '../policies/authentication-methods/tables.ts'
 import type { AuthenticationStrengthTables } from '../policies/authentication-strengths/tables.ts'
@@ -21,8 +23,10 @@ import type { AccessRevisionTables } from '../policies/revision/tables.ts'
 import type { TenantPolicyTables } from '../policies/tenant/tables.ts'
 import type { ReportTables } from '../reports/tables.ts'
 import type { RoleTables } from '../roles/tables.ts'
+import type { SavedViewTables } from '../saved-views/tables.ts'
 import type { SessionTables } from '../sessions/tables.ts'
 import type { SignInTables } from '../signin/tables.ts'
+import type { TenantPassTables } from '../tenant-passes/tables.ts'
 import type { ThrottlingTables } from '../throttling/tables.ts'
 
 export interface VaultKeyRow {
@@ -65,6 +69,7 @@ export type Schema = KernelTables &
   ApplicationTables &
   AuditTables &
   AuthenticationStrengthTables &
+  BrandingTables &
   CeremonyTables &
   DirectoryTables &
   EmailTables &
@@ -73,14 +78,17 @@ export type Schema = KernelTables &
   NamedLocationTables &
   OathTables &
   OidcTables &
+  OverviewTables &
   PasskeyTables &
   PassTables &
   PasswordTables &
   PhoneTables &
   ReportTables &
   RoleTables &
+  SavedViewTables &
   SessionTables &
   SignInTables &
+  TenantPassTables &
   TenantPolicyTables &
   ThrottlingTables &
   WorkflowTables

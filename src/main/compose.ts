@@ -32,6 +32,7 @@ import { removeOathTokensOf } from '../methods/totp/service.ts'
 import { graphAppId } from '../oidc/rules.ts'
 import { accessConsequences, lockedOutOf } from '../policies/conditional-access/service.ts'
 import { authorize, roleConsequences } from '../roles/service.ts'
+import { removeSavedViewsOf } from '../saved-views/service.ts'
 import { endSessionsOf } from '../sessions/service.ts'
 
 /** What lies outside the program; tests hand in their own. */
@@ -138,6 +139,7 @@ export const consequences: Consequences = {
     removePhonesOf,
     removeEmailOf,
     forgetCeremoniesOf,
+    removeSavedViewsOf,
   ],
   userDisabled: [
     roleConsequences.userDisabled,

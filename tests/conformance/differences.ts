@@ -160,6 +160,14 @@ export const otherAddresses: readonly { readonly pattern: RegExp; readonly reaso
     reason: 'Graph’s single entries of what the document describes as a list.',
   },
   {
+    pattern: /^\/organization\/[^/]+\/branding(\/(bannerLogo|squareLogo))?$/i,
+    reason: 'Graph’s branding of the sign-in pages, which the document leaves out.',
+  },
+  {
+    pattern: /^\/roleManagement\/directory\/resourceNamespaces(\/|\(|$)/i,
+    reason: 'Graph’s list of what roles may grant, which the document leaves out.',
+  },
+  {
     pattern: /^\/(groups|directoryObjects)\/[^/]+\/(transitiveMemberOf|memberOf|getMemberGroups|checkMemberGroups)$/i,
     reason: 'Graph’s memberships of any object; the document describes those of users.',
   },

@@ -24,7 +24,7 @@ export interface GraphAnswer {
   readonly text: string
 }
 
-/** Calls Graph as one actor: `await graph('POST', '/v1.0/users', { … })`. */
+/** Calls Graph as one actor: `await graph('POST', '/v1.0/users', { … })`; bytes are sent as a picture. */
 export type GraphCaller = (
   method: string,
   path: string,
@@ -101,19 +101,21 @@ const credentialsOf = (actors: ReadonlyMap<string, Actor>): Credentials => ({
 
 function caller(server: HttpServer, credentials: Readonly<Record<string, string>>): GraphCaller {
   return async (method, path, body, headers = {}) => {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const isFile = body instanceof Uint8Array
+    const json = body === undefined ? {} : { 'content-type': isFile ? 'image/png' : 'application/json' }
     const answer = await server.inject({
       method: method as 'GET',
       url: path.startsWith('http') ? path.replace(/^https?:\/\/[^/]+/, '') : path,
       headers: { ...json, ...credentials, ...headers },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { payload: isFile ? Buffer.from(body) : JSON.stringify(body) }),
     })
     return readAnswer(answer.statusCode, answer.headers, answer.body)
   }
 }
 
 function readAnswer(status: number, headers: object, text: string): GraphAnswer {
-  const body = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
+  const isJson = 'content-type' in headers && /^application\/json *(;|$)/.test(String(headers['content-type']))
+  const body = isJson && text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
   const error = body['error'] as { code: string; message: string; innerError?: { code?: string } } | undefined
   return {
     status,

@@ -1,3 +1,5 @@
+import { aPng } from './pictures.ts'
+
 /** Ids of what a request may be about. */
 export interface Ids {
   readonly user: string
@@ -23,11 +25,15 @@ export function rightBody(method: string, path: string, ids: Ids): unknown {
       mailNickname: 'new',
       userPrincipalName: `new${++made}@example.com`,
     },
+    'PATCH /organization/{id}/branding': { usernameHintText: `Taken over ${++made}` },
+    'PUT /organization/{id}/branding/bannerLogo': aPng(20 + (++made % 200), 20),
+    'PUT /organization/{id}/branding/squareLogo': aPng(20 + (++made % 200), 20),
     'PATCH /users/{id}': { jobTitle: `Taken over ${++made}` },
     'POST /groups': { ...displayName(), mailEnabled: false, mailNickname: 'new', securityEnabled: true },
     'PATCH /groups/{id}': displayName(),
     'POST /users/{id}/authentication/temporaryAccessPassMethods': {},
     'POST /users/{id}/pass-preview': {},
+    'POST /temporaryAccessPasses/revoke': { passes: [{ userId: ids.user, passId: ids.user }] },
     'POST /users/{id}/changePassword': { currentPassword: 'before', newPassword: 'correct horse battery staple' },
     'POST /users/{id}/authentication/passwordMethods/{methodId}/resetPassword': {},
     'POST /users/{id}/authentication/methods/{methodId}/resetPassword': {},

@@ -2,6 +2,10 @@ import type { OperationName } from '../../src/roles/rules.ts'
 
 /** What each use-case asks for; a new one belongs here before it is merged. */
 export const commands: Readonly<Record<string, OperationName>> = {
+  updateBranding: 'branding.update',
+  setLogo: 'branding.update',
+  removeLogo: 'branding.update',
+  removeBranding: 'branding.update',
   createUser: 'users.create',
   updateUser: 'users.update',
   enableUser: 'users.update',
@@ -13,6 +17,7 @@ export const commands: Readonly<Record<string, OperationName>> = {
   removeManager: 'users.update',
   resetPassword: 'users.resetPassword',
   revokeSignInSessions: 'users.revokeSessions',
+  revokeSession: 'users.revokeSessions',
   createGroup: 'groups.create',
   updateGroup: 'groups.update',
   deleteGroup: 'groups.delete',
@@ -91,4 +96,7 @@ export const commands: Readonly<Record<string, OperationName>> = {
   deleteApplication: 'applications.update',
   addApplicationSecret: 'applications.update',
   removeApplicationSecret: 'applications.update',
+  exportDirectoryAudits: 'auditLogs.read',
+  exportSignIns: 'signIns.read',
+  verifyAuditChain: 'auditLogs.read',
 }

@@ -9,6 +9,8 @@ import { grants, type Role } from './who-may-what.ts'
 const otherThanApplications: Partial<Record<OperationName, string>> = {
   'organization.read':
     'User.Read Organization.Read.All Organization.ReadWrite.All User.Read.All Directory.Read.All Directory.ReadWrite.All',
+  'branding.read':
+    'User.Read OrganizationalBranding.Read.All OrganizationalBranding.ReadWrite.All Organization.Read.All Organization.ReadWrite.All User.Read.All',
   'users.resetPassword':
     'User-PasswordProfile.ReadWrite.All UserAuthMethod-Password.ReadWrite.All UserAuthenticationMethod.ReadWrite.All User.ReadWrite.All',
   'groups.create': 'Group.ReadWrite.All Directory.ReadWrite.All',
@@ -55,6 +57,7 @@ const onTheOwnAccount: Partial<Record<OperationName, string>> = {
   'microsoftAuthenticator.delete': writesOwn('MicrosoftAuthApp'),
   'windowsHello.read': readsOwn('WindowsHello'),
   'windowsHello.delete': writesOwn('WindowsHello'),
+  'sessions.read': 'UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite',
 }
 
 /** The delegated permissions that suffice on the own account, the wider ones included. */
@@ -69,6 +72,7 @@ export const rolesForUnits: readonly Role[] = ['AuthAdmin', 'Helpdesk', 'UserAdm
 /** What the holder of any role may do, whatever its scope. */
 export const byAnyRole: readonly OperationName[] = [
   'organization.read',
+  'branding.read',
   'users.read',
   'users.readAll',
   'users.readMemberships',

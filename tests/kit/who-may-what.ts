@@ -28,6 +28,7 @@ export const roles = {
   MessageReader: '790c1fb9-7f7d-4f88-86a1-ef1f95c05c1b',
   UsageReader: '75934031-6c7e-415a-99d7-48dbd49e875e',
   SuccessManager: '27460883-1df1-4691-b032-3b79643e5e63',
+  BrandingAdmin: '92ed04bf-c94a-4b82-9729-b799a7a4c178',
 } as const
 export type Role = keyof typeof roles
 export const everyRole = Object.keys(roles) as Role[]
@@ -70,6 +71,15 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
   'organization.read': {
     roles: everyRole,
     permissions: `Organization.Read.All Organization.ReadWrite.All User.Read.All ${directory}`,
+  },
+  'branding.read': {
+    roles: everyRole,
+    permissions:
+      'OrganizationalBranding.Read.All OrganizationalBranding.ReadWrite.All Organization.Read.All Organization.ReadWrite.All User.Read.All',
+  },
+  'branding.update': {
+    roles: ['GlobalAdmin', 'BrandingAdmin'],
+    permissions: 'OrganizationalBranding.ReadWrite.All Organization.ReadWrite.All',
   },
   'users.read': { roles: everyRole, permissions: `User.ReadBasic.All User.Read.All User.ReadWrite.All ${directory}` },
   'users.readAll': { roles: everyRole, permissions: `User.Read.All User.ReadWrite.All ${directory}` },
@@ -239,6 +249,11 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
   'signIns.read': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
   'registrations.read': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
   'registrationSummaries.read': { roles: readsLogs, permissions: '' },
+  'sessions.read': {
+    roles: [...resetsPasswords, 'GlobalReader'],
+    permissions: `User.RevokeSessions.All AuditLog.Read.All ${readAnyMethod}`,
+  },
+  'sessions.readAll': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
   'applications.read': {
     roles: ['GlobalAdmin', 'GlobalReader', 'DirectoryReaders'],
     permissions: `Application.Read.All Application.ReadWrite.All ${directory}`,
@@ -284,6 +299,7 @@ export const onUsers: readonly OperationName[] = [
   'microsoftAuthenticator.delete',
   'windowsHello.read',
   'windowsHello.delete',
+  'sessions.read',
 ]
 
 /** Rows: what the target holds. Marks: who reaches them, as in facts/entra.md §8.3. */
@@ -313,5 +329,6 @@ SecurityReader                   -             -        -         -         x   
 ConditionalAccessAdmin           -             -        -         -         x             x
 WorkflowsAdmin                   -             -        -         -         x             x
 GovernanceAdmin                  -             -        -         -         x             x
+BrandingAdmin                    -             -        -         -         x             x
 a role unknown here              -             -        -         -         x             x
 `

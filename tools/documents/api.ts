@@ -39,15 +39,21 @@ function rowsOf(schema: JsonSchema, place = ''): readonly string[] {
 const tableOf = (title: string, schema: JsonSchema): string =>
   `${title}\n\n| property | kind | |\n| --- | --- | --- |\n${[...new Set(rowsOf(schema))].join('\n')}`
 
-function sectionOf({ method, path, summary, operation, options = [], reads, answers }: ApiRoute): string {
-  const whole = answers && (z.toJSONSchema(answers.schema) as JsonSchema)
+function answered(answers: ApiRoute['answers'], list: string): string {
+  if (!answers) return 'The answer is 204.'
+  if (answers.types) return `The answer, 200, is a stream: ${answers.types.map(code).join(' or ')}.`
+  return tableOf(`The answer, ${answers.created ? 201 : 200}${list}:`, z.toJSONSchema(answers.schema) as JsonSchema)
+}
+
+function sectionOf({ method, path, summary, operation, options = [], asks, reads, answers }: ApiRoute): string {
   const list = answers?.collection ? ', a list of these in `value`' : ''
   return [
     `## ${method} ${code(`/api/v1${path}`)}`,
     `${summary}. ${operation ? `Operation ${code(operation)}` : 'On the own account'}.`,
     ...(options.length > 0 ? [`Query options: ${options.map(code).join(' ')}.`] : []),
+    ...(asks ? [tableOf('And of its own, without a `$`:', bodySchema(asks))] : []),
     ...(reads ? [tableOf('The body:', bodySchema(reads))] : []),
-    whole ? tableOf(`The answer, ${answers.created ? 201 : 200}${list}:`, whole) : 'The answer is 204.',
+    answered(answers, list),
   ].join('\n\n')
 }
 

@@ -1,8 +1,10 @@
 import { applicationsActivities } from './activities/applications.ts'
 import { directoryActivities } from './activities/directory.ts'
+import { logsActivities } from './activities/logs.ts'
 import { methodsActivities } from './activities/methods.ts'
 import { policiesActivities } from './activities/policies.ts'
 import { rolesActivities } from './activities/roles.ts'
+import { sessionsActivities } from './activities/sessions.ts'
 import { workflowsActivities } from './activities/workflows.ts'
 
 /**
@@ -16,7 +18,9 @@ export const activities = {
   ...directoryActivities,
   ...rolesActivities,
   ...applicationsActivities,
+  ...sessionsActivities,
   ...workflowsActivities,
+  ...logsActivities,
 } as const
 
 export type ActivityName = keyof typeof activities

@@ -78,3 +78,60 @@ export async function listUnsealed(
     .limit(most)
     .execute()
 }
+
+/** The newest records that wait for their place. */
+export function listWaitingRows(read: Read, log: LogName, most: number): Promise<readonly RecordRow[]> {
+  if (log === 'directoryAudits') {
+    const found = read.db
+      .selectFrom('directory_audits')
+      .selectAll()
+      .where('seal_sequence', 'is', null)
+      .orderBy('activity_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(most)
+    return withTargets(read, found.execute())
+  }
+  return read.db
+    .selectFrom('sign_ins')
+    .selectAll()
+    .where('seal_sequence', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+}
+
+/** Of so many records behind an id, in the order of their ids, those that no link stands for. */
+export async function listUnsealedAmong(
+  read: Read,
+  log: LogName,
+  afterId: string,
+  most: number,
+): Promise<{ readonly rows: readonly RecordRow[]; readonly looked: number; readonly last: string | undefined }> {
+  const table = log === 'directoryAudits' ? ('directory_audits' as const) : ('sign_ins' as const)
+  const looked = await read.db
+    .selectFrom(table)
+    .select(['id', 'seal_sequence'])
+    .where('id', '>', afterId)
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  const sequences = looked.flatMap(({ seal_sequence }) => (seal_sequence === null ? [] : [seal_sequence]))
+  const seals =
+    sequences.length === 0
+      ? []
+      : await read.db
+          .selectFrom('audit_seals')
+          .select(['sequence', 'record_id'])
+          .where('log', '=', log)
+          .where('sequence', 'in', sequences)
+          .execute()
+  const owners = new Map(seals.map(({ sequence, record_id }) => [sequence, record_id]))
+  const unsealed = looked.filter((row) => row.seal_sequence === null || owners.get(row.seal_sequence) !== row.id)
+  const rows = await listRecords(
+    read,
+    log,
+    unsealed.map(({ id }) => id),
+  )
+  return { rows: [...rows.values()], looked: looked.length, last: looked.at(-1)?.id }
+}

@@ -17,5 +17,10 @@ export const directoryRefusals = {
   ownerAlreadyThere: { kind: 'invalid', when: 'the user already owns the group' },
   ownerNotThere: { kind: 'notFound', when: 'the user does not own the group' },
   lastOwner: { kind: 'invalid', when: 'the group would be left without an owner' },
+  brandingNotFound: { kind: 'notFound', when: 'the tenant has no branding, or not the picture asked for' },
+  brandingInvalid: {
+    kind: 'invalid',
+    when: 'a colour, text or picture of the branding cannot be shown, or pictures are in the way of deleting it',
+  },
   managerNotFound: { kind: 'notFound', when: 'the user has no manager' },
 } as const satisfies Record<string, CatalogueEntry>

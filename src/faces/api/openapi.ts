@@ -22,6 +22,11 @@ function answerSchema({ schema, collection }: ApiAnswers): JsonSchema {
 
 function successOf({ answers }: ApiRoute): Success {
   if (!answers) return { status: 204, content: undefined }
+  const { types } = answers
+  if (types) {
+    const schema = answerSchema(answers)
+    return { status: 200, content: Object.fromEntries(types.map((type) => [type, { schema }])) }
+  }
   return { status: answers.created ? 201 : 200, content: json(answerSchema(answers)) }
 }
 

@@ -9,6 +9,8 @@ export interface ApiAnswers {
   readonly collection?: true
   /** Whether it was made by the request, so that the status is 201. */
   readonly created?: true
+  /** The media types in which it is streamed; JSON unless told. */
+  readonly types?: readonly string[]
 }
 
 /** One verb at one address below `/api/v1`; handlers read and answer with what Graph's routes use. */

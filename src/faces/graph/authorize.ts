@@ -19,7 +19,7 @@ export interface Credentials {
  * Tells who calls: the application of a bearer token or the person it acts for, else the person signed in to this browser.
  *
  * A token beats a cookie, and a wrong token is refused even where a cookie would do.
- * A cookie counts for other than GET and HEAD only in a JSON request from a page of this server.
+ * A cookie counts for other than GET and HEAD only in a request from a page of this server, with JSON or a picture.
  * Throws `tokenMissing`, `tokenInvalid`, `sessionEnded` or `crossSiteRequest`;
  * where the policies don't let the person in now, `moreProofNeeded` or `accessBlocked`.
  *
@@ -59,7 +59,11 @@ function bearerToken(authorization: string): string {
 function requireOwnPage(request: FastifyRequest, settings: Settings): void {
   requireSameOrigin(request.headers, settings.publicUrl)
   const bodyless = request.method === 'DELETE' && request.headers['content-type'] === undefined
-  if (!bodyless && !sendsJson(request.headers['content-type'])) {
-    throw new Refusal('crossSiteRequest', 'A request made with a session cookie has the content type application/json.')
+  const contentType = request.headers['content-type']
+  if (!bodyless && !sendsJson(contentType) && !/^image\/\w/.test(contentType ?? '')) {
+    throw new Refusal(
+      'crossSiteRequest',
+      'A request made with a session cookie has the content type application/json, or that of a picture.',
+    )
   }
 }

@@ -16,12 +16,39 @@ export function parseBody<Schema extends z.ZodType>(
   throw bodyRefusal(parsed.error)
 }
 
-/** Refuses with `malformedRequest` a body that would go unread, because ignoring it would do something else than was asked. */
-export function refuseUnreadBody({ method, path, reads }: Route, body: unknown): void {
+/**
+ * Reads the query options of a route's own with a schema of the contract; one named like OData's may come with its `$`.
+ *
+ * Refuses with `malformedRequest`, naming the first that is wrong or unknown.
+ */
+export function parseOptions<Schema extends z.ZodObject>(
+  schema: Schema,
+  { query }: Pick<GraphRequest, 'query'>,
+): z.output<Schema> {
+  const own = [...query].flatMap(([name, value]): [string, string][] => {
+    const plain = name.replace('$', '')
+    return !name.startsWith('$') || Object.hasOwn(schema.shape, plain) ? [[plain, value]] : []
+  })
+  return parseBody(schema, { body: Object.fromEntries(own) })
+}
+
+/** Refuses a body that would go unread, because ignoring it would do something else than was asked: with `malformedRequest`, and with `wrongContentType` a file where JSON belongs or the other way round. */
+export function refuseUnreadBody({ method, path, reads, readsBytes }: Route, body: unknown): void {
+  if ((readsBytes ?? false) !== body instanceof Uint8Array) throw wrongContentType(readsBytes)
+  if (readsBytes) return
   if (reads || method === 'GET' || method === 'DELETE' || body === undefined || body === null) return
   if (typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0) return
   throw malformed(`${path} takes no body. Send none, or {}.`, '')
 }
+
+/** A file where JSON belongs, or the other way round. */
+const wrongContentType = (readsBytes: true | undefined): Refusal =>
+  new Refusal(
+    'wrongContentType',
+    readsBytes
+      ? 'The body has to be a file: send its bytes with Content-Type: image/png or image/jpeg.'
+      : 'The body has to be JSON: send Content-Type: application/json.',
+  )
 
 function bodyRefusal(error: z.ZodError): Refusal {
   const issue = error.issues[0]

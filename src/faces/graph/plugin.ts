@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import fastifyCookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../base/actor.ts'
@@ -71,7 +72,7 @@ function mount(scope: FastifyInstance, face: RoutedFace, at: Mounted): void {
   const { router, dialect, root } = at
   const actors = new WeakMap<FastifyRequest, Actor>()
   const isOpen = openTo(face.routes)
-  readJsonOnly(scope)
+  readJsonAndFiles(scope)
   scope.addHook('onRequest', async (request, reply) => {
     reply.headers(dialect.headers(idsOf(request)))
     refuseEncodedBody(request)
@@ -136,12 +137,16 @@ const plainHeaders = (request: FastifyRequest): Record<string, string> =>
     Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
 
-function readJsonOnly(scope: FastifyInstance): void {
+function readJsonAndFiles(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit }, async (_: unknown, body: Buffer) =>
     body.length === 0 ? undefined : parseStrictJson(decodeUtf8(body)),
   )
+  scope.addContentTypeParser(fileTypes, { parseAs: 'buffer', bodyLimit }, async (_: unknown, body: Buffer) => body)
 }
+
+/** What a form of another site cannot send; the route says whether it reads files. */
+const fileTypes = /^(?:image\/[\w.+*-]+|application\/octet-stream)(?:$|[\s;])/
 
 function decodeUtf8(body: Buffer): string {
   try {
@@ -177,6 +182,8 @@ function frameworkRefusal(error: unknown): unknown {
 
 function send(reply: FastifyReply, { contentType }: Dialect, response: GraphResponse): FastifyReply {
   reply.code(response.status).headers(response.headers ?? {})
+  if (response.stream)
+    return reply.request.method === 'HEAD' ? reply.send() : reply.send(Readable.from(response.stream))
   if (response.body === undefined) return reply.send()
   if (reply.hasHeader('content-type')) return reply.send(response.body)
   return reply.header('content-type', contentType).send(JSON.stringify(response.body))

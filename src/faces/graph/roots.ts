@@ -47,7 +47,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'directoryRoles/*': 'checkMemberObjects getMemberObjects scopedMembers',
   'domains/*': `domainNameReferences federationConfiguration forceDelete promote rootDomain
     serviceConfigurationRecords verificationDnsRecords verify`,
-  'organization/*': 'branding certificateBasedAuthConfiguration extensions setMobileDeviceManagementAuthority settings',
+  'organization/*': 'certificateBasedAuthConfiguration extensions setMobileDeviceManagementAuthority settings',
+  'organization/*/branding': 'backgroundImage customCSS favicon headerLogo localizations squareLogoDark',
   'applications/*': `addKey appManagementPolicies connectorGroup createdOnBehalfOf extensionProperties
     federatedIdentityCredentials homeRealmDiscoveryPolicies owners removeKey setVerifiedPublisher synchronization
     tokenIssuancePolicies tokenLifetimePolicies unsetVerifiedPublisher`,
@@ -69,7 +70,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'identity/conditionalAccess': 'authenticationStrengths',
   'identity/conditionalAccess/deletedItems': 'namedLocations',
   roleManagement: 'cloudPC defender deviceManagement entitlementManagement enterpriseApps exchange',
-  'roleManagement/directory': `resourceNamespaces roleAssignmentApprovals roleAssignmentScheduleInstances
+  'roleManagement/directory': `roleAssignmentApprovals roleAssignmentScheduleInstances
     roleAssignmentScheduleRequests roleAssignmentSchedules roleEligibilityScheduleInstances
     roleEligibilityScheduleRequests roleEligibilitySchedules transitiveRoleAssignments`,
   'roleManagement/directory/roleDefinitions/*': 'assignedPrincipals inheritsPermissionsFrom',

@@ -46,7 +46,7 @@ export interface GraphRequest {
   readonly query: ReadonlyMap<string, string>
   /** Header fields, names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  /** Parsed JSON, or undefined where no body came. */
+  /** Parsed JSON, the bytes of a file where the route reads such, or undefined where no body came. */
   readonly body: unknown
   readonly actor: Actor
   /** Whether it was asked as `/me/…`; then `params.id` is the id of the signed-in user. */
@@ -66,6 +66,8 @@ export interface GraphResponse {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** A body that is read and written piece by piece as the caller takes it, instead of `body`; `headers` name its type. */
+  readonly stream?: AsyncIterable<string>
   /** The entity before anything was selected; its tag is made from it, else from the body. */
   readonly whole?: Readonly<Record<string, unknown>>
 }
@@ -90,12 +92,18 @@ export interface Route<Described = unknown> {
   readonly summary: string
   /** The query options it reads; none unless told. */
   readonly options?: readonly SystemOption[]
+  /** The query options of its own, without a `$`: a strict object of the contract; read them with `parseOptions`. */
+  readonly asks?: z.ZodObject
   /** The body it reads: a schema of the contract. */
   readonly reads?: z.ZodType
+  /** Whether its body is a file, of whatever content type but JSON, handed on as bytes. */
+  readonly readsBytes?: true
   /** What it answers: in Graph by its type there (`microsoft.graph.user`, `Edm.String`); nothing unless told. */
   readonly answers?: Described
   /** Set where the answer holds a secret that is told nowhere else, so that nobody may prefer to go without. */
   readonly tellsSecret?: true
+  /** Set where the answer is a stream, which cannot stand inside another answer. */
+  readonly streams?: true
   /** Set where the request itself does not count, because what it holds does. */
   readonly uncounted?: true
   handle(kernel: Kernel, request: GraphRequest): Promise<GraphResponse>
@@ -185,6 +193,7 @@ async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
   throttle.count(call.actor, route)
   if (!found) throw nothingAt(call.path, tree, segments, dialect)
   if (!route) return verbRefused(kernel, call, found)
+  if (route.streams && call.inside) throw notInside(route)
   const query = parseQueryString(call.query)
   refuseUnreadOptions(route, query)
   refuseUnreadBody(route, call.body)
@@ -203,6 +212,9 @@ async function dispatch(parts: Parts, call: GraphCall): Promise<GraphResponse> {
   }
   return carryOut(kernel, found, route, asked)
 }
+
+const notInside = ({ path }: Route): Refusal =>
+  new Refusal('batchInvalid', `${path} answers a stream, which cannot stand in a batch. Send the request by itself.`)
 
 /** A request inside another has a number of its own and everything else from outside. */
 const askInside =

@@ -1,6 +1,7 @@
 import { administrativeUnitRoutes } from '../../administrative-units/graph.ts'
 import { applicationRoutes } from '../../applications/graph.ts'
 import { auditRoutes } from '../../audit/graph.ts'
+import { brandingRoutes } from '../../branding/graph.ts'
 import { directoryRoutes } from '../../directory/graph.ts'
 import { workflowRoutes } from '../../lifecycle-workflows/graph.ts'
 import { contactModules, methodModules } from '../../methods/index.ts'
@@ -24,6 +25,7 @@ export const graphRoutes: GraphRoutes = [
   ...metadataRoutes,
   ...batchRoutes,
   ...directoryRoutes,
+  ...brandingRoutes,
   ...authenticationMethodRoutes(methods),
   ...methods.flatMap((module) => module.graph.routes),
   ...methodsPolicyRoutes,

@@ -67,6 +67,11 @@ export const commandGroups: readonly CommandGroup[] = [
     load: async () => (await import('../../policies/named-locations/cli.ts')).addNamedLocationCommands,
   },
   {
+    name: 'branding',
+    summary: 'how the sign-in pages look: colour, logos and texts',
+    load: async () => (await import('../../branding/cli.ts')).addBrandingCommands,
+  },
+  {
     name: 'security-defaults',
     summary: 'more than one factor for administrators, while no policy is enabled',
     load: async () => (await import('../../policies/tenant/cli.ts')).addSecurityDefaultsCommands,

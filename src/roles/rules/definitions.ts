@@ -44,6 +44,7 @@ export const roleIds = {
   messageCenterReader: '790c1fb9-7f7d-4f88-86a1-ef1f95c05c1b',
   usageSummaryReportsReader: '75934031-6c7e-415a-99d7-48dbd49e875e',
   userExperienceSuccessManager: '27460883-1df1-4691-b032-3b79643e5e63',
+  organizationalBrandingAdministrator: '92ed04bf-c94a-4b82-9729-b799a7a4c178',
 } as const
 
 export type RoleName = keyof typeof roleIds
@@ -257,6 +258,12 @@ export const roleDefinitions: readonly RoleDefinition[] = [
     'User Experience Success Manager',
     'Reads summaries of usage and feedback, and announcements.',
     [],
+  ),
+  definition(
+    'organizationalBrandingAdministrator',
+    'Organizational Branding Administrator',
+    'Decides how the sign-in pages look: colour, logos and texts.',
+    [`${directory}/loginOrganizationBranding/allProperties/allTasks`],
   ),
 ]
 

@@ -101,7 +101,24 @@ export const directoryTypes: ModelTypes = {
       tenantType: 'String?',
       verifiedDomains: '[verifiedDomain]',
     },
+    contains: { branding: 'organizationalBranding' },
   },
+  organizationalBrandingProperties: {
+    kind: 'entity',
+    base: 'entity',
+    abstract: true,
+    properties: {
+      backgroundColor: 'String?',
+      bannerLogo: 'Stream?',
+      bannerLogoRelativeUrl: 'String?',
+      cdnList: '[String]',
+      signInPageText: 'String?',
+      squareLogo: 'Stream?',
+      squareLogoRelativeUrl: 'String?',
+      usernameHintText: 'String?',
+    },
+  },
+  organizationalBranding: { kind: 'entity', base: 'organizationalBrandingProperties' },
   verifiedDomain: {
     kind: 'complex',
     properties: {

@@ -8,5 +8,7 @@ export const terms: Readonly<Record<string, Term>> = {
   passcodeAlphabet: { type: 'String', appliesTo: passPolicy },
   passcodeGrowsWithLifetime: { type: 'Boolean', appliesTo: passPolicy },
   secondFactorOnly: { type: 'authenticationMethodFeatureConfiguration', appliesTo: passPolicy },
+  shownColorDark: { type: 'String?', appliesTo: 'organizationalBranding' },
+  shownColorLight: { type: 'String?', appliesTo: 'organizationalBranding' },
   displayName: { type: 'String', appliesTo: 'softwareOathAuthenticationMethod' },
 }

@@ -20,17 +20,32 @@ const optionSchemas: Readonly<Record<SystemOption, JsonSchema>> = {
   $search: { type: 'string' },
 }
 
-const parametersOf = ({ path, options = [] }: Route): readonly Part[] => [
-  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+/** The query options of a route's own. */
+function askedOf({ asks }: Route): readonly Part[] {
+  const { properties = {}, required = [] } = asks ? bodySchema(asks) : {}
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: Array.isArray(required) && required.includes(name),
+    schema,
+  }))
+}
+
+const parametersOf = (route: Route): readonly Part[] => [
+  ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   })),
-  ...options.map((name) => ({ name, in: 'query', required: false, schema: optionSchemas[name] })),
+  ...(route.options ?? []).map((name) => ({ name, in: 'query', required: false, schema: optionSchemas[name] })),
+  ...askedOf(route),
 ]
 
 export const json = (schema: JsonSchema): Part => ({ 'application/json': { schema } })
+
+/** The bytes of a picture. */
+const pictures: Part = { 'image/png': {}, 'image/jpeg': {} }
 
 const batchAnswer: JsonSchema = {
   type: 'object',
@@ -57,7 +72,7 @@ function contentOf({ path, answers }: GraphRoute): Part | undefined {
   if (path === '/$batch') return json(batchAnswer)
   if (path === '/$metadata') return { 'application/xml': { schema: { type: 'string' } } }
   if (path.endsWith('/$count')) return { 'text/plain': { schema: { type: 'string', pattern: '^\\d+$' } } }
-  return answers && json(answerSchema(answers))
+  return answers?.type === 'Edm.Stream' ? pictures : answers && json(answerSchema(answers))
 }
 
 const location = { location: { description: 'The address of what was made.', schema: { type: 'string' } } }
@@ -128,6 +143,7 @@ export function operationPart(route: Route, success: Success, own: boolean): Par
     ...(route.anonymous ? { security: [] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required, content: json(body) } } : {}),
+    ...(route.readsBytes ? { requestBody: { required: true, content: pictures } } : {}),
     responses: responsesOf(route, success),
   }
 }

@@ -36,8 +36,11 @@ function memberSchema(expression: TypeExpression): JsonSchema {
   return typeof one.type === 'string' ? { ...one, type: [one.type, 'null'] } : { anyOf: [one, { type: 'null' }] }
 }
 
+/** A stream has an address of its own and stands in no JSON. */
 const memberSchemas = (members: Members = {}): readonly (readonly [string, JsonSchema])[] =>
-  Object.entries(members).map(([name, expression]) => [name, memberSchema(expression)])
+  Object.entries(members)
+    .filter(([, expression]) => readType(expression).name !== 'Edm.Stream')
+    .map(([name, expression]) => [name, memberSchema(expression)])
 
 /** Where a property leads may be left out, and empty where it leads to one thing. */
 const navigationSchemas = (members: Members = {}): readonly (readonly [string, JsonSchema])[] =>

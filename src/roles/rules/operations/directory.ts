@@ -15,6 +15,7 @@ export const directoryOperations = {
   },
   /** Everybody sees it before signing in. */
   'branding.read': {
+    description: 'Read how the sign-in pages look',
     application: [
       'OrganizationalBranding.Read.All',
       'OrganizationalBranding.ReadWrite.All',
@@ -34,6 +35,7 @@ export const directoryOperations = {
     reach: 'tenant',
   },
   'branding.update': {
+    description: 'Change how the sign-in pages look: colour, logos and texts',
     application: ['OrganizationalBranding.ReadWrite.All', 'Organization.ReadWrite.All'],
     delegated: ['OrganizationalBranding.ReadWrite.All', 'Organization.ReadWrite.All'],
     action: 'microsoft.directory/loginOrganizationBranding/allProperties/allTasks',

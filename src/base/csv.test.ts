@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest'
+import { csvLine } from './csv.ts'
+
+describe('a line of CSV', () => {
+  test('quotes what has commas, quotes or line ends in it, and nothing else', () => {
+    expect(csvLine(['plain', 'a,b', 'say "no"', 'two\nlines', ''])).toBe('plain,"a,b","say ""no""","two\nlines",\r\n')
+  })
+
+  test.each(['=1+1', '+49', '-2', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x'])(
+    'is no formula for a spreadsheet: %j',
+    (text) => {
+      expect(csvLine([text])).toBe(`"'${text}"\r\n`)
+    },
+  )
+
+  test('leaves alone what only looks like a formula further on', () => {
+    expect(csvLine(['a=1', ' =1', '1-2', 'ada@example.com'])).toBe('a=1, =1,1-2,ada@example.com\r\n')
+  })
+})

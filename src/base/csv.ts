@@ -1,0 +1,16 @@
+/** What a spreadsheet would take for the beginning of a formula. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u
+
+/**
+ * One record of a CSV file, its line end included.
+ *
+ * A field that a spreadsheet would calculate is made text by an apostrophe before it.
+ *
+ * Source: RFC 4180 §2; OWASP, CSV injection.
+ */
+export const csvLine = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\r\n`
+
+function csvField(text: string): string {
+  const harmless = formulaStart.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(harmless) || harmless !== text ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
