@@ -98,3 +98,16 @@ export const roleDefinition = z.object({
   version: z.string().nullable(),
   rolePermissions: z.array(z.object({ allowedResourceActions: z.array(z.string()), condition: z.string().nullable() })),
 })
+
+/** Graph's unifiedRbacResourceNamespace. */
+export const resourceNamespace = z.object({ id: z.string(), name: z.string() })
+
+/** Graph's unifiedRbacResourceAction. */
+export const resourceAction = z.object({
+  id: z.string(),
+  actionVerb: z.string().nullable(),
+  description: z.string(),
+  isPrivileged: z.boolean(),
+  name: z.string(),
+  resourceScopeId: z.null(),
+})

@@ -3,7 +3,7 @@ import type { Read } from '../kernel/store.ts'
 import { activities } from './rules/activities.ts'
 import { type Deed, handOf } from './rules/hand.ts'
 import type { ActivityName, DirectoryAudit } from './rules.ts'
-import { type Behind, listAbout, listLinking } from './store/about.ts'
+import { type Behind, listAbout, listAboutAt, listLinking, type TargetAt } from './store/about.ts'
 
 const deedOf = (record: DirectoryAudit, at: number): Deed => ({
   at: instant(at),
@@ -36,6 +36,23 @@ export async function* deedsTo(
     }
     behind = rows.length < batchSize ? undefined : rows.at(-1)
   } while (behind)
+}
+
+/**
+ * What was done to each target at the very instant beside it, in one query however many there are.
+ *
+ * Only what succeeded is told. The caller has been asked what they may.
+ */
+export async function deedsAt(
+  read: Read,
+  wanted: readonly ActivityName[],
+  targets: readonly TargetAt[],
+): Promise<readonly (Deed & { readonly record: DirectoryAudit })[]> {
+  const rows = await listAboutAt(read, namesOf(wanted), targets)
+  return rows.map(({ at, record: text }) => {
+    const record = JSON.parse(text) as DirectoryAudit
+    return { ...deedOf(record, at), record }
+  })
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Deed } from '../audit/rules/hand.ts'
 import type { Actor } from '../base/actor.ts'
 import { pageOf } from '../base/odata/evaluate.ts'
-import type { ListQuery } from '../base/odata/query.ts'
+import { type ListQuery, parseListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import { toIso } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -44,6 +44,19 @@ export const listExclusions = (kernel: Kernel, actor: Actor, query: ListQuery): 
       ),
     }
   })
+
+/** How many exclusions the list has with a filter; the caller has been asked what they may. */
+export async function countExclusions(read: Read, filter: string): Promise<number> {
+  const watched = (await standingExclusions(read)).filter(({ policy }) => isWatched(policy))
+  const query = parseListQuery(
+    new Map([
+      ['$filter', filter],
+      ['$count', 'true'],
+    ]),
+    exclusionShape,
+  )
+  return pageOf(watched.map(filterable), query, exclusionShape).count ?? 0
+}
 
 /** One exclusion, of whatever policy; refuses with `insufficientPrivileges` or `exclusionNotFound`. */
 export const readExclusion = (kernel: Kernel, actor: Actor, id: string): Promise<ExclusionFinding> =>

@@ -11,6 +11,7 @@ import { runWorkflows, scheduleWorkflows } from '../lifecycle-workflows/service.
 import { purgePasswordResets } from '../methods/password/reset.ts'
 import { destroyPassKeys, eraseExpiredPasses } from '../methods/temporary-access-pass/service.ts'
 import { purgeArtefacts } from '../oidc/service.ts'
+import { noteReadiness, tallySignIns } from '../overview/service.ts'
 import { lapseExclusions } from '../policies/conditional-access/service.ts'
 import { purgeSessions } from '../sessions/service.ts'
 import { purgeSignIns } from '../signin/service.ts'
@@ -38,6 +39,8 @@ export function recurringJobs(kernel: Kernel, actor: SystemActor): readonly Job[
     cleaning('erase-deleted-objects', eraseLongDeleted),
     cleaning('order-changes', orderChanges),
     { ...cleaning('forget-old-changes', forgetOldChanges), everyMilliseconds: 60 * minute },
+    { name: 'tally-sign-ins', everyMilliseconds: 5 * second, run: () => tallySignIns(kernel, actor) },
+    { name: 'note-readiness', everyMilliseconds: 15 * minute, run: () => noteReadiness(kernel, actor) },
     cleaning('purge-ceremonies', purgeCeremonies),
     cleaning('purge-throttles', purgeThrottles),
     cleaning('purge-sessions', purgeSessions),

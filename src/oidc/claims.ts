@@ -1,6 +1,7 @@
 import type { Application } from '../applications/service.ts'
 import type { UserActor } from '../base/actor.ts'
 import { earliest, type Instant, plusSeconds } from '../base/time.ts'
+import { methodReferences } from '../sessions/rules.ts'
 import type { Session } from '../sessions/service.ts'
 import { accessTokenLifetimeSeconds } from './rules.ts'
 
@@ -90,20 +91,6 @@ export const userTokenSeconds = (signedIn: SignedInUser, now: Instant): number =
 
 const endOf = ({ session, lastsUntil = session.expiresAt }: SignedInUser): Instant =>
   earliest(session.expiresAt, lastsUntil)
-
-const references: Readonly<Record<string, string>> = {
-  password: 'pwd',
-  fido2: 'fido',
-  softwareOath: 'otp',
-  temporaryAccessPass: 'tap',
-}
-
-/** How the person proved who they are (RFC 8176); `mfa` where it was more than one factor. */
-export function methodReferences({ proofs }: Session): readonly string[] {
-  const kinds = new Set<string>(proofs.map((proof) => proof.kind))
-  const isMultifactor = kinds.has('fido2') || kinds.has('temporaryAccessPass') || kinds.size > 1
-  return [...[...kinds].map((kind) => references[kind] ?? kind), ...(isMultifactor ? ['mfa'] : [])]
-}
 
 const commonClaims = ({ application, tenantId, issuer, audience, tokenId, now }: TokenFacts, expiresAt: Instant) => ({
   aud: audience,

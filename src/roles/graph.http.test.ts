@@ -18,13 +18,13 @@ describe('role definitions', () => {
     const call = graph.as(reader)
     const all = await call('GET', definitions)
     expect(all.status).toBe(200)
-    expect(all.value).toHaveLength(22)
+    expect(all.value).toHaveLength(23)
     expect(all.value[0]).toMatchObject({ displayName: 'Authentication Administrator', isBuiltIn: true, version: '1' })
     const one = await call('GET', `${definitions}?$filter=displayName eq 'global administrator'&$select=id,displayName`)
     expect(one.value).toEqual([{ id: globalAdministrator, displayName: 'Global Administrator' }])
     const first = await call('GET', `${definitions}?$top=20`)
     const rest = await call('GET', String(first.body['@odata.nextLink']))
-    expect(first.value.length + rest.value.length).toBe(22)
+    expect(first.value.length + rest.value.length).toBe(23)
   })
 
   test('are read by id', async () => {
@@ -57,7 +57,7 @@ describe('role definitions', () => {
     expect((await call('GET', `/v1.0/directoryRoles/${reportsReader}`)).body).toMatchObject({
       roleTemplateId: reportsReader,
     })
-    expect((await call('GET', '/beta/directoryRoleTemplates')).value).toHaveLength(22)
+    expect((await call('GET', '/beta/directoryRoleTemplates')).value).toHaveLength(23)
     expect((await call('GET', `/v1.0/directoryRoleTemplates/${reportsReader}`)).body).toMatchObject({
       id: reportsReader,
     })

@@ -12,6 +12,7 @@ import {
 import type { Kernel } from '../kernel/kernel.ts'
 import { roleAssignmentRoutes } from './graph/assignments.ts'
 import { roleDefinitionRoutes } from './graph/definitions.ts'
+import { resourceActionRoutes } from './graph/resource-actions.ts'
 import { toDirectoryRole, toDirectoryRoleTemplate, toRoleDefinition } from './graph/resources.ts'
 import { scopedMemberRoutes } from './graph/scoped-members.ts'
 import { directoryRoleShape, directoryRoleTemplateShape, roleDefinitionShape } from './rules/shapes.ts'
@@ -58,6 +59,7 @@ export const roleRoutes: GraphRoutes = [
   ...roleDefinitionRoutes,
   ...roleAssignmentRoutes,
   ...scopedMemberRoutes,
+  ...resourceActionRoutes,
   {
     method: 'GET',
     path: definitions,

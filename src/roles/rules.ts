@@ -1,8 +1,18 @@
 import { type Actor, type RoleGrant, tenantScope, type UserActor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
+import type { UserId } from '../base/text.ts'
 import { actionsFor, basicsOfEveryRole, findRoleDefinition, isReading, roleDefinitions } from './rules/definitions.ts'
 import { type Operation, type OperationName, operations } from './rules/operations.ts'
-import { isMember, isRestricted, isRestrictedTo, reaches, type Target } from './rules/reach.ts'
+import { ownToRead } from './rules/own-account.ts'
+import {
+  isMember,
+  isRestricted,
+  isRestrictedTo,
+  type ReachedUsers,
+  reaches,
+  type Target,
+  usersReachedBy,
+} from './rules/reach.ts'
 import { unitOfScope } from './rules/scope.ts'
 
 export {
@@ -13,7 +23,7 @@ export {
 } from './rules/custom-role.ts'
 export { actionsFor, findRoleDefinition, type RoleDefinition, roleDefinitions, roleIds } from './rules/definitions.ts'
 export { type Operation, type OperationName, operations } from './rules/operations.ts'
-export type { Standing, Target } from './rules/reach.ts'
+export type { ReachedUsers, Standing, Target } from './rules/reach.ts'
 export { canBeScoped, properScope, scopableRoleNames, scopeOfUnit, unitOfScope } from './rules/scope.ts'
 
 /** Whether somebody may do something, and if not, why and what would be needed. */
@@ -72,8 +82,38 @@ export function requireOnOneself(actor: UserActor, operation: OperationName): vo
   if (!permission.ok) throw new Refusal(permission.why, permission.message)
 }
 
-/** What everybody may read of themself, without a role. */
-const ownToRead: ReadonlySet<OperationName> = new Set(['users.read', 'users.readMemberships'])
+/** Of whom an actor may see something that is read of one user: everybody, or the users of these parts. */
+export interface UsersInSight {
+  readonly everybody: boolean
+  readonly parts: readonly ReachedUsers[]
+  /** The actor as a user, whom no part includes; undefined for others than users. */
+  readonly oneself: { readonly id: UserId; readonly isSeen: boolean } | undefined
+}
+
+/**
+ * What `may` and `mayOnOneself` say of an operation that reads of one user, for all users at once.
+ *
+ * Throws `insufficientPrivileges` for whoever may not perform it on anybody else.
+ */
+export function usersInSight(actor: Actor, operation: OperationName): UsersInSight {
+  const asked: Operation = operations[operation]
+  if (actor.kind !== 'user') {
+    const permission = may(actor, operation)
+    if (!permission.ok) throw new Refusal(permission.why, permission.message)
+    return { everybody: true, parts: [], oneself: undefined }
+  }
+  const granting = actor.multifactor ? actor.roles.filter((grant) => grants(grant, asked)) : []
+  const refusal =
+    lacking(actor, asked.delegated) ??
+    (granting.length === 0 ? refuse('insufficientPrivileges', neededOfUser(actor, asked)) : undefined)
+  if (refusal && !refusal.ok) throw new Refusal(refusal.why, refusal.message)
+  const reached = granting.flatMap((grant) => usersReachedBy(grant) ?? [])
+  return {
+    everybody: reached.includes('everybody'),
+    parts: reached.filter((part) => part !== 'everybody'),
+    oneself: { id: actor.userId, isSeen: mayOnOneself(actor, operation).ok },
+  }
+}
 
 function mayUser(actor: UserActor, name: OperationName, asked: Operation, target: Target | undefined): Permission {
   const onOneself = target?.kind === 'user' && target.userId === actor.userId

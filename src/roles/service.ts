@@ -19,6 +19,7 @@ export { rolesGivenTo } from './held.ts'
 export { usersWhoMay } from './holders.ts'
 export { type Linked, linkedTo } from './linked.ts'
 export { holdersOf, requireRole, roleGrantsOf, rolesById, rolesForAccess, rolesOf, standingOf } from './lookup.ts'
+export { type Permissions, type PermissionsOn, permissionsOf, permissionsOn } from './permissions.ts'
 export type { RoleAssignment } from './rules/assignment.ts'
 export {
   assignForUnit,
@@ -62,6 +63,10 @@ export const listRoleMembers = async (
     asSeen(kernel, read, actor, await withEntries(read, await listPrincipals(read.db, role.id))),
   )
 }
+
+/** Throws `insufficientPrivileges` unless the actor may read roles. */
+export const requireRoleReader = (kernel: Kernel, actor: Actor): Promise<void> =>
+  asReader(kernel, actor, async () => undefined)
 
 const asReader = <Value>(kernel: Kernel, actor: Actor, work: (read: Read) => Promise<Value>): Promise<Value> =>
   kernel.store.read(async (read) => {

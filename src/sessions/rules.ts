@@ -82,3 +82,17 @@ export function proofAge(session: Pick<Session, 'proofs' | 'authTime'>, now: Ins
   if (session.proofs.some((proof) => proof.kind === 'temporaryAccessPass')) return 'fresh'
   return Math.abs(now - session.authTime) < freshProofMinutes * 60_000 ? 'fresh' : 'stale'
 }
+
+const references: Readonly<Record<string, string>> = {
+  password: 'pwd',
+  fido2: 'fido',
+  softwareOath: 'otp',
+  temporaryAccessPass: 'tap',
+}
+
+/** How the person proved who they are (RFC 8176); `mfa` where it was more than one factor. */
+export function methodReferences({ proofs }: Pick<Session, 'proofs'>): readonly string[] {
+  const kinds = new Set<string>(proofs.map((proof) => proof.kind))
+  const isMultifactor = kinds.has('fido2') || kinds.has('temporaryAccessPass') || kinds.size > 1
+  return [...[...kinds].map((kind) => references[kind] ?? kind), ...(isMultifactor ? ['mfa'] : [])]
+}

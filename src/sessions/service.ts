@@ -27,7 +27,9 @@ import {
   upgradeLiveSession,
 } from './store.ts'
 
+export { revokeSession } from './revoke.ts'
 export type { Session } from './rules.ts'
+export { listSessions, listSessionsOf, readSessionOf, type SessionView } from './shown.ts'
 
 /** SHA-256 suffices for a token of 256 random bits. */
 export const tokenHash = (token: string): string => hash('sha256', token, 'base64url')

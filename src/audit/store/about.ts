@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/time.ts'
 import type { Read } from '../../kernel/store.ts'
 import type { RecordText } from './records.ts'
 
@@ -38,6 +39,42 @@ export function listAbout(
     : about
   return rest.orderBy('activity_at', 'desc').orderBy('id', 'desc').limit(most).execute()
 }
+
+/** A target, and when something was done to it. */
+export interface TargetAt {
+  readonly targetId: string
+  readonly at: Instant
+}
+
+/** Records about targets, each of the instant beside its target; no more are read than there are. */
+export async function listAboutAt(
+  { db }: Read,
+  activities: readonly string[],
+  targets: readonly TargetAt[],
+): Promise<readonly (RecordText & Behind)[]> {
+  const found: (RecordText & Behind)[] = []
+  for (const some of portionsOf(targets, 200)) {
+    const rows = await db
+      .selectFrom('directory_audit_targets as target')
+      .innerJoin('directory_audits', 'directory_audits.id', 'target.audit_id')
+      .select(['directory_audits.id', 'directory_audits.record', 'directory_audits.activity_at as at'])
+      .where((row) =>
+        row.or(
+          some.map(({ targetId, at }) =>
+            row.and([row('target.target_id', '=', targetId), row('target.activity_at', '=', at)]),
+          ),
+        ),
+      )
+      .where('activity_display_name', 'in', activities)
+      .where('result', '=', 'success')
+      .execute()
+    found.push(...rows)
+  }
+  return found
+}
+
+const portionsOf = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
 
 /** A record about two targets: what was done to the first, and the second that it was done with. */
 export interface LinkRecord {

@@ -22,5 +22,6 @@ export const directoryRefusals = {
     kind: 'invalid',
     when: 'a colour, text or picture of the branding cannot be shown, or pictures are in the way of deleting it',
   },
+  sessionNotFound: { kind: 'notFound', when: 'the user has no session with this id, or it is over' },
   managerNotFound: { kind: 'notFound', when: 'the user has no manager' },
 } as const satisfies Record<string, CatalogueEntry>

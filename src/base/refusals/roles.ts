@@ -21,6 +21,8 @@ export const rolesRefusals = {
     kind: 'invalid',
     when: 'a custom role names an action that only built-in roles may grant',
   },
+  resourceNamespaceNotFound: { kind: 'notFound', when: 'no namespace of resource actions has this id' },
+  resourceActionNotFound: { kind: 'notFound', when: 'no resource action has this id' },
   administrativeUnitNotFound: { kind: 'notFound', when: 'no administrative unit has this id' },
   unitMemberAlreadyThere: { kind: 'invalid', when: 'the user or group was already added to the administrative unit' },
   unitMemberNotThere: { kind: 'notFound', when: 'the user or group was not added to the administrative unit' },

@@ -7,16 +7,14 @@ import {
 import { Refusal } from '../../base/refusal.ts'
 import { type Instant, parseIso, toIso } from '../../base/time.ts'
 import type { User } from '../../directory/rules.ts'
-import { findUser } from '../../directory/service.ts'
 import { parseBody } from '../../faces/graph/body.ts'
 import { answerCreated, answerEntity, answerList, noContent } from '../../faces/graph/collection.ts'
 import { type GraphRequest, type GraphRoutes, type GraphVersion, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read } from '../../kernel/store.ts'
-import { requireOnOneself } from '../../roles/rules.ts'
 import { visibleOwner } from '../owner.ts'
 import type { Pass, PassRequest, Usability } from './rules.ts'
-import { deleteOwnPass, findPass, issuePass, passNotFound, revokePass } from './service.ts'
+import { deletePassFor, findPass, issuePass, passNotFound } from './service.ts'
 
 /** A pass on the wire; only the answer that creates it hands in the code. */
 export function passToGraph(
@@ -132,15 +130,8 @@ export const passRoutes: GraphRoutes = [
     operation: 'passes.delete',
     summary: 'Delete a Temporary Access Pass; the sessions it opened end at once',
     handle: async (kernel, request) => {
-      const { actor } = request
-      const user = param(request, 'id')
       const passId = param(request, 'passId').toLowerCase()
-      const found = await kernel.store.read((r) => findUser(r, user))
-      const isOwn = actor.kind === 'user' && found?.id === actor.userId
-      if (isOwn) {
-        requireOnOneself(actor, 'passes.delete')
-        await kernel.store.write(actor, (w) => deleteOwnPass(w, found, passId))
-      } else await revokePass(kernel, actor, { user, passId })
+      await deletePassFor(kernel, request.actor, { user: param(request, 'id'), passId })
       return noContent()
     },
   },

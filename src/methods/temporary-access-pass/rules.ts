@@ -20,6 +20,9 @@ export interface Pass {
   readonly lastUsedAt: Instant | null
 }
 
+/** What of a pass decides whether it works. */
+export type Judged = Pick<Pass, 'startAt' | 'endAt' | 'isUsableOnce' | 'isBootstrap' | 'usedAt'>
+
 /** Graph's `methodUsabilityReason`. */
 export type Usability = 'OneTimeUsed' | 'Expired' | 'NotYetValid' | 'DisabledByPolicy' | 'EnabledByPolicy'
 
@@ -41,14 +44,14 @@ const oneTimeWindowMinutes = 10
  *
  * Source: product.md §2; facts/entra.md §2.3.
  */
-export function usability(pass: Pass, policy: PassPolicy, now: Instant): Usability {
+export function usability(pass: Judged, policy: PassPolicy, now: Instant): Usability {
   if (pass.isUsableOnce && pass.usedAt !== null) return 'OneTimeUsed'
   if (now >= pass.endAt) return 'Expired'
   if (now < pass.startAt) return 'NotYetValid'
   return allowedByPolicy(pass, policy) ? 'EnabledByPolicy' : 'DisabledByPolicy'
 }
 
-function allowedByPolicy(pass: Pass, policy: PassPolicy): boolean {
+function allowedByPolicy(pass: Judged, policy: PassPolicy): boolean {
   if (pass.isBootstrap) return true
   return policy.scope.allowed && (pass.isUsableOnce || !policy.configuration.isUsableOnce)
 }

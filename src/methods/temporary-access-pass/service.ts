@@ -1,15 +1,17 @@
 import { type AuditTarget, modified } from '../../audit/rules.ts'
+import type { Actor } from '../../base/actor.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { Secret } from '../../base/secret.ts'
 import type { UserId } from '../../base/text.ts'
 import { toIso } from '../../base/time.ts'
 import { isExternalGuest, type User } from '../../directory/rules.ts'
-import { requireUser } from '../../directory/service.ts'
+import { findUser, requireUser } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { type PassConfiguration, passcodeLength } from '../../policies/authentication-methods/rules.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
+import { requireOnOneself } from '../../roles/rules.ts'
 import { endSessionsOf } from '../../sessions/service.ts'
 import { clearThrottle } from '../../throttling/service.ts'
 import { type DrawnPasscode, makePasscode, passcodeKeyPurpose } from './passcode.ts'
@@ -189,6 +191,23 @@ export async function deleteOwnPass(w: Write, user: User, passId: string): Promi
     reason: 'User deleted temporary access pass method',
     targets: [{ ...userTarget(user), modifiedProperties: [modified(`${propertyPrefix}.Id`, pass.id, null)] }],
   })
+}
+
+/**
+ * Deletes a pass for whoever asks: the own one as its owner, somebody else's as who may.
+ *
+ * Refuses with `methodNotFound`, `userNotFound` and what the permission check refuses.
+ */
+export async function deletePassFor(
+  kernel: Kernel,
+  actor: Actor,
+  { user, passId }: { readonly user: string; readonly passId: string },
+): Promise<void> {
+  const found = actor.kind === 'user' ? await kernel.store.read((r) => findUser(r, user)) : undefined
+  if (actor.kind === 'user' && found?.id === actor.userId) {
+    requireOnOneself(actor, 'passes.delete')
+    await kernel.store.write(actor, (w) => deleteOwnPass(w, found, passId))
+  } else await revokePass(kernel, actor, { user, passId })
 }
 
 async function dropPass(w: Write, owner: UserId, passId: string): Promise<Pass> {

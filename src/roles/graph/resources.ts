@@ -1,5 +1,11 @@
 import type { z } from 'zod'
-import type { roleAssignment, roleDefinition, scopedRoleMember } from '../../../contract/graph/role-management.ts'
+import type {
+  resourceAction,
+  roleAssignment,
+  roleDefinition,
+  scopedRoleMember,
+} from '../../../contract/graph/role-management.ts'
+import type { ActionDetail } from '../rules/resource-actions.ts'
 import type { RoleDefinition } from '../rules.ts'
 import type { RoleAssignment, ScopedMember } from '../service.ts'
 
@@ -38,6 +44,16 @@ export const toScopedRoleMember = ({
   roleId: assignment.roleDefinitionId,
   administrativeUnitId: unitId,
   roleMemberInfo: { id: assignment.principalId, displayName },
+})
+
+/** Graph's unifiedRbacResourceAction. */
+export const toResourceAction = (action: ActionDetail): z.infer<typeof resourceAction> => ({
+  id: action.id,
+  actionVerb: action.actionVerb,
+  description: action.description,
+  isPrivileged: action.isPrivileged,
+  name: action.name,
+  resourceScopeId: null,
 })
 
 /** Graph's directoryRole: the same role in its older form. */

@@ -8,6 +8,7 @@ import { logsOperations } from './operations/logs.ts'
 import { methodsOperations } from './operations/methods.ts'
 import { policiesOperations } from './operations/policies.ts'
 import { rolesOperations } from './operations/roles.ts'
+import { sessionsOperations } from './operations/sessions.ts'
 import { workflowsOperations } from './operations/workflows.ts'
 
 export type { Operation } from './operations/operation.ts'
@@ -28,6 +29,7 @@ export const operations = {
   ...exclusionsOperations,
   ...logsOperations,
   ...applicationsOperations,
+  ...sessionsOperations,
   ...workflowsOperations,
 } as const
 

@@ -88,6 +88,23 @@ export function reaches(grant: RoleGrant, target: Target | undefined, changes: b
   return isKnown && target.roles.every((held) => reachable.has(held))
 }
 
+/** Users that a role reaches where they are only looked at: those of a unit or of the tenant who hold no roles but these. */
+export interface ReachedUsers {
+  /** Undefined: of the tenant. */
+  readonly unitId: string | undefined
+  /** The roles they may hold, and be reached; nobody who holds others or is in a role-assignable group. */
+  readonly mayHold: readonly string[]
+}
+
+/** What `reaches` says of all users at once, for looking at them; undefined for a role that reaches nobody. */
+export function usersReachedBy(grant: RoleGrant): 'everybody' | ReachedUsers | undefined {
+  const unitId = unitOfScope(grant.scope)
+  if (unitId === undefined && unlimited.has(grant.roleId)) return 'everybody'
+  const mayHold = limited.get(grant.roleId)
+  if (!mayHold && grant.actions === undefined) return undefined
+  return { unitId, mayHold: unitId === undefined && mayHold ? [...mayHold] : [] }
+}
+
 /** Whether only administrators of a unit with restricted management may change it. */
 export const isRestricted = (target: Target): boolean => target.units.some((unit) => unit.isRestricted)
 

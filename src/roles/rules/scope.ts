@@ -40,6 +40,9 @@ const onMembers: ReadonlySet<string> = new Set(
     .flatMap(actionsFor),
 )
 
+/** Whether an action counts in one administrative unit, granted by a role for it. */
+export const countsInUnit = (action: string): boolean => onMembers.has(action)
+
 /**
  * Whether a role can be given for one administrative unit: five built-in ones, and custom ones that act on users or groups.
  *
@@ -48,7 +51,7 @@ const onMembers: ReadonlySet<string> = new Set(
  * Source: facts/entra.md §8.6.
  */
 export const canBeScoped = (role: Pick<RoleDefinition, 'id' | 'isBuiltIn' | 'allowedResourceActions'>): boolean =>
-  role.isBuiltIn ? forUnits.has(role.id) : role.allowedResourceActions.some((action) => onMembers.has(action))
+  role.isBuiltIn ? forUnits.has(role.id) : role.allowedResourceActions.some(countsInUnit)
 
 /** The names of the built-in roles that can be given for one unit. */
 export const scopableRoleNames: readonly string[] = roleDefinitions

@@ -58,6 +58,46 @@ export const roleDefinitionShape: ResourceShape = {
   pageSize,
 }
 
+const actionProperties = {
+  id: { kind: 'string', fold: true, filter: 'equality' },
+  name: { kind: 'string', fold: true, filter: 'prefix', sort: true },
+  description: { kind: 'string', fold: true, filter: 'text' },
+  actionVerb: { kind: 'string', nullable: true, filter: 'equality' },
+  isPrivileged: { kind: 'boolean', filter: 'equality' },
+} as const
+
+/** What query options may ask of resource actions, which stand in memory. */
+export const resourceActionShape: ResourceShape = {
+  name: "roleManagement/directory/resourceNamespaces('microsoft.directory')/resourceActions",
+  properties: { ...actionProperties, resourceScopeId: { kind: 'string', nullable: true } },
+  order: { property: 'name', descending: false },
+  pageSize,
+}
+
+/** The same with what Graph does not tell of them. */
+export const pickableActionShape: ResourceShape = {
+  name: 'resourceActions',
+  properties: {
+    ...actionProperties,
+    area: { kind: 'string', filter: 'equality', sort: true },
+    isGrantable: { kind: 'boolean', filter: 'equality' },
+    isScopable: { kind: 'boolean', filter: 'equality' },
+    operations: { kind: 'complex' },
+  },
+  order: { property: 'name', descending: false },
+  pageSize: { standard: 999, greatest: 999 },
+}
+
+export const resourceNamespaceShape: ResourceShape = {
+  name: 'roleManagement/directory/resourceNamespaces',
+  properties: {
+    id: { kind: 'string', fold: true, filter: 'equality' },
+    name: { kind: 'string', fold: true, filter: 'equality' },
+  },
+  order: byId,
+  pageSize,
+}
+
 const directoryRoleProperties = {
   id: { kind: 'guid', filter: 'equality' },
   displayName: { kind: 'string', fold: true, filter: 'prefix', sort: true },

@@ -56,6 +56,7 @@ export const containerTypes: ModelTypes = {
     kind: 'entity',
     base: 'entity',
     contains: {
+      resourceNamespaces: '[unifiedRbacResourceNamespace]',
       roleAssignments: '[unifiedRoleAssignment]',
       roleDefinitions: '[unifiedRoleDefinition]',
     },

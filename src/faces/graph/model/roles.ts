@@ -24,6 +24,23 @@ export const rolesTypes: ModelTypes = {
       excludedResourceActions: '[String]',
     },
   },
+  unifiedRbacResourceNamespace: {
+    kind: 'entity',
+    base: 'entity',
+    properties: { name: 'String' },
+    contains: { resourceActions: '[unifiedRbacResourceAction]' },
+  },
+  unifiedRbacResourceAction: {
+    kind: 'entity',
+    base: 'entity',
+    properties: {
+      actionVerb: 'String?',
+      description: 'String?',
+      isPrivileged: 'Boolean?',
+      name: 'String',
+      resourceScopeId: 'String?',
+    },
+  },
   unifiedRoleAssignment: {
     kind: 'entity',
     base: 'entity',

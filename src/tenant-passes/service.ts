@@ -1,0 +1,2 @@
+export { countTenantPasses, listTenantPasses, type TenantPass } from './list.ts'
+export { type RevokedRow, revokePasses } from './revoke.ts'
