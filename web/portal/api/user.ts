@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { UserResource } from '../../../contract/graph/user.ts'
-import type { CollectionPage } from './collection.ts'
 import { GraphFailure, graph } from './graph-client.ts'
 
 const properties: readonly (keyof UserResource)[] = [
@@ -60,29 +59,22 @@ export const directReportsOf = (userId: string) =>
     },
   })
 
-interface PasswordMethod {
-  readonly id: string
-}
+/** Graph's id of everybody's password. */
+const passwordId = '28c10230-6103-485e-b985-444c60001490'
 
-const passwordPath = (userId: string): string => `/v1.0/users/${userId}/authentication/passwordMethods`
-
-/** The id of the user's password among the methods; null where there is none. */
-export const passwordOf = (userId: string) =>
-  queryOptions({
-    queryKey: ['users', userId, 'password'],
-    queryFn: async ({ signal }): Promise<string | null> => {
-      const { value } = await graph<CollectionPage<PasswordMethod>>(passwordPath(userId), { signal })
-      return value[0]?.id ?? null
-    },
-    staleTime: 0,
-  })
-
-/** Gives the user another password, which the server makes; the answer is the only one that tells it. */
-export async function resetPassword(userId: string, passwordId: string): Promise<string> {
-  const path = `${passwordPath(userId)}/${passwordId}/resetPassword`
-  const { newPassword } = await graph<{ newPassword: string | null }>(path, { method: 'POST' })
-  if (newPassword === null) throw new GraphFailure(0, '')
-  return newPassword
+/**
+ * Gives the user another password, which the server makes; the answer is the only one that tells it.
+ *
+ * Undefined where the user has no password.
+ */
+export async function resetPassword(userId: string): Promise<string | undefined> {
+  const path = `/v1.0/users/${userId}/authentication/passwordMethods/${passwordId}/resetPassword`
+  try {
+    return (await graph<{ newPassword: string }>(path, { method: 'POST' })).newPassword
+  } catch (failure) {
+    if (failure instanceof GraphFailure && failure.innerCode === 'methodNotFound') return undefined
+    throw failure
+  }
 }
 
 /** Gives a user a first password, to be changed at the first sign-in. */

@@ -25,6 +25,9 @@ const useStyles = makeStyles({
   },
 })
 
+/** How the button looks that destroys something. */
+export const useDangerStyle = (): string => useStyles().danger
+
 interface Confirming {
   readonly title: string
   /** What will happen, naming what is destroyed. */

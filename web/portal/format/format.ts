@@ -13,6 +13,8 @@ export interface Format {
   duration(minutes: number): string
   /** `CET`, as it stands beside times. */
   readonly zone: string
+  /** As `Intl` takes it. */
+  readonly locale: string
 }
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
@@ -34,6 +36,7 @@ export function formatOf(language: Language, timeZone = Intl.DateTimeFormat().re
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   return {
+    locale,
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
     relative: (iso, now) => relative.format(...distance(Date.parse(iso) - now)),

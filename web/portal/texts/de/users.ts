@@ -115,7 +115,6 @@ export const users: TextsOf<typeof en> = {
     groups: 'Gruppen',
     hireDateHint: 'Workflows für neue Mitarbeiter richten sich danach.',
     usageLocationHint: 'Ein Ländercode aus zwei Buchstaben, etwa DE',
-    unknownLocation: 'Das ist kein Ländercode aus zwei Buchstaben.',
     action: 'Erstellen',
     doneTitle: 'Benutzer erstellt',
     doneText: (name) => `${name} wurde erstellt.`,

@@ -114,7 +114,6 @@ export const users = {
     groups: 'Groups',
     hireDateHint: 'Workflows for joiners go by it.',
     usageLocationHint: 'A country code of two letters, such as DE',
-    unknownLocation: 'This is no country code of two letters.',
     action: 'Create',
     doneTitle: 'User created',
     doneText: (name: string) => `${name} was created.`,

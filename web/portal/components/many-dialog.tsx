@@ -1,0 +1,152 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  makeStyles,
+  ProgressBar,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
+import { type ReactNode, useState } from 'react'
+import { type BatchRequest, sendBatch } from '../api/batch.ts'
+import { useTexts } from '../shell/preferences.tsx'
+import { useDangerStyle } from './confirm-dialog.tsx'
+import { InlineError } from './inline-error.tsx'
+import { type Refused, RefusedList } from './refused-list.tsx'
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  names: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, overflowWrap: 'anywhere' },
+})
+
+export interface Item {
+  readonly id: string
+  readonly name: string
+}
+
+interface Doing {
+  readonly title: string
+  /** What will happen, naming what is destroyed, and whatever is to be chosen for it. */
+  readonly children: ReactNode
+  readonly action: string
+  readonly isDestructive?: boolean
+  /** Whether something has still to be chosen. */
+  readonly isWaiting?: boolean
+  readonly items: readonly Item[]
+  /** Whether those it is about stand in `children` already. */
+  readonly isListHidden?: boolean
+  /** What is asked of the server for one of them; it counts as done when all of it is. */
+  readonly requestsFor: (item: Item) => readonly BatchRequest[]
+  /** Told once, with those for which it was done. */
+  onDone(done: readonly Item[]): void
+  onClose(): void
+}
+
+const mostNamed = 10
+
+/** Does something for each of many, after asking; then tells of each for which the server refused it, in its words. */
+export function ManyDialog(props: Doing) {
+  const {
+    title,
+    children,
+    action,
+    isDestructive = false,
+    isWaiting = false,
+    isListHidden = false,
+    items,
+    requestsFor,
+    onDone,
+    onClose,
+  } = props
+  const styles = useStyles()
+  const danger = useDangerStyle()
+  const { shared, users } = useTexts()
+  const [progress, setProgress] = useState<number>()
+  const [refused, setRefused] = useState<readonly Refused[]>()
+  const [error, setError] = useState<unknown>()
+  const isRunning = progress !== undefined
+  const run = async () => {
+    setError(undefined)
+    setProgress(0)
+    try {
+      const parts = items.flatMap((item) => requestsFor(item).map((request) => ({ item, request })))
+      const outcomes = await sendBatch(
+        parts.map(({ request }) => request),
+        (done) => setProgress(done / parts.length),
+      )
+      const failures = parts.flatMap(({ item }, index) => {
+        const failure = outcomes[index]
+        return failure ? [{ ...item, failure }] : []
+      })
+      onDone(items.filter(({ id }) => failures.every((failed) => failed.id !== id)))
+      if (failures.length === 0) onClose()
+      else setRefused(failures)
+    } catch (failure) {
+      setError(failure)
+    }
+    setProgress(undefined)
+  }
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || isRunning || onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            {refused ? (
+              <RefusedList refused={refused} all={items.length} />
+            ) : (
+              <>
+                {children}
+                {!isListHidden && <Names items={items} />}
+              </>
+            )}
+            {isRunning && (
+              <Field
+                validationState="none"
+                validationMessage={users.asking.running(Math.round(progress * items.length), items.length)}
+              >
+                <ProgressBar value={progress} aria-label={title} />
+              </Field>
+            )}
+            {error !== undefined && <InlineError error={error} />}
+          </DialogContent>
+          <DialogActions>
+            {!refused && (
+              <Button
+                appearance="primary"
+                className={isDestructive ? danger : ''}
+                disabledFocusable={isRunning || isWaiting}
+                onClick={() => void run()}
+              >
+                {action}
+              </Button>
+            )}
+            <Button onClick={onClose} disabled={isRunning}>
+              {refused ? shared.close : shared.cancel}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}
+
+function Names({ items }: Pick<Doing, 'items'>) {
+  const styles = useStyles()
+  const { users } = useTexts()
+  return (
+    <>
+      <ul className={styles.names}>
+        {items.slice(0, mostNamed).map(({ id, name }) => (
+          <li key={id}>{name}</li>
+        ))}
+      </ul>
+      {items.length > mostNamed && <Text>{users.andMore(items.length - mostNamed)}</Text>}
+    </>
+  )
+}
