@@ -40,7 +40,8 @@ export const userFrom = (row: UserRow): User => ({
   sessionsValidFrom: instant(row.sessions_valid_from),
 })
 
-const rowFrom = (user: User): UserRow => ({
+/** A user as the row that is kept. */
+export const rowFrom = (user: User): UserRow => ({
   id: user.id,
   user_principal_name: user.userPrincipalName,
   user_principal_name_key: comparisonKey(user.userPrincipalName),
