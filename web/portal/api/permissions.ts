@@ -1,11 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { PermissionsOnUser, PermissionsResource } from '../../../contract/api/permissions.ts'
 import { graph } from './graph-client.ts'
 
-/** What whoever is signed in may do, and how far it reaches. */
-interface MyPermissions {
-  readonly operations: readonly { readonly name: string }[]
-}
+type MyPermissions = Pick<PermissionsResource, 'operations' | 'roles'>
 
+/** What whoever is signed in may do, and how far it reaches. */
 export const myPermissions = queryOptions({
   queryKey: ['me', 'permissions'],
   queryFn: ({ signal }) => graph<MyPermissions>('/api/v1/me/permissions', { signal }),
@@ -13,13 +12,8 @@ export const myPermissions = queryOptions({
 })
 
 /** What the caller may do to one user, and what they may do to others and not to this one. */
-interface MyPermissionsOn {
-  readonly operations: readonly string[]
-  readonly refusals: readonly { readonly operation: string; readonly message: string }[]
-}
-
 export const myPermissionsOn = (userId: string) =>
   queryOptions({
     queryKey: ['users', userId, 'myPermissions'],
-    queryFn: ({ signal }) => graph<MyPermissionsOn>(`/api/v1/users/${userId}/myPermissions`, { signal }),
+    queryFn: ({ signal }) => graph<PermissionsOnUser>(`/api/v1/users/${userId}/myPermissions`, { signal }),
   })
