@@ -135,7 +135,7 @@ const descriptions: Readonly<Record<ShortName, string>> = {
 }
 
 /** What the action is about; an action on sign-in methods is not one on users. */
-export function areaOf(action: ResourceAction): Area {
+function areaOf(action: ResourceAction): Area {
   const [, entity = '', part] = action.split('/')
   return part === 'authenticationMethods' ? part : entities[entity as EntityOf<ResourceAction>]
 }

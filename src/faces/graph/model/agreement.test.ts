@@ -142,13 +142,22 @@ test('the model of beta has every property of every body, with a type that fits'
 /** Shapes whose names stand in an answer's context and are no address. */
 const typeOfShape: Readonly<Record<string, string>> = {
   scopedRoleMemberships: 'microsoft.graph.scopedRoleMembership',
+  "roleManagement/directory/resourceNamespaces('microsoft.directory')/resourceActions":
+    'microsoft.graph.unifiedRbacResourceAction',
   userProcessingResults: 'microsoft.graph.identityGovernance.userProcessingResult',
   'policies/authenticationStrengthPolicies/combinationConfigurations':
     'microsoft.graph.authenticationCombinationConfiguration',
 }
 
 /** Shapes of columns, which no query option names, and of lists below `/api/v1`, which is no Graph. */
-const notAsked: readonly string[] = ['signInColumnShape', 'factShape', 'exclusionShape', 'exemptPersonShape']
+const notAsked: readonly string[] = [
+  'signInColumnShape',
+  'factShape',
+  'exclusionShape',
+  'exemptPersonShape',
+  'pickableActionShape',
+  'sessionShape',
+]
 
 /** Addresses of the protocol, which no type stands behind. */
 const outside: readonly string[] = ['/$metadata', '/$batch', '/']
@@ -157,6 +166,8 @@ const outside: readonly string[] = ['/$metadata', '/$batch', '/']
 const typeOfResource: Readonly<Record<string, string>> = {
   roleAssignment: 'unifiedRoleAssignment',
   roleDefinition: 'unifiedRoleDefinition',
+  resourceAction: 'unifiedRbacResourceAction',
+  resourceNamespace: 'unifiedRbacResourceNamespace',
   methodsPolicy: 'authenticationMethodsPolicy',
   methodConfiguration: 'authenticationMethodConfiguration',
   scopedRoleMember: 'scopedRoleMembership',
