@@ -1,0 +1,231 @@
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  Text,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useCallback, useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import {
+  type AccessPolicy,
+  createPolicy,
+  type PolicyBody,
+  policiesChanged,
+  updatePolicy,
+} from '../../api/access-policy.ts'
+import type { Picked } from '../../api/directory-search.ts'
+import { GraphFailure } from '../../api/graph-client.ts'
+import { InlineError } from '../../components/inline-error.tsx'
+import { useNotices } from '../../components/notices.tsx'
+import { useTexts } from '../../shell/preferences.tsx'
+import type { NameOf } from '../conditional-access/policy-words.ts'
+import { policyStates } from '../conditional-access/state-switch.tsx'
+import { useLockOutCare } from '../conditional-access/use-lock-out-care.tsx'
+import { usePolicyNames } from '../conditional-access/use-policy-names.ts'
+import { ConditionsSection } from './conditions-section.tsx'
+import { bodyOf, isSame, type Section, sectionOf } from './draft.ts'
+import { EditorAside } from './editor-aside.tsx'
+import { EditorHeader } from './editor-header.tsx'
+import { GrantSection } from './grant-section.tsx'
+import { NetworkSection } from './network-section.tsx'
+import type { SectionParts } from './section-parts.tsx'
+import { summaryOf } from './section-summary.ts'
+import { SessionSection } from './session-section.tsx'
+import { TargetSection } from './target-section.tsx'
+import { UnsavedGuard } from './unsaved-guard.tsx'
+import { UsersSection } from './users-section.tsx'
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(16rem, 22rem)',
+    gap: tokens.spacingHorizontalXXL,
+    alignItems: 'start',
+    '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  form: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    padding: tokens.spacingHorizontalL,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow2,
+    minWidth: 0,
+  },
+  group: { ...typographyStyles.subtitle2, margin: 0 },
+  header: { display: 'flex', flexDirection: 'column', alignItems: 'start', padding: `${tokens.spacingVerticalXS} 0` },
+  summary: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+  panel: { paddingTop: tokens.spacingVerticalS, paddingBottom: tokens.spacingVerticalL },
+  states: { display: 'flex', flexWrap: 'wrap' },
+  foot: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
+})
+
+const groups: readonly { readonly name: 'assignments' | 'accessControls'; readonly sections: readonly Section[] }[] = [
+  { name: 'assignments', sections: ['users', 'target', 'network', 'conditions'] },
+  { name: 'accessControls', sections: ['grant', 'session'] },
+]
+
+const contents: Readonly<Record<Section, (parts: SectionParts) => React.ReactNode>> = {
+  users: UsersSection,
+  target: TargetSection,
+  network: NetworkSection,
+  conditions: ConditionsSection,
+  grant: GrantSection,
+  session: SessionSection,
+}
+
+interface Editing {
+  /** The policy as it is; a new one has none. */
+  readonly policy?: AccessPolicy
+  readonly start: PolicyBody
+}
+
+/** A policy laid out like Entra's editor, with what it comes to in one sentence beside it. */
+export function Editor({ policy, start }: Editing) {
+  const styles = useStyles()
+  const { access } = useTexts()
+  const { editor } = access
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const { done } = useNotices()
+  const { attempt, dialog } = useLockOutCare()
+  const [params, setParams] = useSearchParams()
+  const [saved, setSaved] = useState(start)
+  const [draft, setDraft] = useState(start)
+  const [learned, setLearned] = useState<ReadonlyMap<string, string>>(new Map())
+  const [isSaving, setSaving] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const [created, setCreated] = useState<string>()
+  const found = usePolicyNames(useMemo(() => [draft], [draft]))
+  const nameOf = useCallback<NameOf>((kind, id) => learned.get(id) ?? found(kind, id), [learned, found])
+  const isDirty = created === undefined && (policy ? !isSame(draft, saved) : !isSame(draft, start))
+  const open = params.get('section')
+  const show = (section: string | undefined) =>
+    setParams(
+      (before) => {
+        if (section) before.set('section', section)
+        else before.delete('section')
+        return before
+      },
+      { replace: true },
+    )
+  const learn = (picked: readonly Picked[]) =>
+    setLearned((before) => new Map([...before, ...picked.map(({ id, displayName }) => [id, displayName] as const)]))
+
+  const store = async (isAccepted: boolean) => {
+    const body = bodyOf(draft)
+    if (policy) {
+      await updatePolicy(policy.id, body, isAccepted)
+      setSaved(draft)
+      done(editor.saved(body.displayName))
+      await policiesChanged(client)
+      return
+    }
+    const made = await createPolicy(body, isAccepted)
+    setCreated(made.id)
+    done(editor.createdNotice(made.displayName))
+    await policiesChanged(client)
+    await navigate(`/conditional-access/${made.id}`, { replace: true })
+  }
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isSaving) return
+    setSaving(true)
+    setError(undefined)
+    try {
+      await attempt(store)
+    } catch (failure) {
+      setError(failure)
+      const section = failure instanceof GraphFailure ? sectionOf(failure.target) : undefined
+      if (section) show(section)
+    } finally {
+      setSaving(false)
+    }
+  }
+  const isNameWrong = error instanceof GraphFailure && error.target === 'displayName'
+  return (
+    <>
+      <EditorHeader policy={policy} isDirty={isDirty} nameOf={nameOf} />
+      <div className={styles.columns}>
+        <form className={styles.form} onSubmit={(event) => void save(event)} noValidate>
+          <Field
+            label={editor.name}
+            required
+            {...(isNameWrong && { validationState: 'error', validationMessage: error.message })}
+          >
+            <Input
+              value={draft.displayName}
+              placeholder={editor.namePlaceholder}
+              onChange={(_, { value }) => setDraft({ ...draft, displayName: value })}
+            />
+          </Field>
+          {groups.map(({ name, sections }) => (
+            <section key={name} aria-labelledby={`group-${name}`}>
+              <h2 id={`group-${name}`} className={styles.group}>
+                {editor[name]}
+              </h2>
+              <Accordion
+                collapsible
+                openItems={open ?? ''}
+                onToggle={(_, { value }) => show(value === open ? undefined : String(value))}
+              >
+                {sections.map((section) => {
+                  const Content = contents[section]
+                  return (
+                    <AccordionItem key={section} value={section}>
+                      <AccordionHeader as="h3" expandIconPosition="end">
+                        <span className={styles.header}>
+                          <Text weight="semibold">{editor.sections[section]}</Text>
+                          <Text size={200} className={styles.summary}>
+                            {summaryOf(section, draft, nameOf, access)}
+                          </Text>
+                        </span>
+                      </AccordionHeader>
+                      <AccordionPanel className={styles.panel}>
+                        <Content draft={draft} nameOf={nameOf} onChange={setDraft} onLearn={learn} />
+                      </AccordionPanel>
+                    </AccordionItem>
+                  )
+                })}
+              </Accordion>
+            </section>
+          ))}
+          <Field label={editor.enablePolicy}>
+            <RadioGroup
+              className={styles.states}
+              layout="horizontal"
+              value={draft.state}
+              onChange={(_, { value }) =>
+                setDraft({ ...draft, state: policyStates.find((one) => one === value) ?? draft.state })
+              }
+            >
+              {policyStates.map((state) => (
+                <Radio key={state} value={state} label={access.states[state]} />
+              ))}
+            </RadioGroup>
+          </Field>
+          {error !== undefined && !isNameWrong && <InlineError error={error} />}
+          <div className={styles.foot}>
+            <Button type="submit" appearance="primary" disabledFocusable={isSaving || (!!policy && !isDirty)}>
+              {policy ? editor.save : editor.create}
+            </Button>
+          </div>
+        </form>
+        <EditorAside policy={policy} draft={draft} nameOf={nameOf} />
+      </div>
+      <UnsavedGuard isDirty={isDirty} />
+      {dialog}
+    </>
+  )
+}

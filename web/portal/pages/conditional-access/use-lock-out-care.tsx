@@ -1,0 +1,45 @@
+import { MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
+import { type ReactNode, useCallback, useState } from 'react'
+import { GraphFailure } from '../../api/graph-client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { useTexts } from '../../shell/preferences.tsx'
+
+/** Makes a change; told to, it takes that administrators are locked out by it. */
+type Change = (isLockOutAccepted: boolean) => Promise<unknown>
+
+interface Care {
+  /** Resolves when the change was made, or the question about the lock-out is open; throws what else is refused. */
+  readonly attempt: (change: Change) => Promise<void>
+  /** To be rendered; asks while the question is open, naming who would be locked out. */
+  readonly dialog: ReactNode
+}
+
+/** Changes that the server refuses because they lock every administrator out are made after an explicit yes. */
+export function useLockOutCare(): Care {
+  const { access } = useTexts()
+  const [pending, setPending] = useState<{ readonly change: Change; readonly message: string }>()
+  const attempt = useCallback(async (change: Change) => {
+    try {
+      await change(false)
+    } catch (error) {
+      if (!(error instanceof GraphFailure) || error.innerCode !== 'administratorsLockedOut') throw error
+      setPending({ change, message: error.message })
+    }
+  }, [])
+  const dialog = pending && (
+    <ConfirmDialog
+      title={access.lockOut.title}
+      action={access.lockOut.action}
+      isDestructive
+      onConfirm={() => pending.change(true)}
+      onClose={() => setPending(undefined)}
+    >
+      <Text block>{access.lockOut.text}</Text>
+      <MessageBar intent="error" layout="multiline">
+        <MessageBarBody>{pending.message}</MessageBarBody>
+      </MessageBar>
+      <Text block>{access.lockOut.way}</Text>
+    </ConfirmDialog>
+  )
+  return { attempt, dialog }
+}
