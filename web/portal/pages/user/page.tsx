@@ -1,4 +1,4 @@
-import { Tab, TabList } from '@fluentui/react-components'
+import { makeStyles, Tab, TabList } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from 'react-router'
 import type { UserResource } from '../../../../contract/graph/user.ts'
@@ -22,6 +22,10 @@ const tabs = [
   { name: 'sessions', operation: 'sessions.read', Content: SessionsTab },
 ] as const
 
+const useStyles = makeStyles({
+  tabs: { flexWrap: 'wrap' },
+})
+
 export function Page() {
   const { userId = '' } = useParams()
   const query = useQuery(userById(userId))
@@ -29,6 +33,7 @@ export function Page() {
 }
 
 function User({ user }: { readonly user: UserResource }) {
+  const styles = useStyles()
   const { shell, users } = useTexts()
   const { tab = 'overview' } = useParams()
   const may = useMay()
@@ -42,6 +47,7 @@ function User({ user }: { readonly user: UserResource }) {
         parents={[{ title: shell.pages.users, path: '/users' }]}
       />
       <TabList
+        className={styles.tabs}
         selectedValue={shown.name}
         onTabSelect={(_, { value }) => void navigate(`/users/${user.id}/${String(value)}`, { replace: true })}
       >
