@@ -11,6 +11,7 @@ import {
 import { Dismiss24Regular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
 const useStyles = makeStyles({
   pane: { width: '100%' },
@@ -38,6 +39,7 @@ interface PaneParts {
 export function Pane({ title, size = 'medium', children, footer, onClose }: PaneParts) {
   const styles = useStyles()
   const { shared } = useTexts()
+  useReturnFocus()
   const close = <Button appearance="subtle" aria-label={shared.close} icon={<Dismiss24Regular />} onClick={onClose} />
   return (
     <OverlayDrawer
