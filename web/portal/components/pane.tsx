@@ -5,6 +5,7 @@ import {
   DrawerHeader,
   DrawerHeaderTitle,
   makeStyles,
+  mergeClasses,
   OverlayDrawer,
   tokens,
 } from '@fluentui/react-components'
@@ -45,7 +46,7 @@ export function Pane({ title, size = 'medium', children, footer, onClose }: Pane
     <OverlayDrawer
       open
       position="end"
-      className={`${styles.pane} ${styles[size]}`}
+      className={mergeClasses(styles.pane, styles[size])}
       aria-label={title}
       onOpenChange={(_, { open }) => open || onClose()}
     >
