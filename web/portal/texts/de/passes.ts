@@ -54,7 +54,7 @@ export const passes: TextsOf<typeof en> = {
   commands: {
     add: 'Authentifizierungsmethode hinzufügen',
     addPass: 'Befristeten Zugriffspass hinzufügen',
-    reRegister: 'Erneute Registrierung für Multi-Faktor-Authentifizierung erforderlich',
+    reRegister: 'Erneute MFA-Registrierung erforderlich',
     revoke: 'Sitzungen widerrufen',
     refresh: 'Aktualisieren',
   },

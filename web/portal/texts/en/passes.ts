@@ -52,7 +52,7 @@ export const passes = {
   commands: {
     add: 'Add authentication method',
     addPass: 'Add Temporary Access Pass',
-    reRegister: 'Require re-register multifactor authentication',
+    reRegister: 'Require re-register MFA',
     revoke: 'Revoke sessions',
     refresh: 'Refresh',
   },
