@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const methodKind = z.enum(['temporaryAccessPass', 'fido2', 'softwareOath', 'password'])
 export type MethodKindName = z.infer<typeof methodKind>
 
-/** What went wrong with the last answer; the page turns it into a sentence. */
+/** What went wrong with the last answer, with a sentence in English; the page says it in the reader's language. */
 export const stepError = z.strictObject({
   code: z.enum([
     'wrong',
@@ -21,6 +21,14 @@ export const stepError = z.strictObject({
   ]),
   message: z.string(),
   retryAfterSeconds: z.int().optional(),
+  /** What did not work, where the code does not say. */
+  method: methodKind.optional(),
+  /** When a pass begins to work. */
+  startDateTime: z.iso.datetime().optional(),
+  /** Which kind of rule stopped the person; never which one. */
+  stoppedBy: z.enum(['place', 'device', 'application', 'registration', 'policy', 'strength', 'registering']).optional(),
+  /** What leads the service desk to the record. */
+  correlationId: z.string().optional(),
 })
 export type StepError = z.infer<typeof stepError>
 

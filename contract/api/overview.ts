@@ -41,6 +41,18 @@ export const overview = z.strictObject({
     withoutMethod: number.describe('of them, without passkey, authenticator app and password'),
   }),
   administrators: z.strictObject({ withoutPasskey: number.describe('holders of any role with an enabled account') }),
+  auditChain: z
+    .strictObject({
+      findingCount: z
+        .int()
+        .nullable()
+        .describe('of the verification that found most, of the newest and of all; null where there was none'),
+      verifiedDateTime: z.string().nullable().describe('when the last of them ended'),
+      waiting: z.int().nullable().describe('records without a place in the chain yet'),
+      waitingSinceDateTime: z.string().nullable(),
+      reason,
+    })
+    .describe('all null for whoever may not read the logs'),
   securityDefaults: z.strictObject({
     isEnabled: z.boolean().nullable().describe('null for whoever may not read it'),
     reason,

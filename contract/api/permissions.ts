@@ -27,10 +27,12 @@ const heldRole = z.strictObject({
   group: named.nullable().describe('the role-assignable group through which it is held; null: held directly'),
 })
 
+const operation = { name: z.string().describe('as in docs/permissions.md'), description: z.string() }
+
 const where = {
   reach: z
-    .enum(['tenant', 'administrativeUnits', 'self'])
-    .describe('the widest; `tenant`: as far as the role reaches there; `self`: the own account alone'),
+    .enum(['tenant', 'administrativeUnits'])
+    .describe('the widest; `tenant`: as far as the role reaches there, so a user may be out of reach all the same'),
   administrativeUnits: z
     .array(named)
     .describe('those for which a role grants it, beside a wider reach too, because a restricted unit asks for one'),
@@ -53,18 +55,19 @@ export const permissionsResource = z.strictObject({
     .nullable()
     .describe('which the rest is told for; null where it is about somebody else: then for any of more than one factor'),
   roles: z.array(heldRole),
-  operations: z.array(
-    z.strictObject({
-      name: z.string().describe('as in docs/permissions.md'),
-      description: z.string(),
-      actsOn: z.enum(['tenant', 'user', 'group']),
-      ...where,
-      includesAdministrators: z
-        .boolean()
-        .describe('whether it reaches everybody, so that it may be done where it concerns nobody in particular'),
-      includesSelf: z.boolean().describe('whether it may be done to the own account'),
-    }),
-  ),
+  operations: z
+    .array(
+      z.strictObject({
+        ...operation,
+        actsOn: z.enum(['tenant', 'user', 'group']),
+        ...where,
+        includesAdministrators: z
+          .boolean()
+          .describe('whether it reaches everybody, so that it may be done where it concerns nobody in particular'),
+      }),
+    )
+    .describe('what they may do to others'),
+  ownOperations: z.array(z.strictObject(operation)).describe('what they may do to the own account'),
   resourceActions: z.array(
     z.strictObject({
       name: z.string(),
@@ -80,7 +83,7 @@ export type PermissionsResource = z.infer<typeof permissionsResource>
 /** What the caller may do to one user. */
 export const permissionsOnUser = z.strictObject({
   id: z.string().describe("the user's"),
-  operations: z.array(z.string()).describe('what the caller may do to this user, as in docs/permissions.md'),
+  operations: z.array(z.strictObject(operation)).describe('what the caller may do to this user'),
   refusals: z
     .array(
       z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Where a pass stands by the clock and its use; whether the policy lets it be used is `methodUsabilityReason`. */
-export const passStates = ['live', 'upcoming', 'expired', 'used'] as const
+const passStates = ['live', 'upcoming', 'expired', 'used'] as const
 
 /** By whose hand a pass was issued. */
 const issuer = z.strictObject({
@@ -48,7 +48,7 @@ export const revokePassesBody = z.strictObject({
 })
 
 /** What came of revoking one of them. */
-export const revokedPass = z.strictObject({
+const revokedPass = z.strictObject({
   userId: z.string(),
   passId: z.string(),
   status: z.int().describe('as of a DELETE of this pass alone: 204, 403, 404'),

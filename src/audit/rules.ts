@@ -80,10 +80,9 @@ export function directoryAudit(actor: Actor, entry: AuditEntry, now: Instant, un
     initiatedBy: initiatedBy(actor),
     userAgent: actor.origin.userAgent || null,
     targetResources: entry.targets.map(targetResource),
-    additionalDetails: Object.entries({ ...entry.details, ...actingFor(actor) }).map(([key, value]) => ({
-      key,
-      value,
-    })),
+    additionalDetails: Object.entries({ ...entry.details, ...actingFor(actor), ...inSession(actor, entry) }).map(
+      ([key, value]) => ({ key, value }),
+    ),
   }
 }
 
@@ -92,6 +91,17 @@ const actingFor = (actor: Actor): Readonly<Record<string, string>> =>
   actor.kind === 'user' && actor.application
     ? { AppId: actor.application.appId, AppDisplayName: actor.application.displayName }
     : {}
+
+const ownMethods: ReadonlySet<ActivityName> = new Set([
+  'userStartedSecurityInfoRegistration',
+  'userRegisteredSecurityInfo',
+  'userUpdatedSecurityInfo',
+  'userDeletedSecurityInfo',
+])
+
+/** In which session a person changed their own methods, so that it is found with the pass that opened it. */
+const inSession = (actor: Actor, { activity }: AuditEntry): Readonly<Record<string, string>> =>
+  actor.kind === 'user' && ownMethods.has(activity) ? { SessionId: actor.sessionId } : {}
 
 function initiatedBy(actor: Actor): InitiatedBy {
   switch (actor.kind) {

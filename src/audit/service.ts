@@ -5,6 +5,7 @@ import type { LogName } from './rules/chain.ts'
 import { findRecord, type RecordText } from './store/records.ts'
 
 export { deedsAt, deedsLinking, deedsTo } from './about.ts'
+export { signInsBack } from './back.ts'
 export { type AuditChain, type ChainVerification, readAuditChain, verifyAuditChain } from './chain-state.ts'
 export { type DownloadFormat, downloadLog } from './download.ts'
 export { exportRecords } from './export.ts'
@@ -13,6 +14,7 @@ export { type ReachedApplication, reachedApplications } from './reached.ts'
 export { sealRecords } from './seal.ts'
 export { hasSignedIn } from './signed-in.ts'
 export { countSignInErrors } from './store/failures.ts'
+export { auditsAboutUser, auditsOfCorrelation, signInsOfCorrelation, signInsOfUser, type Told } from './story.ts'
 export { type Verification, verifyChain } from './verify.ts'
 
 /** One record; refuses with `insufficientPrivileges` or `recordNotFound`. */

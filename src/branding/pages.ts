@@ -55,6 +55,11 @@ export class Brand {
     this.#kernel = kernel
   }
 
+  /** As it was at the last look, for an answer that cannot wait. */
+  get known(): PageBrand {
+    return this.#known.page
+  }
+
   /** As last known where the database does not answer, because a page that says so has to be shown too. */
   async page(): Promise<PageBrand> {
     await this.#refresh().catch(() => undefined)

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import fastifyCookie from '@fastify/cookie'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
@@ -21,9 +22,12 @@ import { originOf } from './origin.ts'
 import { beginLimit } from './signin/begin-limit.ts'
 import { clearCookie, readCookie, setCookie, unkeptSessionCookie } from './signin/cookie.ts'
 import { sendError } from './signin/errors.ts'
+import { noteAskedLanguage } from './signin/language.ts'
 import { page, pagePolicy, type Site } from './signin/layout.ts'
 import { refusalParts } from './signin/pages/refusal.ts'
 import type { SignInService } from './signin/ports.ts'
+import { noticeReaders, readerOf } from './signin/reader.ts'
+import { asWorded } from './signin/said.ts'
 
 interface Face {
   readonly kernel: Kernel
@@ -51,7 +55,10 @@ const bodyLimit = 56 * 1024
 export const oidcFace =
   (kernel: Kernel, site: Site, signIn: SignInService): FastifyPluginAsync =>
   async (scope) => {
-    const showError = (why: string) => page(site, refusalParts(new Refusal('malformedRequest', why), ''))
+    const showError = (why: string, raw: IncomingMessage) => {
+      const reader = readerOf({ raw })
+      return page(site, reader, refusalParts(reader.texts, misfit(why), '', asWorded(reader.texts, why)))
+    }
     const face: Face = { kernel, site, engine: createEngine(kernel, showError), signIn }
     await scope.register(fastifyCookie)
     await scope.register(fastifyRateLimit, { global: false, cache: 10_000 })
@@ -62,6 +69,7 @@ export const oidcFace =
       if (frameworkStatus(error) === 500) throw error
       return refuse(kernel, request, reply, tokenErrors.malformed)
     })
+    noticeReaders(scope, kernel, site)
     scope.addHook('onRequest', async (request, reply) => {
       reply.raw.setHeader('x-ms-request-id', request.id)
       reply.raw.setHeader('client-request-id', originOf(request).correlationId)
@@ -154,7 +162,7 @@ async function visitorAt(kernel: Kernel, request: FastifyRequest, reply: Fastify
 async function interact({ kernel, engine, signIn, site }: Face, request: FastifyRequest, reply: FastifyReply) {
   const interaction = await engine.interaction(request.raw, reply.raw)
   if (!interaction) return showTooLate(site, reply)
-  const { clientId, mustBeFresh, askedAt } = interaction
+  const { clientId, mustBeFresh, askedAt, uiLocales } = interaction
   const signedIn = await signedInAt(kernel, request)
   const isGood = signedIn && (!mustBeFresh || signedIn.session.authTime >= askedAt)
   if (isGood && (await isAdmitted(kernel, clientId, signedIn))) {
@@ -164,6 +172,7 @@ async function interact({ kernel, engine, signIn, site }: Face, request: Fastify
   const wish = { returnTo: request.url, appId: clientId, ...(isGood && { stepUp: signedIn }) }
   const begun = await signIn.begin(originOf(request), wish)
   setCookie(kernel.settings, reply, 'signIn', begun.token)
+  noteAskedLanguage(kernel.settings, reply, uiLocales)
   return reply.redirect('/signin', 303)
 }
 
@@ -173,11 +182,17 @@ async function giveUp({ engine, site }: Face, request: FastifyRequest, reply: Fa
   return reply.redirect(await engine.giveUp(request.raw, reply.raw), 303)
 }
 
-const showTooLate = (site: Site, reply: FastifyReply): FastifyReply =>
-  reply
+function showTooLate(site: Site, reply: FastifyReply): FastifyReply {
+  const reader = readerOf(reply.request)
+  const parts = refusalParts(reader.texts, tooLate(), '')
+  return reply
     .code(400)
     .type('text/html; charset=utf-8')
-    .send(page(site, refusalParts(tooLate(), '')))
+    .send(page(site, reader, parts))
+}
+
+/** What the engine says of a request, in its own words. */
+const misfit = (why: string) => new Refusal('malformedRequest', why)
 
 const tooLate = () =>
   new Refusal('signInExpired', 'This sign-in took too long or was finished before. Start again from the application.')

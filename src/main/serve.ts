@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import { enterGranted, ownPages } from '../access/service.ts'
 import type { Origin } from '../base/actor.ts'
+import { Brand } from '../branding/service.ts'
 import { apiDocumentFace } from '../faces/api/openapi.ts'
 import { apiFace } from '../faces/api/plugin.ts'
 import { apiRoutes } from '../faces/api/routes.ts'
@@ -53,6 +54,7 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
   const site = {
     tenantName: kernel.tenant.displayName,
     origin: kernel.settings.publicUrl,
+    brand: new Brand(kernel),
     style: assets.address('style.css'),
     script: assets.address('main.js'),
     admin: { style: assets.address('portal.css'), script: assets.address('portal.js') },

@@ -30,6 +30,8 @@ export interface Interaction {
   readonly mustBeFresh: boolean
   /** When the application asked, in milliseconds. */
   readonly askedAt: number
+  /** The languages the application would like its person to be asked in, with spaces between. */
+  readonly uiLocales: string | undefined
 }
 
 export interface Engine {
@@ -88,10 +90,12 @@ export function createEngine(kernel: Kernel, showError: ShowError): Engine {
       const details = await provider.interactionDetails(request, response).catch(() => undefined)
       if (!details) return undefined
       const { reasons } = details.prompt
+      const locales = details.params['ui_locales']
       return {
         clientId: String(details.params['client_id']),
         mustBeFresh: reasons.includes('login_prompt') || reasons.includes('max_age'),
         askedAt: Number(details.iat) * 1000,
+        uiLocales: typeof locales === 'string' ? locales : undefined,
       }
     },
     conclude: async (request, response, signedIn) => {

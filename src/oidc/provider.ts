@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { type Adapter, type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { type Application, checkClientSecret } from '../applications/service.ts'
 import { toBase64Url } from '../base/bytes.ts'
@@ -23,7 +24,7 @@ const switchedOff = 'This application is switched off, so nobody signs in to it.
 type FactsOf = (ctx: KoaContextWithOIDC) => RequestFacts
 
 /** Makes a page of why nobody can be sent back to an application. */
-export type ShowError = (why: string) => string
+export type ShowError = (why: string, request: IncomingMessage) => string
 
 /**
  * Builds the protocol engine for the tenant and a set of signing keys, the first of which signs.
@@ -106,7 +107,8 @@ function configuration(
     clientBasedCORS: () => false,
     renderError: (ctx, out) => {
       ctx.type = 'html'
-      ctx.body = showError(out.error_description === tokenErrors.disabled.text ? switchedOff : describeError(out))
+      const why = out.error_description === tokenErrors.disabled.text ? switchedOff : describeError(out)
+      ctx.body = showError(why, ctx.req)
     },
     features: {
       clientCredentials: { enabled: true },

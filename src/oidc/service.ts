@@ -2,6 +2,7 @@ import type { Origin, TokenHolder } from '../base/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
 import type { Engine } from './engine.ts'
+import type { ShowError } from './provider.ts'
 import { deleteExpiredArtefacts } from './store.ts'
 
 export { isAdmitted } from './admission.ts'
@@ -13,7 +14,7 @@ export { discoveryRoute, engineRoutes, giveUpPath, giveUpPathOf, interactionRout
  *
  * `showError` makes a page of a sentence, for people who can't be sent back to an application.
  */
-export function createEngine(kernel: Kernel, showError: (why: string) => string): Engine {
+export function createEngine(kernel: Kernel, showError: ShowError): Engine {
   let engine: Promise<Engine> | undefined
   const loaded = () => {
     engine ??= import('./engine.ts').then((module) => module.createEngine(kernel, showError))

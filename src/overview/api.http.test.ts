@@ -21,6 +21,7 @@ import {
 import { openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
 import { anAuthenticatorApp, aPass, aPasskey, aPassword } from '../../tests/kit/methods.ts'
 import { setPolicy } from '../../tests/kit/proving.ts'
+import { verifyAuditChain } from '../audit/service.ts'
 import type { UserActor } from '../base/actor.ts'
 import { instant } from '../base/time.ts'
 import { disableUser } from '../directory/service.ts'
@@ -90,7 +91,7 @@ async function open(): Promise<Tenant> {
 
 type Answer = Awaited<ReturnType<ReturnType<TestGraph['as']>>>
 const numbersOf = (answer: Answer): readonly (readonly [string, OverviewNumber])[] => {
-  const { asOfDateTime: _, securityDefaults: __, ...groups } = overview.parse(answer.body)
+  const { asOfDateTime: _, securityDefaults: __, auditChain: ___, ...groups } = overview.parse(answer.body)
   return Object.entries(groups).flatMap(([group, numbers]) =>
     Object.entries(numbers).map(([name, number]) => [`${group} ${name}`, number] as const),
   )
@@ -116,6 +117,11 @@ describe('the overview', () => {
       'administrators withoutPasskey': 2,
     })
     expect(answer.body['securityDefaults']).toMatchObject({ reason: null })
+    expect(answer.body['auditChain']).toMatchObject({ findingCount: null, verifiedDateTime: null, reason: null })
+    expect(overview.parse(answer.body).auditChain.waiting).toBeGreaterThan(20)
+    await verifyAuditChain(tenant.site.kernel, systemActor(), { part: 'newest' })
+    const after = overview.parse((await tenant.site.as(readsAll)('GET', root)).body)
+    expect(after.auditChain).toMatchObject({ findingCount: 0, verifiedDateTime: after.asOfDateTime })
   })
 
   test('names for each number the list that has just as many', async () => {
@@ -141,6 +147,7 @@ describe('the overview', () => {
       isEnabled: null,
       reason: { code: 'insufficientPrivileges' },
     })
+    expect(atDesk.body['auditChain']).toMatchObject({ waiting: null, reason: { code: 'insufficientPrivileges' } })
     const plain = await site.as(userActor(await aUser(site.kernel)))('GET', root)
     expect(plain.status).toBe(200)
     expect(numbersOf(plain).every(([, { count }]) => count === null)).toBe(true)

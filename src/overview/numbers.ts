@@ -1,4 +1,4 @@
-import { countSignInErrors } from '../audit/service.ts'
+import { type AuditChain, countSignInErrors, readAuditChain } from '../audit/service.ts'
 import type { Actor } from '../base/actor.ts'
 import { Refusal } from '../base/refusal.ts'
 import { type Instant, plusMinutes } from '../base/time.ts'
@@ -38,6 +38,7 @@ export interface Overview {
   readonly exclusions: Readonly<Record<'permanent' | 'endingSoon', Counted>>
   readonly people: Readonly<Record<'enabled' | 'withoutPasskey' | 'withoutMethod', Counted>>
   readonly administrators: Readonly<Record<'withoutPasskey', Counted>>
+  readonly auditChain: Told<AuditChain>
   readonly securityDefaults: Told<boolean>
 }
 
@@ -77,6 +78,7 @@ export const readOverview = (kernel: Kernel, actor: Actor): Promise<Overview> =>
         endingSoon: await excluded(exclusions.endingSoon),
       },
       ...(await peopleNumbers(kernel, read, actor)),
+      auditChain: await told(() => readAuditChain(kernel, actor)),
       securityDefaults: await told(() =>
         asReader(kernel, read, actor, 'securityDefaults.read', async () => (await securityDefaults(read)).isEnabled),
       ),

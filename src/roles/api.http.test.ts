@@ -43,13 +43,11 @@ describe('permissions on /api/v1', () => {
       reach: 'administrativeUnits',
       administrativeUnits: [branch],
       includesAdministrators: false,
-      includesSelf: false,
     })
-    expect(told.operations.find(({ name }) => name === 'users.read')).toMatchObject({
-      reach: 'tenant',
-      includesSelf: true,
-    })
-    expect(told.operations.find(({ name }) => name === 'passkeys.delete')).toMatchObject({ reach: 'self' })
+    expect(told.operations.find(({ name }) => name === 'users.read')).toMatchObject({ reach: 'tenant' })
+    const onOneself = { name: 'passkeys.delete', description: 'Delete passkeys of a user' }
+    expect(told.ownOperations).toContainEqual(onOneself)
+    expect(told.operations.some(({ name }) => name === 'passkeys.delete')).toBe(false)
     expect(told.operations.some(({ name }) => name === 'users.create')).toBe(false)
     const byId = await call('GET', `${api}/users/${actor.userPrincipalName}/permissions`)
     expect(byId.body).toEqual(answer.body)
@@ -91,11 +89,8 @@ describe('permissions on /api/v1', () => {
     const seeing = await site.as(delegated(actor, ['User.Read']))('GET', `${api}/me/permissions`)
     const told = permissionsResource.parse(seeing.body)
     expect(told.session?.application).toMatchObject({ displayName: 'Example client' })
-    expect(told.operations.map(({ name }) => name)).toContain('users.read')
-    expect(told.operations.filter(({ reach }) => reach !== 'tenant').map(({ name }) => name)).toEqual([
-      'users.read',
-      'users.readMemberships',
-    ])
+    expect(told.operations.map(({ name }) => name)).toContain('organization.read')
+    expect(told.ownOperations.map(({ name }) => name)).toEqual(['users.read', 'users.readMemberships'])
     expect(told.operations.some(({ name }) => name === 'users.create')).toBe(false)
   })
 
@@ -105,8 +100,11 @@ describe('permissions on /api/v1', () => {
     const { user: chief } = await anAdministrator(kernel, roleIds.globalAdministrator)
     const desk = userActor(await aUser(kernel), [roleIds.helpdeskAdministrator])
     const call = site.as(desk)
-    const on = async (key: string) =>
-      permissionsOnUser.parse((await call('GET', `${api}/users/${key}/myPermissions`)).body)
+    const namesIn = (body: unknown) => {
+      const { operations, ...told } = permissionsOnUser.parse(body)
+      return { ...told, operations: operations.map(({ name }) => name) }
+    }
+    const on = async (key: string) => namesIn((await call('GET', `${api}/users/${key}/myPermissions`)).body)
     const member = await aUser(kernel)
     expect(await on(member.id)).toEqual({
       id: member.id,
@@ -117,7 +115,7 @@ describe('permissions on /api/v1', () => {
         'users.revokeSessions',
         'passwords.reset',
         'methodOperations.read',
-        'sessions.read',
+        'users.readSessions',
       ],
       refusals: [],
     })
@@ -128,8 +126,10 @@ describe('permissions on /api/v1', () => {
       'targetOutOfReach',
     ])
     expect(above.refusals[0]?.message).toContain('holds Global Administrator')
-    const own = permissionsOnUser.parse((await call('GET', `${api}/me/myPermissions`)).body)
-    expect(own.operations).toEqual(expect.arrayContaining(['users.revokeSessions', 'passkeys.delete', 'sessions.read']))
+    const own = namesIn((await call('GET', `${api}/me/myPermissions`)).body)
+    expect(own.operations).toEqual(
+      expect.arrayContaining(['users.revokeSessions', 'passkeys.delete', 'users.readSessions']),
+    )
     expect(own.refusals).toContainEqual(
       expect.objectContaining({ operation: 'users.resetPassword', code: 'notOnYourself' }),
     )
@@ -140,7 +140,7 @@ describe('permissions on /api/v1', () => {
     await using site = await openTestGraph()
     const call = site.as(await inSession(site.kernel, await aUser(site.kernel)))
     const { operations } = permissionsOnUser.parse((await call('GET', `${api}/me/myPermissions`)).body)
-    expect(operations.toSorted()).toEqual([...onOwnAccount].toSorted())
+    expect(operations.map(({ name }) => name).toSorted()).toEqual([...onOwnAccount].toSorted())
     const methods = '/v1.0/me/authentication'
     const unknown = '00000000-0000-4000-8000-00000000dead'
     const done: readonly (readonly [string, string, unknown?])[] = [

@@ -32,7 +32,7 @@ describe('custom roles', () => {
     expect(own.value).toMatchObject([{ id, rolePermissions: [{ allowedResourceActions: [issue], condition: null }] }])
     expect((await call('GET', `${definitions}?$filter=displayName eq 'tier 1 desk'`)).value).toHaveLength(1)
     expect((await call('GET', `${definitions}?$filter=isBuiltIn eq true&$top=100`)).value).toHaveLength(23)
-    expect((await call('GET', '/v1.0/directoryRoles?$top=100')).value).toHaveLength(23)
+    expect((await call('GET', '/v1.0/directoryRoles?$top=100')).value).toHaveLength(24)
     expect((await call('GET', '/v1.0/directoryRoleTemplates?$top=100')).value).toHaveLength(23)
     const rolePermissions = [{ allowedResourceActions: [reset], excludedResourceActions: [], condition: null }]
     const change = { displayName: 'Desk', description: null, isEnabled: false, version: null, rolePermissions }

@@ -36,7 +36,7 @@ export const sessionRoutes: ApiRoutes = [
   {
     method: 'GET',
     path: '/sessions',
-    operation: 'sessions.readAll',
+    operation: 'sessions.read',
     summary:
       'List the sessions of everybody that are not over, the newest in front; `userId` in the filter: those of one',
     options: listOptions,
@@ -46,7 +46,7 @@ export const sessionRoutes: ApiRoutes = [
   {
     method: 'GET',
     path: '/users/{id}/sessions',
-    operation: 'sessions.read',
+    operation: 'users.readSessions',
     summary: 'List where a user is signed in; everybody may for themself, and whoever may read the sign-in log',
     options: listOptions,
     answers: { schema: sessionResource, collection: true },
@@ -55,7 +55,7 @@ export const sessionRoutes: ApiRoutes = [
   {
     method: 'GET',
     path: '/users/{id}/sessions/{sessionId}',
-    operation: 'sessions.read',
+    operation: 'users.readSessions',
     summary: 'Read one session',
     options: ['$select'],
     answers: { schema: sessionResource },

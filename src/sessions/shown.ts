@@ -48,7 +48,7 @@ const idleSince = ({ settings }: Kernel, { now }: Read): Instant => plusMinutes(
  */
 export const listSessions = (kernel: Kernel, actor: Actor, query: ListQuery): Promise<Page<SessionView>> =>
   kernel.store.read(async (read) => {
-    await kernel.authorize(read, actor, 'sessions.readAll')
+    await kernel.authorize(read, actor, 'sessions.read')
     const page = await pageLiveSessions(read, idleSince(kernel, read), query)
     const members = [...new Set(page.items.map((row) => row.user_id))].map((id) => ({ kind: 'user' as const, id }))
     const found = await withEntries(read, members)
@@ -96,15 +96,15 @@ const reachedIn = async (read: Read, owner: User, rows: readonly ShownSession[])
     : reachedApplications(read, owner.id, instant(Math.min(...rows.map((row) => row.created_at))))
 
 async function visibleOwner(kernel: Kernel, read: Read, actor: Actor, key: string): Promise<User> {
-  const owner = await hiding(kernel, read, actor, 'sessions.read', () => requireUser(read, key))
-  if (actor.kind === 'user' && actor.userId === owner.id) requireOnOneself(actor, 'sessions.read')
-  else if (!(await maySeeAll(kernel, read, actor))) await kernel.authorize(read, actor, 'sessions.read', owner.id)
+  const owner = await hiding(kernel, read, actor, 'users.readSessions', () => requireUser(read, key))
+  if (actor.kind === 'user' && actor.userId === owner.id) requireOnOneself(actor, 'users.readSessions')
+  else if (!(await maySeeAll(kernel, read, actor))) await kernel.authorize(read, actor, 'users.readSessions', owner.id)
   return owner
 }
 
 async function maySeeAll(kernel: Kernel, read: Read, actor: Actor): Promise<boolean> {
   try {
-    await kernel.authorize(read, actor, 'sessions.readAll')
+    await kernel.authorize(read, actor, 'sessions.read')
     return true
   } catch (error) {
     if (error instanceof Refusal) return false

@@ -4,6 +4,8 @@ import type { Instant } from '../base/time.ts'
 import type { MethodKind, Proof } from '../methods/rules.ts'
 import type { SignInProblem } from './rules/problems.ts'
 
+export { problemSentences } from './rules/problems.ts'
+
 /** What a person is asked for now. */
 export type Stage = 'identify' | 'prove' | 'register' | 'changePassword' | 'blocked'
 

@@ -1,7 +1,7 @@
 import type { PropertyShape, ResourceShape } from '../base/odata/shape.ts'
 import type { TenantPassRow } from './tables.ts'
 
-export { type AskedStates, askedStates } from './rules/asked-states.ts'
+export { askedStates } from './rules/asked-states.ts'
 
 export type PassState = TenantPassRow['state']
 

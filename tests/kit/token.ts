@@ -1,4 +1,5 @@
 import { type CreatedApplication, createApplication } from '../../src/applications/service.ts'
+import { Brand } from '../../src/branding/service.ts'
 import { oidcFace } from '../../src/faces/oidc.ts'
 import type { Site } from '../../src/faces/signin/layout.ts'
 import { createSignInService } from '../../src/faces/signin/service.ts'
@@ -9,13 +10,20 @@ import { systemActor } from './builders.ts'
 import { openTestKernel, type TestKernel } from './kernel.ts'
 
 /** Pages without their stylesheet and script. */
-const plainSite: Site = { tenantName: 'Example', origin: 'http://localhost:8080', style: '', script: '', admin: { style: '', script: '' } }
+const plainSite = (kernel: Kernel): Site => ({
+  tenantName: 'Example',
+  origin: 'http://localhost:8080',
+  style: '',
+  script: '',
+  admin: { style: '', script: '' },
+  brand: new Brand(kernel),
+})
 
 /** The token endpoint and what belongs to it, with every method to sign in by. */
 export const plainOidcFace = (kernel: Kernel) =>
   oidcFace(
     kernel,
-    plainSite,
+    plainSite(kernel),
     createSignInService(
       kernel,
       methodModules.map(({ method }) => method),

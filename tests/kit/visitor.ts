@@ -25,6 +25,8 @@ import type { CreationOptions, SoftAuthenticator } from './soft-authenticator.ts
 
 interface VisitorOptions {
   readonly ipAddress?: string
+  /** Of all its requests. */
+  readonly correlationId?: string
   /** The token of the session this browser has. */
   readonly session?: string
 }
@@ -43,10 +45,11 @@ export class Visitor {
   #token = ''
   #shown: ProveOutcome | undefined
 
-  constructor(kernel: Kernel, { ipAddress = '192.0.2.7', session }: VisitorOptions = {}) {
+  constructor(kernel: Kernel, options: VisitorOptions = {}) {
+    const { ipAddress = '192.0.2.7', correlationId = '00000000-0000-4000-8000-000000000007', session } = options
     this.#kernel = kernel
     this.#session = session
-    this.origin = { ipAddress, userAgent: 'test', correlationId: '00000000-0000-4000-8000-000000000007' }
+    this.origin = { ipAddress, userAgent: 'test', correlationId }
   }
 
   get #context(): SignInContext {

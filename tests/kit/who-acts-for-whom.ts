@@ -57,7 +57,7 @@ const onTheOwnAccount: Partial<Record<OperationName, string>> = {
   'microsoftAuthenticator.delete': writesOwn('MicrosoftAuthApp'),
   'windowsHello.read': readsOwn('WindowsHello'),
   'windowsHello.delete': writesOwn('WindowsHello'),
-  'sessions.read': 'UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite',
+  'users.readSessions': 'UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite',
 }
 
 /** The delegated permissions that suffice on the own account, the wider ones included. */

@@ -249,11 +249,11 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
   'signIns.read': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
   'registrations.read': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
   'registrationSummaries.read': { roles: readsLogs, permissions: '' },
-  'sessions.read': {
+  'users.readSessions': {
     roles: [...resetsPasswords, 'GlobalReader'],
     permissions: `User.RevokeSessions.All AuditLog.Read.All ${readAnyMethod}`,
   },
-  'sessions.readAll': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
+  'sessions.read': { roles: readsLogs, permissions: 'AuditLog.Read.All' },
   'applications.read': {
     roles: ['GlobalAdmin', 'GlobalReader', 'DirectoryReaders'],
     permissions: `Application.Read.All Application.ReadWrite.All ${directory}`,
@@ -299,7 +299,7 @@ export const onUsers: readonly OperationName[] = [
   'microsoftAuthenticator.delete',
   'windowsHello.read',
   'windowsHello.delete',
-  'sessions.read',
+  'users.readSessions',
 ]
 
 /** Rows: what the target holds. Marks: who reaches them, as in facts/entra.md §8.3. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { clockText, spokenText } from './countdown.ts'
+import { de } from './texts/de.ts'
+import { en } from './texts/en.ts'
 
 test.each([
   [0, '0:00'],
@@ -11,16 +13,17 @@ test.each([
   [172_799, '47:59:59'],
   [183_600, '2 d 3 h'],
 ])('%i seconds are shown as %s', (seconds, shown) => {
-  expect(clockText(seconds)).toBe(shown)
+  expect(clockText(seconds, en)).toBe(shown)
 })
 
 test.each([
-  [30, '30 seconds'],
-  [60, '1 minute'],
-  [119, '2 minutes'],
-  [600, '10 minutes'],
-  [3600, '1 hour'],
-  [5400, '90 minutes'],
-])('%i seconds are said as %s', (seconds, said) => {
-  expect(spokenText(seconds)).toBe(said)
+  [30, '30 seconds', '30 Sekunden'],
+  [60, '1 minute', '1 Minute'],
+  [119, '2 minutes', '2 Minuten'],
+  [600, '10 minutes', '10 Minuten'],
+  [3600, '1 hour', '1 Stunde'],
+  [5400, '90 minutes', '90 Minuten'],
+])('%i seconds are said as %s, and in German as %s', (seconds, said, gesagt) => {
+  expect(spokenText(seconds, en)).toBe(said)
+  expect(spokenText(seconds, de)).toBe(gesagt)
 })

@@ -1,3 +1,4 @@
+import type { ScriptTexts } from './texts/en.ts'
 import { texts } from './texts.ts'
 
 /** Seconds left at which the rest is said aloud; between them the page counts in silence. */
@@ -6,19 +7,18 @@ const spokenAt = [3600, 1800, 600, 300, 120, 60, 30]
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** `9:05`, or `7:12:00` from an hour up, or `3 d 4 h` from two days up. */
-export function clockText(seconds: number): string {
-  if (seconds >= 172_800) return `${Math.floor(seconds / 86_400)} d ${Math.floor((seconds % 86_400) / 3600)} h`
+export function clockText(seconds: number, { daysAndHours }: Pick<ScriptTexts, 'daysAndHours'> = texts): string {
+  if (seconds >= 172_800) return daysAndHours(Math.floor(seconds / 86_400), Math.floor((seconds % 86_400) / 3600))
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)
   return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`
 }
 
 /** The same in words, for those who listen. */
-export function spokenText(seconds: number): string {
-  const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`
-  if (seconds < 60) return counted(seconds, 'second')
+export function spokenText(seconds: number, words: Pick<ScriptTexts, 'seconds' | 'minutes' | 'hours'> = texts): string {
+  if (seconds < 60) return words.seconds(seconds)
   const minutes = Math.round(seconds / 60)
-  return minutes % 60 === 0 ? counted(minutes / 60, 'hour') : counted(minutes, 'minute')
+  return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes)
 }
 
 /**
@@ -55,12 +55,15 @@ function run(element: HTMLElement, endsAt: number, ended: string): void {
   tick()
 }
 
-/** Shows each `<time data-local>` in the reader's own zone, and manner where it is in the page's language. */
+const dateParts = { day: 'numeric', month: 'short', year: 'numeric' } as const
+const timeParts = { ...dateParts, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
+
+/** Shows each `<time data-local>` in the reader's own zone and names it, in their manner where it is in the page's language. */
 export function showLocalTimes(): void {
   const { lang } = document.documentElement
   const manner = navigator.languages.find((language) => language.startsWith(lang)) ?? lang
   for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-local]')) {
-    const time = element.dataset['local'] === 'time' ? ({ timeStyle: 'short' } as const) : {}
-    element.textContent = new Date(element.dateTime).toLocaleString(manner, { dateStyle: 'medium', ...time })
+    const parts = element.dataset['local'] === 'time' ? timeParts : dateParts
+    element.textContent = new Date(element.dateTime).toLocaleString(manner, parts)
   }
 }

@@ -30,12 +30,12 @@ export function setBusy(button: Element | null, busy: boolean): void {
 export function addRevealButtons(): void {
   for (const holder of document.querySelectorAll<HTMLElement>('.reveal')) {
     const input = holder.querySelector('input')
-    const { show = '', hide = '' } = holder.dataset
+    const { show = '', hide = '', showShort = '', hideShort = '' } = holder.dataset
     if (!input) continue
     const button = document.createElement('button')
     const setShown = (shown: boolean) => {
       input.type = shown ? 'text' : 'password'
-      button.textContent = (shown ? hide : show).split(' ')[0] ?? ''
+      button.textContent = shown ? hideShort : showShort
       button.setAttribute('aria-label', shown ? hide : show)
     }
     button.type = 'button'

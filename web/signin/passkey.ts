@@ -8,7 +8,7 @@ import {
   WebAuthnAbortService,
 } from '@simplewebauthn/browser'
 import { setBusy, showFormError } from './forms.ts'
-import { createErrors, texts, unknownError, useErrors } from './texts.ts'
+import { explained, texts } from './texts.ts'
 
 /** Brings the passkey form of the page to life: by its button, and by the list under the user name. */
 export function enhancePasskeyForm(): void {
@@ -58,8 +58,7 @@ async function make(form: HTMLFormElement, optionsJSON: PublicKeyCredentialCreat
     send(form, await startRegistration({ optionsJSON }))
   } catch (error) {
     setBusy(button, false)
-    const name = error instanceof Error ? error.name : ''
-    showFormError(form, createErrors[name] ?? unknownError(name))
+    showFormError(form, explained(texts.createErrors, error))
   }
 }
 
@@ -78,8 +77,7 @@ async function ask(form: HTMLFormElement, optionsJSON: PublicKeyCredentialReques
     send(form, await startAuthentication({ optionsJSON }))
   } catch (error) {
     setBusy(button, false)
-    const name = error instanceof Error ? error.name : ''
-    showFormError(form, useErrors[name] ?? unknownError(name))
+    showFormError(form, explained(texts.useErrors, error))
   }
 }
 

@@ -2,7 +2,7 @@ import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '
 import type { DoneAnswer } from '../../contract/security-info.ts'
 import { setBusy, showFormError } from './forms.ts'
 import { passkeyObstacle } from './passkey.ts'
-import { createErrors, texts, unknownError } from './texts.ts'
+import { explained, texts } from './texts.ts'
 
 /** Brings the security info pages to life: dialogs, copying, and making a passkey. */
 export function enhanceSecurityInfo(): void {
@@ -105,6 +105,5 @@ async function post<Answer>(path: string, body: unknown): Promise<Answer> {
 function explain(error: unknown): string {
   if (error instanceof Refused) return error.message
   if (error instanceof TypeError) return texts.offline
-  const name = error instanceof Error ? error.name : ''
-  return createErrors[name] ?? unknownError(name)
+  return explained(texts.createErrors, error)
 }

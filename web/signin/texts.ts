@@ -1,33 +1,12 @@
-/** What the scripts say; the pages' own words come from the server. */
-export const texts = {
-  working: 'Working on it…',
-  copied: 'Copied',
-  couldNotCopy: 'Press Ctrl+C or ⌘C to copy',
-  timeLeft: (left: string) => `${left} left`,
-  noPasskeys: 'This browser can’t use passkeys. Use another way, or another browser.',
-  wrongAddress: (origin: string) => `Passkeys work only at ${origin}. Open that address instead.`,
-  offline: 'The server doesn’t answer. Check your connection and try again.',
-} as const
+import { de } from './texts/de.ts'
+import { en, type ScriptTexts } from './texts/en.ts'
 
-/** What a browser's error means for somebody who holds a passkey, by the error's name. */
-export const useErrors: Readonly<Record<string, string>> = {
-  NotAllowedError:
-    'That was cancelled or took too long, or this device has no passkey for you. Try again, or use another way.',
-  SecurityError: 'This address isn’t allowed to use your passkey. Check that the address is the one you were given.',
-  InvalidStateError: 'This device has no passkey for your account. Try another device, or use another way.',
-  NotReadableError: 'Your device couldn’t read the passkey. Unlock it, then try again.',
+/** What the scripts say, in the language of the page. */
+export const texts: ScriptTexts = globalThis.document?.documentElement.lang === 'de' ? de : en
+
+/** What a browser's error means in these words, by the error's name. */
+export function explained(words: ScriptTexts['useErrors' | 'createErrors'], error: unknown): string {
+  const name = error instanceof Error ? error.name : ''
+  const known: Readonly<Partial<Record<string, string>>> = words
+  return known[name] ?? texts.unknownError(name)
 }
-
-/** The same for somebody who wants a new one. */
-export const createErrors: Readonly<Record<string, string>> = {
-  NotAllowedError: 'That was cancelled or took too long, and nothing was added. Try again when you’re ready.',
-  SecurityError: 'This address isn’t allowed to make passkeys. Check that the address is the one you were given.',
-  InvalidStateError: 'This device already holds a passkey for your account. You can use that one.',
-  ConstraintError:
-    'This device can’t check that it’s you. Set up a PIN, fingerprint or face first, or use another device.',
-  NotSupportedError:
-    'This device can’t make the kind of passkey your organisation asks for. Try another device or a security key.',
-}
-
-export const unknownError = (name: string): string =>
-  `Something unexpected happened (${name}). Try again; if it stays, tell your service desk these words.`

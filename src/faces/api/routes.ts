@@ -1,7 +1,9 @@
 import { logRoutes } from '../../audit/api.ts'
+import { correlationRoutes } from '../../correlations/api.ts'
 import { exclusionRoutes } from '../../exclusion-watch/api.ts'
 import { overviewRoutes } from '../../overview/api.ts'
 import { passPreviewRoutes } from '../../pass-preview/api.ts'
+import { impactRoutes } from '../../policy-impact/api.ts'
 import { permissionRoutes } from '../../roles/api.ts'
 import { savedViewRoutes } from '../../saved-views/api.ts'
 import { sessionRoutes } from '../../sessions/api.ts'
@@ -17,5 +19,7 @@ export const apiRoutes: ApiRoutes = [
   ...permissionRoutes,
   ...sessionRoutes,
   ...logRoutes,
+  ...correlationRoutes,
+  ...impactRoutes,
   ...savedViewRoutes,
 ]

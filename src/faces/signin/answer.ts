@@ -7,6 +7,7 @@ import type { Face } from './face.ts'
 import { wantsJson } from './negotiation.ts'
 import { stepPage } from './pages/step.ts'
 import type { Answered } from './ports.ts'
+import { readerOf } from './reader.ts'
 
 /** How a script hears that its answer was not taken; a page is a page and says it in words. */
 const statuses = {
@@ -32,10 +33,11 @@ export function showStep(
 ): FastifyReply {
   if (wantsJson(request)) return reply.send(shown.step)
   const { cookieToken, ...view } = shown
+  const reader = readerOf(request)
   if (view.missing !== undefined) reply.code(400)
   return reply
     .type('text/html; charset=utf-8')
-    .send(stepPage(site, { ...view, csrf: csrfToken(kernel.vault, cookieToken) }))
+    .send(stepPage(site, reader, { ...view, csrf: csrfToken(kernel.vault, cookieToken) }))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Fragment, html, type Safe } from './html.ts'
 import { alertIcon } from './icons.ts'
-import { signInTexts as texts } from './texts.ts'
+import type { Texts } from './texts.ts'
 
 /** What a form proves itself with: the token against forgery, and the version of the step it answers. */
 export interface FormKeys {
@@ -23,8 +23,8 @@ export const submitButton = (label: string, look: 'primary' | 'quiet' | 'danger'
  *
  * `fieldId` makes it a link to the field it is about.
  */
-export const errorSummary = (message: string, fieldId?: string): Safe =>
-  html`<div class="notice error" role="alert" id="error">${alertIcon}<div><strong>${texts.problem}</strong><p>${
+export const errorSummary = (texts: Texts, message: Fragment, fieldId?: string): Safe =>
+  html`<div class="notice error" role="alert" id="error">${alertIcon}<div><strong>${texts.signIn.problem}</strong><p>${
     fieldId === undefined ? message : html`<a href="#${fieldId}">${message}</a>`
   }</p></div></div>`
 
@@ -43,7 +43,7 @@ interface TextField {
 }
 
 /** A label, its hint and its input, tied together for those who cannot see them side by side. */
-export function textField(field: TextField): Safe {
+export function textField({ signIn }: Texts, field: TextField): Safe {
   const { id, label, hint, type = 'text', value } = field
   const described = [hint !== undefined && `${id}-hint`, field.hasError && 'error'].filter(Boolean).join(' ')
   const input = html`<input id="${id}" name="${id}" type="${type}" autocomplete="${field.autocomplete}" ${field.attributes}
@@ -51,5 +51,5 @@ export function textField(field: TextField): Safe {
     ${field.hasError && html`aria-invalid="true"`} ${field.isFirst && html`autofocus`} ${!field.isOptional && html`required`}>`
   return html`<div class="field"><label for="${id}">${label}</label>
     ${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
-    ${type === 'password' ? html`<div class="reveal" data-show="${texts.showPassword}" data-hide="${texts.hidePassword}">${input}</div>` : input}</div>`
+    ${type === 'password' ? html`<div class="reveal" data-show="${signIn.showPassword}" data-hide="${signIn.hidePassword}" data-show-short="${signIn.showPasswordShort}" data-hide-short="${signIn.hidePasswordShort}">${input}</div>` : input}</div>`
 }

@@ -2,15 +2,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Secret } from '../../base/secret.ts'
 import type { Settings } from '../../kernel/settings.ts'
 
-/** `signIn` binds an attempt to its browser, `session` is the browser's login. */
-export type CookieRole = 'signIn' | 'session'
+/** `signIn` binds an attempt to its browser, `session` is the browser's login; the others hold no secret. */
+export type CookieRole = 'signIn' | 'session' | 'language' | 'signInLanguage'
 
-const names: Readonly<Record<CookieRole, string>> = { signIn: 'latchkey-signin', session: 'latchkey-session' }
+const names: Readonly<Record<CookieRole, string>> = {
+  signIn: 'latchkey-signin',
+  session: 'latchkey-session',
+  language: 'latchkey-language',
+  signInLanguage: 'latchkey-signin-language',
+}
 
 const isHttps = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => publicUrl.startsWith('https:')
 
 /** The cookie's name; under https no other host and no plain-text page can plant one (RFC 6265bis `__Host-`). */
-const cookieName = (settings: Pick<Settings, 'publicUrl'>, role: CookieRole): string =>
+export const cookieName = (settings: Pick<Settings, 'publicUrl'>, role: CookieRole): string =>
   isHttps(settings) ? `__Host-${names[role]}` : names[role]
 
 /** What the cookie carries, if it has the shape of a token. */
@@ -19,7 +24,7 @@ export function readCookie(settings: Settings, request: FastifyRequest, role: Co
   return value !== undefined && /^[\w-]{16,200}$/.test(value) ? value : undefined
 }
 
-const attributes = (settings: Settings) =>
+export const cookieAttributes = (settings: Settings) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(settings) }) as const
 
 /** Gives the browser a token until it closes, or for `keepSeconds`; the server alone decides how long it is worth something. */
@@ -31,13 +36,13 @@ export function setCookie(
   keepSeconds?: number,
 ): void {
   const kept = keepSeconds === undefined ? {} : { maxAge: keepSeconds }
-  reply.setCookie(cookieName(settings, role), token.reveal(), { ...attributes(settings), ...kept })
+  reply.setCookie(cookieName(settings, role), token.reveal(), { ...cookieAttributes(settings), ...kept })
 }
 
 /** As a header for an answer that is written past the framework: the session's cookie, until the browser closes. */
 export const unkeptSessionCookie = (settings: Settings, reply: FastifyReply, token: string): string =>
-  reply.server.serializeCookie(cookieName(settings, 'session'), token, attributes(settings))
+  reply.server.serializeCookie(cookieName(settings, 'session'), token, cookieAttributes(settings))
 
 export function clearCookie(settings: Settings, reply: FastifyReply, role: CookieRole): void {
-  reply.clearCookie(cookieName(settings, role), attributes(settings))
+  reply.clearCookie(cookieName(settings, role), cookieAttributes(settings))
 }

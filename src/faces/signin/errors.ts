@@ -4,6 +4,8 @@ import { correlationIdOf } from '../origin.ts'
 import { page, type Site } from './layout.ts'
 import { wantsJson } from './negotiation.ts'
 import { refusalParts } from './pages/refusal.ts'
+import { readerOf } from './reader.ts'
+import { refusalWords } from './said.ts'
 
 const statuses = {
   invalid: 400,
@@ -37,11 +39,19 @@ export function sendError(site: Site, error: unknown, request: FastifyRequest, r
   const status = refusal ? statuses[refusal.kind] : 500
   if (refusal?.retryAfterSeconds !== undefined) reply.header('retry-after', refusal.retryAfterSeconds)
   reply.code(status)
-  if (!wantsJson(request))
-    return reply.type('text/html; charset=utf-8').send(page(site, refusalParts(refusal, correlationIdOf(request))))
+  const reader = readerOf(request)
+  const { texts } = reader
+  if (!wantsJson(request)) {
+    const parts = refusalParts(texts, refusal, correlationIdOf(request))
+    return reply.type('text/html; charset=utf-8').send(page(site, reader, parts))
+  }
   return reply.send({
     error: refusal
-      ? { code: refusal.code, message: refusal.message, ...(refusal.field !== undefined && { field: refusal.field }) }
+      ? {
+          code: refusal.code,
+          message: refusalWords(texts, refusal) ?? refusal.message,
+          ...(refusal.field !== undefined && { field: refusal.field }),
+        }
       : { code: 'fault', message: 'Something broke on the server.', correlationId: correlationIdOf(request) },
   })
 }

@@ -3,6 +3,7 @@ import type { Kernel } from '../../kernel/kernel.ts'
 import type { AnyMethod } from '../../methods/method.ts'
 import { type PageParts, page, type Site } from './layout.ts'
 import type { SignInService } from './ports.ts'
+import { readerOf } from './reader.ts'
 
 /** What the pages are given by `main`. */
 export interface Face {
@@ -14,4 +15,7 @@ export interface Face {
 }
 
 export const sendPage = ({ site }: Face, reply: FastifyReply, parts: PageParts, status = 200): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').send(page(site, parts))
+  reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(page(site, readerOf(reply.request), parts))

@@ -1,19 +1,30 @@
 import type { Fields } from './body.ts'
-import { securityInfoTexts, signInTexts as texts } from './texts.ts'
+import type { Texts } from './texts.ts'
 
-const messages: Readonly<Record<string, string>> = {
-  userPrincipalName: texts.userNameMissing,
-  password: texts.passwordMissing,
-  currentPassword: securityInfoTexts.currentPasswordMissing,
-  newPassword: texts.newPasswordMissing,
+function missingText({ signIn, securityInfo }: Texts, field: string, { method }: Fields): string | undefined {
+  switch (field) {
+    case 'userPrincipalName':
+      return signIn.userNameMissing
+    case 'password':
+      return signIn.passwordMissing
+    case 'currentPassword':
+      return securityInfo.currentPasswordMissing
+    case 'newPassword':
+      return signIn.newPasswordMissing
+    case 'code':
+      return method === 'softwareOath' ? signIn.codeMissing : signIn.passMissing
+    default:
+      return undefined
+  }
 }
 
-const codeMessage = ({ method }: Fields): string => (method === 'softwareOath' ? texts.codeMissing : texts.passMissing)
-
 /** The field that was sent empty, with what to say about it. */
-export function missingField(fields: Fields): { readonly field: string; readonly message: string } | undefined {
+export function missingField(
+  texts: Texts,
+  fields: Fields,
+): { readonly field: string; readonly message: string } | undefined {
   for (const [field, value] of Object.entries(fields)) {
-    const message = field === 'code' ? codeMessage(fields) : messages[field]
+    const message = missingText(texts, field, fields)
     if (message !== undefined && typeof value === 'string' && value.trim() === '') return { field, message }
   }
   return undefined

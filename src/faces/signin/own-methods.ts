@@ -16,17 +16,18 @@ import { leave, wantsJson } from './negotiation.ts'
 import { type FieldError, ownPasswordPage } from './pages/own-password.ts'
 import { deletePassQuestion, questionPage, removeQuestion } from './pages/questions.ts'
 import { renamePage } from './pages/rename.ts'
-import { securityInfoTexts as texts } from './texts.ts'
+import { refusalSaid } from './said.ts'
+import type { Texts } from './texts.ts'
 import { type Visit, visited } from './visit.ts'
 
 /** Renaming, removing, and changing the password. */
 export function ownMethodRoutes(scope: FastifyInstance, face: Face): void {
   scope.get(
     '/security-info/rename',
-    visited(face, async ({ request, reply, context, keys }) => {
+    visited(face, async ({ request, reply, context, keys, texts }) => {
       await requireChangeable(context)
       const { kind, id } = parseFields(ownMethodBody, request.query)
-      return sendPage(face, reply, renamePage(keys, await ownMethod(context, kind, id)))
+      return sendPage(face, reply, renamePage(texts, keys, await ownMethod(context, kind, id)))
     }),
   )
   scope.post(
@@ -55,7 +56,7 @@ export function ownMethodRoutes(scope: FastifyInstance, face: Face): void {
   )
 }
 
-const done = ({ request, reply }: Visit, what: keyof typeof texts.done): FastifyReply => {
+const done = ({ request, reply }: Visit, what: keyof Texts['securityInfo']['done']): FastifyReply => {
   const redirectTo = `/security-info?done=${what}`
   return leave(request, reply, redirectTo)
 }
@@ -68,43 +69,56 @@ async function rename(face: Face, visit: Visit): Promise<FastifyReply> {
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'nameInvalid' || wantsJson(visit.request)) throw error
     const method = { ...(await ownMethod(visit.context, kind, id)), displayName }
-    const message = displayName.trim() === '' ? texts.nameMissing : error.message
-    return sendPage(face, visit.reply, renamePage(visit.keys, method, message), 400)
+    const { texts } = visit
+    const message = displayName.trim() === '' ? texts.securityInfo.nameMissing : refusalSaid(texts, error)
+    return sendPage(face, visit.reply, renamePage(texts, visit.keys, method, message), 400)
   }
 }
 
-async function askRemoval(face: Face, { request, reply, context, keys }: Visit): Promise<FastifyReply> {
+async function askRemoval(face: Face, { request, reply, context, keys, texts }: Visit): Promise<FastifyReply> {
   await requireChangeable(context)
   const { kind, id } = parseFields(ownMethodBody, request.query)
   const question =
     kind === 'temporaryAccessPass'
-      ? deletePassQuestion(id)
-      : removeQuestion(await ownMethod(context, kind, id), await securityInfo(context))
-  return sendPage(face, reply, questionPage(keys, question))
+      ? deletePassQuestion(texts, id)
+      : removeQuestion(texts, await ownMethod(context, kind, id), await securityInfo(context))
+  return sendPage(face, reply, questionPage(texts, keys, question))
 }
 
-async function showPassword(face: Face, { reply, context, keys }: Visit, error?: FieldError): Promise<FastifyReply> {
+async function showPassword(
+  face: Face,
+  { reply, context, keys, texts }: Visit,
+  error?: FieldError,
+): Promise<FastifyReply> {
   await requireChangeable(context)
   const { userPrincipalName } = context.signedIn.actor
-  return sendPage(face, reply, ownPasswordPage(keys, userPrincipalName, error), error ? 400 : 200)
+  return sendPage(face, reply, ownPasswordPage(texts, keys, userPrincipalName, error), error ? 400 : 200)
 }
 
 async function changePassword(face: Face, visit: Visit): Promise<FastifyReply> {
   const { currentPassword, newPassword } = visit.fields(ownPasswordBody)
   try {
-    const missing = missingField({ currentPassword, newPassword })
+    const missing = missingField(visit.texts, { currentPassword, newPassword })
+    if (missing && !wantsJson(visit.request)) return showPassword(face, visit, fieldOf(missing))
     if (missing) throw new Refusal('malformedRequest', missing.message, { field: missing.field })
     await changeOwnPassword(visit.context, { current: currentPassword, next: newPassword })
     return done(visit, 'passwordChanged')
   } catch (error) {
-    const told = !wantsJson(visit.request) && error instanceof Refusal ? fieldError(error) : undefined
+    const told = !wantsJson(visit.request) && error instanceof Refusal ? fieldError(visit.texts, error) : undefined
     if (!told) throw error
     return showPassword(face, visit, told)
   }
 }
 
+const fieldOf = ({ field, message }: { readonly field: string; readonly message: string }): FieldError => ({
+  field: field === 'newPassword' ? 'newPassword' : 'currentPassword',
+  message,
+})
+
 /** What the form says itself; anything else has a page of its own. */
-function fieldError({ code, field, message }: Refusal): FieldError | undefined {
+function fieldError(texts: Texts, refusal: Refusal): FieldError | undefined {
+  const { code, field } = refusal
+  const message = refusalSaid(texts, refusal)
   if (code === 'passwordUnacceptable' || field === 'newPassword') return { field: 'newPassword', message }
   if (code === 'throttled' || field === 'currentPassword') return { field: 'currentPassword', message }
   return undefined

@@ -6,9 +6,12 @@ import { Refusal } from '../../base/refusal.ts'
 import { parseStrictJson } from '../../base/strict-json.ts'
 import { adminRoutes } from './admin.ts'
 import { bodyLimit } from './body.ts'
+import { brandRoutes } from './brand.ts'
 import { sendError } from './errors.ts'
 import type { Face } from './face.ts'
+import { languageRoutes } from './language.ts'
 import { pagePolicy } from './layout.ts'
+import { noticeReaders } from './reader.ts'
 import { securityInfoRoutes } from './security-info.ts'
 import { signInRoutes } from './sign-in.ts'
 
@@ -23,6 +26,9 @@ export const signInFace =
     scope.addHook('onRequest', async (_, reply) => {
       reply.headers(headers)
     })
+    noticeReaders(scope, face.kernel, face.site)
+    languageRoutes(scope, face.kernel.settings)
+    brandRoutes(scope, face.site.brand)
     signInRoutes(scope, face)
     securityInfoRoutes(scope, face)
     adminRoutes(scope, face)
@@ -50,5 +56,5 @@ const headers = {
   'content-security-policy': pagePolicy,
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
-  vary: 'Accept',
+  vary: 'Accept, Accept-Language',
 }

@@ -8,10 +8,11 @@ import {
   requireChangeable,
 } from '../../security-info/service.ts'
 import { type Face, sendPage } from './face.ts'
+import type { Fragment } from './html.ts'
 import { leave, wantsJson } from './negotiation.ts'
 import { addAuthenticatorAppPage } from './pages/add-authenticator-app.ts'
 import { addPasskeyPage } from './pages/add-passkey.ts'
-import { signInTexts } from './texts.ts'
+import { refusalSaid } from './said.ts'
 import { type Visit, visited } from './visit.ts'
 
 const added = '/security-info?done=added'
@@ -21,9 +22,9 @@ const newApp = '/security-info/authenticator-apps/new'
 export function registrationRoutes(scope: FastifyInstance, face: Face): void {
   scope.get(
     '/security-info/passkeys/new',
-    visited(face, async ({ reply, context, keys }) => {
+    visited(face, async ({ reply, context, keys, texts }) => {
       await requireChangeable(context)
-      return sendPage(face, reply, addPasskeyPage(keys))
+      return sendPage(face, reply, addPasskeyPage(texts, keys))
     }),
   )
   scope.post(
@@ -61,23 +62,25 @@ export function registrationRoutes(scope: FastifyInstance, face: Face): void {
 }
 
 /** Shows the key begun in this session again, so that a reload or a wrong code costs nothing. */
-async function showNewApp(face: Face, { reply, context, keys }: Visit, error?: string): Promise<FastifyReply> {
+async function showNewApp(face: Face, { reply, context, keys, texts }: Visit, error?: Fragment): Promise<FastifyReply> {
   await requireChangeable(context)
   const pending = await pendingApp(context)
   if (!pending) return reply.redirect('/security-info', 303)
-  const parts = addAuthenticatorAppPage(keys, { ...pending, ...(error !== undefined && { error }) })
+  const parts = addAuthenticatorAppPage(texts, keys, { ...pending, ...(error !== undefined && { error }) })
   return sendPage(face, reply, parts, error === undefined ? 200 : 400)
 }
 
 async function confirmApp(face: Face, visit: Visit): Promise<FastifyReply> {
   const { request, reply, context } = visit
+  const { texts } = visit
   const { code } = visit.fields(confirmAppBody)
+  const isMissing = code.trim() === ''
   try {
-    if (code.trim() === '') throw new Refusal('registrationRefused', signInTexts.codeMissing, { field: 'code' })
+    if (isMissing) throw new Refusal('registrationRefused', texts.signIn.codeMissing, { field: 'code' })
     await finishOwnRegistration(context, 'softwareOath', { code })
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'registrationRefused' || wantsJson(request)) throw error
-    return showNewApp(face, visit, error.message)
+    return showNewApp(face, visit, isMissing ? error.message : refusalSaid(texts, error))
   }
   return leave(request, reply, added)
 }

@@ -10,7 +10,7 @@ import { ownMethodRoutes } from './own-methods.ts'
 import { questionPage, signOutQuestion } from './pages/questions.ts'
 import { type Done, securityInfoPage } from './pages/security-info.ts'
 import { registrationRoutes } from './registration.ts'
-import { securityInfoTexts as texts } from './texts.ts'
+import { textsIn } from './texts.ts'
 import { type Visit, visited } from './visit.ts'
 
 const goingAway = { isAlwaysOpen: true } as const
@@ -29,7 +29,11 @@ export function securityInfoRoutes(scope: FastifyInstance, face: Face): void {
   )
   scope.get(
     '/security-info/sign-out-everywhere',
-    visited(face, async ({ reply, keys }) => sendPage(face, reply, questionPage(keys, signOutQuestion)), goingAway),
+    visited(
+      face,
+      async ({ reply, keys, texts }) => sendPage(face, reply, questionPage(texts, keys, signOutQuestion(texts))),
+      goingAway,
+    ),
   )
   scope.post(
     '/security-info/sign-out-everywhere',
@@ -65,15 +69,15 @@ async function showHome({ kernel }: Face, request: FastifyRequest, reply: Fastif
   return reply.redirect(signedIn ? '/security-info' : '/signin', 302)
 }
 
-async function showSecurityInfo(face: Face, { request, reply, context, keys }: Visit): Promise<FastifyReply> {
+async function showSecurityInfo(face: Face, { request, reply, context, keys, texts }: Visit): Promise<FastifyReply> {
   const info = await securityInfo(context)
   const done = doneOf(request)
-  return sendPage(face, reply, securityInfoPage({ info, keys, ...(done && { done }) }))
+  return sendPage(face, reply, securityInfoPage({ texts, info, keys, ...(done && { done }) }))
 }
 
 function doneOf(request: FastifyRequest): Done | undefined {
   const { done } = request.query as Readonly<Record<string, unknown>>
-  return typeof done === 'string' && Object.hasOwn(texts.done, done) ? (done as Done) : undefined
+  return typeof done === 'string' && Object.hasOwn(textsIn('en').securityInfo.done, done) ? (done as Done) : undefined
 }
 
 /** Starts a sign-in for the same person, who comes back here with a fresh proof. */

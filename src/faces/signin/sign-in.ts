@@ -21,6 +21,7 @@ import type { Face } from './face.ts'
 import { missingField } from './missing-field.ts'
 import { wantsJson } from './negotiation.ts'
 import type { Answered, Browser } from './ports.ts'
+import { readerOf } from './reader.ts'
 import { returnPath } from './return-path.ts'
 
 const afterSignIn = '/security-info'
@@ -71,7 +72,7 @@ function answering<Schema extends z.ZodType>(
   scope.post(path, async (request, reply) => {
     const token = attemptToken(face, request)
     const fields = ownFields(face.kernel, request, token)
-    const missing = missingField(fields)
+    const missing = missingField(readerOf(request).texts, fields)
     if (missing) return askAgain(face, request, reply, token, missing)
     const answered = await act(browserOf(face, request), token, parseFields(schema, fields))
     return sendAnswered(face, request, reply, answered, token)

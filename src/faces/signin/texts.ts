@@ -1,202 +1,32 @@
-import type { MethodKindName } from '../../../contract/signin.ts'
+import { de } from './texts/de.ts'
+import { en } from './texts/en.ts'
+import { type Language, languages, type Texts } from './texts/texts.ts'
 
-/** A way to prove, named as its owner would name it. */
-export const methodNames = {
-  temporaryAccessPass: 'Temporary Access Pass',
-  fido2: 'Passkey',
-  softwareOath: 'Authenticator app',
-  password: 'Password',
-} as const satisfies Record<MethodKindName, string>
+export { type Language, languages, type Texts } from './texts/texts.ts'
 
-/** The same as a choice: what the button does. */
-export const methodChoices = {
-  temporaryAccessPass: 'Enter a Temporary Access Pass',
-  fido2: 'Use a passkey',
-  softwareOath: 'Use a code from your authenticator app',
-  password: 'Use your password',
-} as const satisfies Record<MethodKindName, string>
+const every: Readonly<Record<Language, Texts>> = { en, de }
 
-export const signInTexts = {
-  title: 'Sign in',
-  errorTitle: (title: string) => `Error: ${title}`,
-  signInTo: (tenant: string) => `to ${tenant}`,
-  userName: 'User name',
-  userNameHint: 'It looks like an e-mail address.',
-  userNameMissing: 'Enter your user name.',
-  next: 'Next',
-  signIn: 'Sign in',
-  or: 'or',
-  usePasskey: 'Sign in with a passkey',
-  passkeyNeedsScript:
-    'Passkeys need JavaScript. Turn it on for this site to use one; a pass, a password and a code work without it.',
-  passTitle: 'Enter your pass',
-  passField: 'Temporary Access Pass',
-  passHint: 'Your service desk gave it to you. Type it or paste it; spaces and hyphens don’t matter.',
-  passMissing: 'Enter your pass.',
-  passSafety: 'Only ever enter it here. Nobody from the service desk will ask you to read it back.',
-  passwordTitle: 'Enter your password',
-  passwordField: 'Password',
-  passwordMissing: 'Enter your password.',
-  showPassword: 'Show password',
-  hidePassword: 'Hide password',
-  codeTitle: 'Enter a code',
-  codeField: 'Code from your authenticator app',
-  codeHint: 'The six digits your app shows for this account now.',
-  codeMissing: 'Enter the code from your app.',
-  passkeyTitle: 'Use your passkey',
-  passkeyLead: 'Your device will ask for your fingerprint, face, PIN or security key.',
-  passkeyButton: 'Continue with passkey',
-  secondFactor: 'Your password was step 1 of 2. Now prove that it’s you.',
-  otherWays: 'Other ways to sign in',
-  whyProve: {
-    more: (app: string) => `${app} asks for more than you’ve shown so far.`,
-    again: (app: string) => `It’s been a while: ${app} asks you to prove again that it’s you.`,
-    otherPasskey: (app: string) => `That passkey works, but ${app} doesn’t accept its kind. Use another one.`,
-  },
-  whyAdd: {
-    more: (app: string) =>
-      `${app} asks for a stronger way to sign in than you have. Add one now, and you’ll go on to where you wanted.`,
-    again: (app: string) =>
-      `${app} asks for a stronger way to sign in than you have. Add one now, and you’ll go on to where you wanted.`,
-    otherPasskey: (app: string) =>
-      `The passkey you just used works, but ${app} doesn’t accept its kind. Add one of another kind, such as a security key that your organisation gave you.`,
-  },
-  campaignLead:
-    'Your organisation asks everybody to have this. It takes a minute, and you’ll sign in more easily from then on.',
-  notNow: 'Not now',
-  otherThings: 'Add something else',
-  addPasskeyInstead: 'Add a passkey',
-  addAppInstead: 'Add an authenticator app',
-  newPasskeyNeedsScript:
-    'A passkey can’t be made without JavaScript. Turn it on for this site and load the page again.',
-  appTimeOver: 'The key for your app was valid for ten minutes, and they are over. Begin again for a new one.',
-  beginAgain: 'Begin again',
-  changeUser: 'Change',
-  changeUserLong: 'Change user name',
-  newPasswordTitle: 'Choose a new password',
-  newPasswordLead: 'Your password has to be changed before you go on.',
-  newPasswordField: 'New password',
-  newPasswordHint: 'At least 8 characters. A few unrelated words are easy to remember and hard to guess.',
-  newPasswordMissing: 'Enter a new password.',
-  savePassword: 'Save and go on',
-  blockedTitle: 'You can’t sign in right now',
-  startAgain: 'Start again',
-  anotherAccount: 'Sign in with another account',
-  backTo: (app: string) => `Back to ${app}`,
-  doneTitle: 'You’re signed in',
-  doneLead: 'Taking you on. If nothing happens, use the button.',
-  goOn: 'Go on',
-  problem: 'There is a problem',
-} as const
+/** What the pages say in a language. */
+export const textsIn = (language: Language): Texts => every[language]
 
-/** Security info: what a person signs in with, and how to change it. */
-export const securityInfoTexts = {
-  title: 'Security info',
-  signedInAs: 'Signed in as',
-  lead: 'Remove what you’ve lost, and keep at least two ways to sign in.',
-  signOut: 'Sign out',
-  confirmTitle: 'Confirm it’s you to change anything',
-  confirmLead: 'You last proved who you are more than ten minutes ago.',
-  confirmButton: 'Confirm it’s you',
-  singleFactorTitle: 'You can look, but not change anything yet',
-  singleFactorLead:
-    'You signed in with a password alone. Ask your service desk for a Temporary Access Pass and sign in with it; then you can add a passkey or an authenticator app here.',
-  singleFactorButton: 'Sign in with a pass',
-  onlyPassTitle: 'Your pass is all you have',
-  onlyPassLead: 'Add a passkey now, so that you can sign in without the pass from then on.',
-  windowTitle: 'You’re signed in with a pass',
-  windowLead: 'Add what you need before this sign-in ends.',
-  signInEnds: 'This sign-in ends at',
-  windowEnded: 'Time is up. Sign in again to go on.',
-  passTitle: 'Temporary Access Pass',
-  passOnce: 'For one sign-in',
-  passMany: 'For any number of sign-ins while it lasts',
-  passUntil: 'Until',
-  passFrom: 'From',
-  passEnded: 'This pass has ended.',
-  passUsed: 'Used. It doesn’t work a second time.',
-  passBlocked: 'Your organisation doesn’t allow it at the moment.',
-  deletePass: 'Delete',
-  deletePassTitle: 'Delete your pass?',
-  deletePassLead:
-    'It stops working at once, and sign-ins made with it end, this one too if you used it here. Only your service desk can give you another.',
-  methodsTitle: 'Your ways to sign in',
-  noMethods: 'Nothing yet. Add a passkey or an authenticator app below.',
-  added: 'Added',
-  changed: 'Changed',
-  lastUsed: 'Last used',
-  neverUsed: 'Not used yet',
-  rename: 'Rename',
-  renameTitle: 'Give it a name',
-  renameField: 'Name',
-  renameHint: 'One that tells you which device it is, such as “Work laptop”.',
-  nameMissing: 'Enter a name.',
-  save: 'Save',
-  remove: 'Remove',
-  removeTitle: (name: string) => `Remove “${name}”?`,
-  removeLead: 'It stops working at once. You can add it again later.',
-  removeLast: 'It’s your last one. Without it you may need a Temporary Access Pass from your service desk to sign in.',
-  cancel: 'Cancel',
-  addTitle: 'Add a way to sign in',
-  addPasskey: 'Passkey',
-  addPasskeyLead: 'Your fingerprint, face, PIN or security key. Nothing to remember, nothing to give away.',
-  addApp: 'Authenticator app',
-  addAppLead: 'Codes from an app on your phone, used after your password.',
-  nothingToAdd: 'Your organisation allows nothing more to be added here.',
-  passkeyTitle: 'Add a passkey',
-  passkeyLead: 'Your device will ask for your fingerprint, face, PIN or security key. What it checks never leaves it.',
-  passkeyNameHint: 'So that you know it again, such as “Work laptop”. You can leave it empty.',
-  passkeyButton: 'Create passkey',
-  passkeyNeedsScript:
-    'A passkey can’t be made without JavaScript. Turn it on for this site, or add an authenticator app.',
-  appTitle: 'Add an authenticator app',
-  appScan: 'Scan this with the app on your phone',
-  appScanAlt: 'QR code that holds the key shown below',
-  appManual: 'Or type this key into the app',
-  copy: 'Copy key',
-  appCode: 'Enter the code the app shows',
-  appCodeHint: 'Six digits. They prove that the app has the key.',
-  appButton: 'Add app',
-  passwordTitle: 'Change your password',
-  changePassword: 'Change',
-  currentPassword: 'Current password',
-  currentPasswordMissing: 'Enter your current password.',
-  sessionsTitle: 'Signed in somewhere you don’t recognise?',
-  sessionsLead: 'This ends every sign-in of yours, on every device, this one too.',
-  signOutEverywhere: 'Sign out everywhere',
-  signOutEverywhereTitle: 'Sign out everywhere?',
-  done: {
-    added: 'Added. You can sign in with it from now on.',
-    renamed: 'The new name is saved.',
-    removed: 'Removed. It doesn’t work any more.',
-    passDeleted: 'Your pass is deleted.',
-    passwordChanged: 'Your password is changed.',
-    confirmed: 'Thank you. You can change things for the next ten minutes.',
-  },
-} as const
+/** The language that a tag stands for, whatever region or script it names: `de-AT` is German. */
+export const languageNamed = (tag: string): Language | undefined => {
+  const [primary = ''] = tag.trim().toLowerCase().split('-')
+  return languages.find((language) => language === primary)
+}
 
-/** Pages for what could not be done at all. */
-export const refusalTexts = {
-  backToSignIn: 'Go to sign-in',
-  backToSecurityInfo: 'Back to security info',
-  invalid: { title: 'That didn’t come through right', next: 'Go back, check what you entered and try again.' },
-  unauthenticated: { title: 'You’re not signed in', next: 'Sign in to go on.' },
-  forbidden: { title: 'That isn’t allowed', next: '' },
-  notFound: { title: 'There is nothing here', next: 'Check the address, or start from the sign-in page.' },
-  conflict: { title: 'That can’t be done now', next: '' },
-  gone: { title: 'That isn’t here any more', next: 'Begin again.' },
-  preconditionFailed: {
-    title: 'This page was out of date',
-    next: 'Go on from where things stand now; nothing was lost.',
-  },
-  tooLarge: { title: 'That was too much at once', next: 'Send less and try again.' },
-  unsupportedMediaType: { title: 'That didn’t come through right', next: 'Use the form on the page.' },
-  methodNotAllowed: { title: 'That didn’t come through right', next: 'Use the form on the page.' },
-  notImplemented: { title: 'There is nothing here', next: '' },
-  throttled: { title: 'Too many tries', next: '' },
-  unavailable: { title: 'We’re busy for a moment', next: 'Wait a few seconds and try again.' },
-  fault: {
-    title: 'Something broke on our side',
-    next: 'Try again. If it happens again, give your service desk this number:',
-  },
-} as const
+/**
+ * The first of the languages that somebody reads, in their order of preference; English where there is none of ours.
+ *
+ * Source: RFC 9110 §12.5.4.
+ */
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  const wishes = (acceptLanguage ?? '').slice(0, 500).split(',')
+  const ranked = wishes.map((wish) => {
+    const [tag = '', ...parameters] = wish.split(';')
+    const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/i.exec(parameter)?.[1]).find(Boolean)
+    return { language: languageNamed(tag), weight: weight === undefined ? 1 : Number(weight) }
+  })
+  const readable = ranked.filter(({ language, weight }) => language !== undefined && weight > 0)
+  return readable.toSorted((left, right) => right.weight - left.weight)[0]?.language ?? 'en'
+}

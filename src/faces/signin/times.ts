@@ -1,17 +1,28 @@
 import { type Instant, toIso } from '../../base/time.ts'
 import { html, type Safe } from './html.ts'
+import type { Texts } from './texts.ts'
+
+type Manner = Pick<Texts, 'manner'>
 
 const dateParts = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const
-const dateFormat = new Intl.DateTimeFormat('en-GB', dateParts)
-const timeFormat = new Intl.DateTimeFormat('en-GB', { ...dateParts, hour: '2-digit', minute: '2-digit' })
+const timeParts = { ...dateParts, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatted(manner: string, parts: Intl.DateTimeFormatOptions, at: Instant): string {
+  const key = `${manner} ${parts.hour ?? ''}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(manner, parts)
+  formats.set(key, format)
+  return format.format(at)
+}
 
 /** A day; the page's script puts it in the reader's own manner. */
-export const dateOf = (at: Instant): Safe =>
-  html`<time datetime="${toIso(at)}" data-local="date">${dateFormat.format(at)}</time>`
+export const dateOf = ({ manner }: Manner, at: Instant): Safe =>
+  html`<time datetime="${toIso(at)}" data-local="date">${formatted(manner, dateParts, at)}</time>`
 
 /** A moment, in UTC until the page's script puts it in the reader's own zone. */
-export const timeOf = (at: Instant): Safe =>
-  html`<time datetime="${toIso(at)}" data-local="time">${timeFormat.format(at)} UTC</time>`
+export const timeOf = ({ manner }: Manner, at: Instant): Safe =>
+  html`<time datetime="${toIso(at)}" data-local="time">${formatted(manner, timeParts, at)}</time>`
 
 /** What is left until `end`, as the script counts it; nothing without the script. `ended` replaces it at the end. */
 export const countdown = (end: Instant, now: Instant, ended: string): Safe =>

@@ -12,7 +12,9 @@ import { clearCookie, readCookie, setCookie } from './cookie.ts'
 import { csrfToken } from './csrf.ts'
 import type { Face } from './face.ts'
 import { wantsJson } from './negotiation.ts'
+import { readerOf } from './reader.ts'
 import { returnPath } from './return-path.ts'
+import type { Texts } from './texts.ts'
 
 /** A request of somebody signed in. */
 export interface Visit {
@@ -20,6 +22,7 @@ export interface Visit {
   readonly reply: FastifyReply
   readonly context: OwnContext
   readonly keys: FormKeys
+  readonly texts: Texts
   /** The fields of a form or script of ours, by their contract; throws `crossSiteRequest` or `malformedRequest`. */
   fields<Schema extends z.ZodType>(schema: Schema): z.infer<Schema>
 }
@@ -58,6 +61,7 @@ export const visited =
         reply,
         context: { kernel, methods, signedIn },
         keys: { csrf: csrfToken(kernel.vault, token) },
+        texts: readerOf(request).texts,
         fields: (schema) => parseFields(schema, ownFields(kernel, request, token)),
       })
     } catch (error) {

@@ -10,10 +10,10 @@ import type { JudgeChain, VerifiedRegistration } from './ceremony.ts'
 import { answerChecks } from './request.ts'
 import {
   judgeAttestation,
+  type keepingReasons,
   modelName,
   mostPasskeys,
   type Passkey,
-  type RegistrationWhy,
   readAttestation,
   relyingParty,
 } from './rules.ts'
@@ -58,7 +58,7 @@ async function judgeFor(kernel: Kernel): Promise<JudgeChain> {
 }
 
 /** Why an answer did not become a passkey; `over`: its challenge is not open. */
-export type KeepingWhy = RegistrationWhy | 'over' | 'unverifiable' | 'tooMany' | 'registeredAlready'
+export type KeepingWhy = keyof typeof keepingReasons
 
 /** Spends the challenge and keeps the passkey where the policy allows it; the caller records either outcome. */
 export async function keepAnswer(

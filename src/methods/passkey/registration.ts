@@ -7,10 +7,18 @@ import type { Write } from '../../kernel/store.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
 import type { CeremonyContext, RegisterCeremony } from '../method.ts'
 import { ownerTarget, requireInScope, requireMethodName } from '../owner.ts'
-import { type CheckedAnswer, checkAnswer, type KeepingWhy, keepAnswer } from './keeping.ts'
+import { type CheckedAnswer, checkAnswer, keepAnswer } from './keeping.ts'
 import { passkeyProperties } from './properties.ts'
 import { answerChecks, timeoutMilliseconds } from './request.ts'
-import { judgeModel, mostPasskeys, type Passkey, registrationReasons, relyingParty, wantsModel } from './rules.ts'
+import {
+  judgeModel,
+  keepingReasons,
+  mostPasskeys,
+  type Passkey,
+  registrationReasons,
+  relyingParty,
+  wantsModel,
+} from './rules.ts'
 import { listPasskeysOf } from './store.ts'
 
 /** What the browser brings back. */
@@ -29,17 +37,6 @@ export interface CheckedRegistration extends CheckedAnswer {
 
 const ceremonyOwner = ({ userId, boundTo }: RegistrationContext) =>
   ({ kind: 'passkeyRegistration', userId, boundTo }) as const
-
-const tooMany = `You have ${mostPasskeys} passkeys, which is as many as you may have. Remove one that you do not use any more.`
-
-/** What the person is told. */
-const reasons: Readonly<Record<KeepingWhy, string>> = {
-  ...registrationReasons,
-  over: 'This registration took too long or was finished before. Start again.',
-  unverifiable: 'The answer of your passkey provider could not be verified. Start again, or use another one.',
-  registeredAlready: 'This passkey is registered already. Use another one.',
-  tooMany,
-}
 
 /**
  * Registering a passkey.
@@ -69,7 +66,7 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
     const user = await requireUser(w, context.userId)
     const policy = await requireRegistrable(w, context.userId)
     const existing = await listPasskeysOf(w, user.id)
-    if (existing.length >= mostPasskeys) throw new Refusal('tooManyMethods', tooMany)
+    if (existing.length >= mostPasskeys) throw new Refusal('tooManyMethods', keepingReasons.tooMany)
     const challenge = Uint8Array.from(w.random.bytes(32))
     await beginCeremony(kernel, w, ceremonyOwner(context), toBase64Url(challenge), null)
     w.audit({
@@ -96,7 +93,7 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
 
   settle: async (_kernel, w, context, checked) => {
     const kept = await keepAnswer(w, ceremonyOwner(context), checked, checked.displayName)
-    if (!kept.ok) return refuse(w, context, reasons[kept.why])
+    if (!kept.ok) return refuse(w, context, keepingReasons[kept.why])
     await recordRegistration(w, kept.passkey)
     return { ok: true, value: { methodId: kept.passkey.id, displayName: kept.passkey.displayName } }
   },

@@ -6,6 +6,8 @@ export {
   type AttestationFacts,
   judgeAttestation,
   judgeModel,
+  keepingReasons,
+  mostPasskeys,
   type RegistrationWhy,
   registrationReasons,
   wantsModel,
@@ -33,8 +35,6 @@ export interface Passkey {
   readonly createdAt: Instant
   readonly lastUsedAt: Instant | null
 }
-
-export const mostPasskeys = 10
 
 /** COSE algorithms accepted: EdDSA, ES256, RS256. */
 export const acceptedAlgorithms: readonly number[] = [-8, -7, -257]

@@ -12,7 +12,7 @@ import { ownerTarget, requireInScope, requireMethodName } from '../owner.ts'
 import { uniqueName } from '../rules/names.ts'
 import { matchingStep, type OathKey, oathKey } from './codes.ts'
 import { tokenProperties } from './properties.ts'
-import { mostTokens, readTypedCode, secretBytes } from './rules.ts'
+import { mostTokens, oathReasons, readTypedCode, secretBytes } from './rules.ts'
 import { sealSecret } from './secret.ts'
 import { insertToken, listTokensOf } from './store.ts'
 
@@ -35,11 +35,6 @@ export interface CheckedOathRegistration {
 const ceremonyOwner = ({ userId, boundTo }: Pick<RegistrationContext, 'userId' | 'boundTo'>) =>
   ({ kind: 'softwareOathRegistration', userId, boundTo }) as const
 
-const tooMany = `You have ${mostTokens} authenticator apps, which is as many as you may have. Remove one that you do not use any more.`
-const over = 'This registration took too long or was finished before. Start again.'
-const wrong =
-  'This is not the code that the app shows now. Wait for the next code and type it; check that the clock of your device is right.'
-
 /**
  * Adding an authenticator app.
  *
@@ -59,7 +54,7 @@ export const register: RegisterCeremony<OathRegistration, CheckedOathRegistratio
   begin: async (kernel, w, context): Promise<OathKey> => {
     const user = await requireUser(w, context.userId)
     requireInScope((await policyFor(w, 'SoftwareOath', user.id)).scope, 'Authenticator apps are')
-    if ((await listTokensOf(w, user.id)).length >= mostTokens) throw new Refusal('tooManyMethods', tooMany)
+    if ((await listTokensOf(w, user.id)).length >= mostTokens) throw new Refusal('tooManyMethods', oathReasons.tooMany)
     const secret = w.random.bytes(secretBytes)
     await beginCeremony(kernel, w, ceremonyOwner(context), uuid(w.random), toBase64Url(secret))
     w.audit({
@@ -79,13 +74,13 @@ export const register: RegisterCeremony<OathRegistration, CheckedOathRegistratio
   },
 
   settle: async (kernel, w, context, { pending, step, displayName }) => {
-    if (!pending) return refuse(w, context, over)
-    if (step === undefined) return refuse(w, context, wrong)
-    if (!(await consumeRegistration(w, ceremonyOwner(context), pending.id))) return refuse(w, context, over)
+    if (!pending) return refuse(w, context, oathReasons.over)
+    if (step === undefined) return refuse(w, context, oathReasons.wrong)
+    if (!(await consumeRegistration(w, ceremonyOwner(context), pending.id))) return refuse(w, context, oathReasons.over)
     const { scope } = await policyFor(w, 'SoftwareOath', context.userId)
-    if (!scope.allowed) return refuse(w, context, 'Authenticator apps are not offered to you by your organisation.')
+    if (!scope.allowed) return refuse(w, context, oathReasons.notOffered)
     const existing = await listTokensOf(w, context.userId)
-    if (existing.length >= mostTokens) return refuse(w, context, tooMany)
+    if (existing.length >= mostTokens) return refuse(w, context, oathReasons.tooMany)
     const taken = existing.map(({ token }) => token.displayName)
     const token = {
       id: pending.id,

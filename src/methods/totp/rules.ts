@@ -15,6 +15,15 @@ export interface OathToken {
 /** As many as Entra allows (facts/entra.md §5). */
 export const mostTokens = 5
 
+/** Why an app was not added, with what the person is told. */
+export const oathReasons = {
+  over: 'This registration took too long or was finished before. Start again.',
+  wrong:
+    'This is not the code that the app shows now. Wait for the next code and type it; check that the clock of your device is right.',
+  notOffered: 'Authenticator apps are not offered to you by your organisation.',
+  tooMany: `You have ${mostTokens} authenticator apps, which is as many as you may have. Remove one that you do not use any more.`,
+} as const
+
 export const secretBytes = 20
 export const codeDigits = 6
 export const stepSeconds = 30

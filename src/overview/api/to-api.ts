@@ -5,7 +5,7 @@ import type {
   PersonResource,
   SignInsByMethod,
 } from '../../../contract/api/overview.ts'
-import { toIso } from '../../base/time.ts'
+import { type Instant, instant, toIso } from '../../base/time.ts'
 import { readinesses, readinessLink } from '../rules.ts'
 import { type Counted, mostCounted, type Overview, type PasswordlessHistory, type SignInHistory } from '../service.ts'
 import type { PersonRow } from '../tables.ts'
@@ -49,15 +49,32 @@ export const overviewToApi = (overview: Overview): OverviewAnswer => ({
     withoutMethod: numberToApi(overview.people.withoutMethod),
   },
   administrators: { withoutPasskey: numberToApi(overview.administrators.withoutPasskey) },
+  auditChain: chainToApi(overview.auditChain),
   securityDefaults: {
     isEnabled: overview.securityDefaults.value ?? null,
     reason: reasonOf(overview.securityDefaults.refusal),
   },
 })
 
+const isoOrNull = (at: Instant | null | undefined): string | null =>
+  at === null || at === undefined ? null : toIso(at)
+
+function chainToApi({ value, refusal }: Overview['auditChain']): OverviewAnswer['auditChain'] {
+  const verifications = value?.verifications ?? []
+  const ends = verifications.flatMap(({ endedAt }) => endedAt ?? [])
+  return {
+    findingCount:
+      verifications.length === 0 ? null : Math.max(...verifications.map(({ findingCount }) => findingCount)),
+    verifiedDateTime: ends.length === 0 ? null : toIso(instant(Math.max(...ends))),
+    waiting: value?.waiting ?? null,
+    waitingSinceDateTime: isoOrNull(value?.waitingSince),
+    reason: reasonOf(refusal),
+  }
+}
+
 /** Sign-ins by method, as they are answered. */
 export const signInsToApi = ({ since, isComplete, totals, days }: SignInHistory): SignInsByMethod => ({
-  since: since === null ? null : toIso(since),
+  since: isoOrNull(since),
   isComplete,
   totals: [...totals],
   value: days.map(({ date, counts }) => ({ date, counts: [...counts] })),

@@ -10,7 +10,7 @@ export interface ListLink {
 const day = 24 * 60
 
 /** How far ahead an exclusion is said to end soon. */
-export const endingSoonMinutes = 7 * day
+const endingSoonMinutes = 7 * day
 
 /** What a failed redemption is logged with: blocked by the policy, wrong, outside its window, used before, no pass. */
 export const failedRedemptionCodes = [130502, 130503, 130504, 130505, 130507] as const

@@ -11,7 +11,7 @@ export type ReadinessCounts = Readonly<Record<Readiness, number>>
 
 export const totalOf = (counts: ReadinessCounts): number => readinesses.reduce((sum, one) => sum + counts[one], 0)
 
-export const countsFrom = (row: DailyReadinessRow): ReadinessCounts => ({
+const countsFrom = (row: DailyReadinessRow): ReadinessCounts => ({
   passkey: row.passkey,
   multifactor: row.multifactor,
   passwordOnly: row.password_only,

@@ -26,13 +26,13 @@ const words: Readonly<Record<string, CountedMethod>> = {
 /** The person was asked for more, or for something else first, and may have gone on: no failure. */
 const interruptions: ReadonlySet<number> = new Set([50055, 50058, 50072, 50074, 50076, 50078, 50142])
 
-export const outcomeOf = (errorCode: number): Outcome => {
+const outcomeOf = (errorCode: number): Outcome => {
   if (errorCode === 0) return 'succeeded'
   return interruptions.has(errorCode) ? 'interrupted' : 'failed'
 }
 
 /** The method of the first step; `other` where there was none, as for a name nobody has. */
-export function primaryMethod(record: unknown): CountedMethod {
+function primaryMethod(record: unknown): CountedMethod {
   const details =
     typeof record === 'object' && record !== null ? Reflect.get(record, 'authenticationDetails') : undefined
   const first: unknown = Array.isArray(details) ? details[0] : undefined

@@ -86,8 +86,9 @@ export async function listTallied({ db }: Read, since: number, most: number): Pr
     union all
     select * from (select 'waiting' as kind, sign_ins.created_at, '' as method, '' as outcome, sign_ins.error_code,
         sign_ins.record
-      from sign_in_tally cross join audit_seals cross join sign_ins
-      where audit_seals.sequence > sign_in_tally.sequence and audit_seals.sequence <= sign_in_tally.sequence + ${most}
+      from audit_seals cross join sign_ins
+      where audit_seals.sequence > (select sequence from sign_in_tally)
+        and audit_seals.sequence <= (select sequence from sign_in_tally) + ${most}
         and audit_seals.log = 'signIns' and sign_ins.id = audit_seals.record_id
         and sign_ins.is_interactive = 1) as sealed
     union all

@@ -5,9 +5,10 @@ import type {
 } from '../../../contract/api/permissions.ts'
 import { customActions } from '../rules/custom-role.ts'
 import { actionsFor } from '../rules/definitions.ts'
+import type { Where } from '../rules/permissions.ts'
 import { resourceActions } from '../rules/resource-actions.ts'
 import { countsInUnit } from '../rules/scope.ts'
-import { operations } from '../rules.ts'
+import { type OperationName, operations } from '../rules.ts'
 import type { Permissions, PermissionsOn } from '../service.ts'
 
 export function permissionsToApi({ user, session, roles, units, ...may }: Permissions): PermissionsResource {
@@ -35,15 +36,14 @@ export function permissionsToApi({ user, session, roles, units, ...may }: Permis
       administrativeUnit: unitId === undefined ? null : unit(unitId),
       group: group ?? null,
     })),
-    operations: may.operations.map((one) => ({
-      name: one.name,
-      description: operations[one.name].description,
+    operations: may.operations.filter(isOnOthers).map((one) => ({
+      ...described(one.name),
       actsOn: operations[one.name].reach,
       reach: reachOf(one),
       administrativeUnits: one.unitIds.map(unit),
       includesAdministrators: one.onEverybody,
-      includesSelf: one.onOneself,
     })),
+    ownOperations: may.operations.filter(({ onOneself }) => onOneself).map(({ name }) => described(name)),
     resourceActions: may.actions.map(({ action, ...one }) => ({
       name: action.name,
       description: action.description,
@@ -55,14 +55,15 @@ export function permissionsToApi({ user, session, roles, units, ...may }: Permis
   }
 }
 
-function reachOf({ inTenant, unitIds }: { readonly inTenant: boolean; readonly unitIds: readonly string[] }) {
-  if (inTenant) return 'tenant'
-  return unitIds.length > 0 ? 'administrativeUnits' : 'self'
-}
+const described = (name: OperationName) => ({ name, description: operations[name].description })
+
+const isOnOthers = ({ inTenant, unitIds }: Where): boolean => inTenant || unitIds.length > 0
+
+const reachOf = ({ inTenant }: Where) => (inTenant ? 'tenant' : 'administrativeUnits')
 
 export const permissionsOnToApi = ({ user, answers }: PermissionsOn): PermissionsOnUser => ({
   id: user.id,
-  operations: answers.filter(({ permission }) => permission.ok).map(({ name }) => name),
+  operations: answers.filter(({ permission }) => permission.ok).map(({ name }) => described(name)),
   refusals: answers.flatMap(({ name, permission }) => {
     if (permission.ok || permission.why === 'insufficientPrivileges') return []
     return [{ operation: name, code: permission.why, message: permission.message }]

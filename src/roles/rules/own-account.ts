@@ -11,7 +11,7 @@ export const ownToRead: ReadonlySet<OperationName> = new Set(['users.read', 'use
 export const onOwnAccount: ReadonlySet<OperationName> = new Set<OperationName>([
   ...ownToRead,
   'users.revokeSessions',
-  'sessions.read',
+  'users.readSessions',
   'passes.read',
   'passes.delete',
   'methods.read',

@@ -9,7 +9,7 @@ import { type ActionDetail, resourceActions } from './resource-actions.ts'
 import { countsInUnit, unitOfScope } from './scope.ts'
 
 /** Where something counts. */
-interface Where {
+export interface Where {
   /** In the whole tenant, as far as the role reaches there. */
   readonly inTenant: boolean
   /** By a role for one unit: for the direct members of these. */

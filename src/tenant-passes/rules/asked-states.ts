@@ -4,7 +4,7 @@ import type { TenantPassRow } from '../tables.ts'
 type State = TenantPassRow['state']
 
 /** What a filter says of the state, so that an index over the ends of passes can serve it. */
-export interface AskedStates {
+interface AskedStates {
   /** Whether the filter speaks of it at all. */
   readonly isAsked: boolean
   /** The states that a pass found by the filter may have. */

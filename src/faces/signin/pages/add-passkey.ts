@@ -1,11 +1,12 @@
 import { type FormKeys, form, submitButton, textField } from '../controls.ts'
 import { html } from '../html.ts'
 import type { PageParts } from '../layout.ts'
-import { securityInfoTexts as texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 /** The page on which the script makes a passkey. */
-export function addPasskeyPage(keys: FormKeys): PageParts {
-  const name = textField({
+export function addPasskeyPage(said: Texts, keys: FormKeys): PageParts {
+  const { securityInfo: texts } = said
+  const name = textField(said, {
     id: 'displayName',
     label: texts.renameField,
     hint: texts.passkeyNameHint,

@@ -1,10 +1,13 @@
 import { textField } from '../controls.ts'
 import { html, type Safe } from '../html.ts'
 import { qrCode } from '../qr-code.ts'
-import { securityInfoTexts as texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 /** The key for an authenticator app, as a picture and as text. */
-export function appKey({ uri, key }: { readonly uri: string; readonly key: string }): Safe {
+export function appKey(
+  { securityInfo: texts }: Texts,
+  { uri, key }: { readonly uri: string; readonly key: string },
+): Safe {
   const groups = key.replace(/(.{4})(?=.)/g, '$1 ')
   return html`<p>${texts.appScan}</p>${qrCode(uri, texts.appScanAlt)}
 <p class="hint">${texts.appManual}</p><p><code id="key">${groups}</code></p>
@@ -12,11 +15,11 @@ export function appKey({ uri, key }: { readonly uri: string; readonly key: strin
 }
 
 /** Where the first code of the app is typed. */
-export const appCodeField = (hasError: boolean): Safe =>
-  textField({
+export const appCodeField = (texts: Texts, hasError: boolean): Safe =>
+  textField(texts, {
     id: 'code',
-    label: texts.appCode,
-    hint: texts.appCodeHint,
+    label: texts.securityInfo.appCode,
+    hint: texts.securityInfo.appCodeHint,
     autocomplete: 'one-time-code',
     attributes: html`inputmode="numeric" autocorrect="off" spellcheck="false" class="code"`,
     hasError,

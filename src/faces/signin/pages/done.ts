@@ -1,7 +1,6 @@
 import { html } from '../html.ts'
 import { doneIcon } from '../icons.ts'
 import type { PageParts } from '../layout.ts'
-import { signInTexts as texts } from '../texts.ts'
 import type { StepView } from './step.ts'
 
 /**
@@ -9,7 +8,7 @@ import type { StepView } from './step.ts'
  *
  * A page in between ends the form's chain of redirects, which `form-action 'self'` would not let leave for an application.
  */
-export function donePage({ step }: StepView<'done'>): PageParts {
+export function donePage({ step, texts: { signIn: texts } }: StepView<'done'>): PageParts {
   return {
     title: texts.doneTitle,
     goTo: step.redirectTo,

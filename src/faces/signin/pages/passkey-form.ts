@@ -1,14 +1,19 @@
 import { type FormKeys, form } from '../controls.ts'
 import { html, type Safe } from '../html.ts'
 import { methodIcons } from '../icons.ts'
-import { signInTexts as texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 /**
  * The form a passkey answers with; hidden until the script is there to fill it.
  *
  * `autofill` also offers passkeys in the list under the user name; `ask` shows the one main button.
  */
-export function passkeyForm(keys: FormKeys, options: unknown, mode: 'autofill' | 'ask'): Safe {
+export function passkeyForm(
+  { signIn: texts }: Texts,
+  keys: FormKeys,
+  options: unknown,
+  mode: 'autofill' | 'ask',
+): Safe {
   if (options === undefined || options === null) return html``
   const button =
     mode === 'ask'

@@ -3,7 +3,8 @@ import { errorSummary, form, submitButton, textField } from '../controls.ts'
 import { html, type Safe } from '../html.ts'
 import { methodIcons } from '../icons.ts'
 import type { PageParts } from '../layout.ts'
-import { methodChoices, signInTexts as texts } from '../texts.ts'
+import { problemSaid } from '../said.ts'
+import type { Texts } from '../texts.ts'
 import { passkeyForm } from './passkey-form.ts'
 import type { StepView } from './step.ts'
 import { whoIsAsked, whyMore } from './who-is-asked.ts'
@@ -11,82 +12,89 @@ import { whoIsAsked, whyMore } from './who-is-asked.ts'
 type ProveView = StepView<'prove'>
 
 interface Question {
-  readonly title: string
+  title(words: Words): string
   readonly fieldId?: string
-  ask(view: ProveView, hasError: boolean): Safe
+  ask(view: ProveView, words: Words, hasError: boolean): Safe
 }
+
+type Words = Texts['signIn']
 
 const codeAttributes = html`autocapitalize="characters" autocorrect="off" spellcheck="false" class="code"`
 
 const questions: Readonly<Record<MethodKindName, Question>> = {
   temporaryAccessPass: {
-    title: texts.passTitle,
+    title: ({ passTitle }) => passTitle,
     fieldId: 'code',
-    ask: (view, hasError) =>
+    ask: (view, words, hasError) =>
       answerForm(
         view,
-        html`${textField({
+        html`${textField(view.texts, {
           id: 'code',
-          label: texts.passField,
-          hint: texts.passHint,
+          label: words.passField,
+          hint: words.passHint,
           autocomplete: 'one-time-code',
           attributes: codeAttributes,
           isFirst: true,
           hasError,
-        })}${submitButton(texts.signIn)}<p class="hint">${texts.passSafety}</p>`,
+        })}${submitButton(words.signIn)}<p class="hint">${words.passSafety}</p>`,
       ),
   },
   password: {
-    title: texts.passwordTitle,
+    title: ({ passwordTitle }) => passwordTitle,
     fieldId: 'password',
-    ask: (view, hasError) =>
+    ask: (view, words, hasError) =>
       answerForm(
         view,
-        html`<input type="text" value="${view.step.userPrincipalName}" autocomplete="username" hidden>${textField({
-          id: 'password',
-          label: texts.passwordField,
-          type: 'password',
-          autocomplete: 'current-password',
-          isFirst: true,
-          hasError,
-        })}${submitButton(texts.signIn)}`,
+        html`<input type="text" value="${view.step.userPrincipalName}" autocomplete="username" hidden>${textField(
+          view.texts,
+          {
+            id: 'password',
+            label: words.passwordField,
+            type: 'password',
+            autocomplete: 'current-password',
+            isFirst: true,
+            hasError,
+          },
+        )}${submitButton(words.signIn)}`,
       ),
   },
   softwareOath: {
-    title: texts.codeTitle,
+    title: ({ codeTitle }) => codeTitle,
     fieldId: 'code',
-    ask: (view, hasError) =>
+    ask: (view, words, hasError) =>
       answerForm(
         view,
-        html`${textField({
+        html`${textField(view.texts, {
           id: 'code',
-          label: texts.codeField,
-          hint: texts.codeHint,
+          label: words.codeField,
+          hint: words.codeHint,
           autocomplete: 'one-time-code',
           attributes: html`inputmode="numeric" autocorrect="off" spellcheck="false" class="code"`,
           isFirst: true,
           hasError,
-        })}${submitButton(texts.signIn)}`,
+        })}${submitButton(words.signIn)}`,
       ),
   },
   fido2: {
-    title: texts.passkeyTitle,
-    ask: ({ step, csrf }) =>
-      html`<p>${texts.passkeyLead}</p>${passkeyForm({ csrf, version: step.version }, step.passkeyOptions, 'ask')}`,
+    title: ({ passkeyTitle }) => passkeyTitle,
+    ask: ({ step, csrf, texts }, words) =>
+      html`<p>${words.passkeyLead}</p>${passkeyForm(texts, { csrf, version: step.version }, step.passkeyOptions, 'ask')}`,
   },
 }
 
 /** Asks for a proof by one method and offers the others. */
 export function provePage(view: ProveView): PageParts {
-  const { step, missing } = view
+  const { step, missing, texts } = view
+  const { signIn: words } = texts
   const question = questions[step.method]
-  const error = missing ?? step.error?.message
+  const title = question.title(words)
+  const error = missing ?? (step.error && problemSaid(texts, step.error))
   return {
-    title: question.title,
-    main: html`<h1>${question.title}</h1>${whoIsAsked(view)}
-${step.why ? whyMore(step.why, texts.whyProve) : step.factor === 2 && html`<p>${texts.secondFactor}</p>`}
-${error !== undefined && errorSummary(error, question.fieldId)}
-${question.ask(view, error !== undefined)}
+    title,
+    main: html`<h1>${title}</h1>${whoIsAsked(view)}
+${step.why ? whyMore(step.why, words.whyProve) : step.factor === 2 && html`<p>${words.secondFactor}</p>`}
+${error !== undefined && errorSummary(texts, error, question.fieldId)}
+${question.ask(view, words, error !== undefined)}
 ${otherWays(view)}`,
   }
 }
@@ -98,12 +106,12 @@ const answerForm = ({ step, csrf }: ProveView, content: Safe): Safe =>
     html`<input type="hidden" name="method" value="${step.method}">${content}`,
   )
 
-function otherWays({ step, csrf }: ProveView): Safe | false {
+function otherWays({ step, csrf, texts }: ProveView): Safe | false {
   if (step.alternatives.length === 0) return false
   const choices = step.alternatives.map(
     (kind) =>
-      html`<li><button class="choice" name="method" value="${kind}">${methodIcons[kind]} ${methodChoices[kind]}</button></li>`,
+      html`<li><button class="choice" name="method" value="${kind}">${methodIcons[kind]} ${texts.methodChoices[kind]}</button></li>`,
   )
-  return html`<section class="ways" aria-labelledby="ways"><h2 id="ways">${texts.otherWays}</h2>
+  return html`<section class="ways" aria-labelledby="ways"><h2 id="ways">${texts.signIn.otherWays}</h2>
 ${form({ csrf, version: step.version }, '/signin/choose', html`<ul>${choices}</ul>`)}</section>`
 }

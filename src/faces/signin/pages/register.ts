@@ -3,7 +3,8 @@ import { errorSummary, form, submitButton, textField } from '../controls.ts'
 import { html, type Safe } from '../html.ts'
 import { methodIcons } from '../icons.ts'
 import type { PageParts } from '../layout.ts'
-import { securityInfoTexts, signInTexts as texts } from '../texts.ts'
+import { problemSaid } from '../said.ts'
+import type { Texts } from '../texts.ts'
 import { appCodeField, appKey } from './app-key.ts'
 import type { StepView } from './step.ts'
 import { whoIsAsked, whyMore } from './who-is-asked.ts'
@@ -13,13 +14,14 @@ type RegisterView = StepView<'register'>
 /** Asks for a way to sign in to be added before the sign-in goes on. */
 export function registerPage(view: RegisterView): PageParts {
   const { step, missing } = view
-  const title = step.method === 'fido2' ? securityInfoTexts.passkeyTitle : securityInfoTexts.appTitle
-  const error = missing ?? step.error?.message
+  const { signIn: texts, securityInfo } = view.texts
+  const title = step.method === 'fido2' ? securityInfo.passkeyTitle : securityInfo.appTitle
+  const error = missing ?? (step.error && problemSaid(view.texts, step.error))
   return {
     title,
     main: html`<h1>${title}</h1>${whoIsAsked(view)}
 ${step.why ? whyMore(step.why, texts.whyAdd) : html`<p>${texts.campaignLead}</p>`}
-${error !== undefined && errorSummary(error, step.method === 'softwareOath' ? 'code' : undefined)}
+${error !== undefined && errorSummary(view.texts, error, step.method === 'softwareOath' ? 'code' : undefined)}
 ${step.method === 'fido2' ? newPasskey(view) : newApp(view, error !== undefined)}
 ${step.mayPutOff && form({ csrf: view.csrf, version: step.version }, '/signin/put-off', submitButton(texts.notNow, 'quiet'))}
 ${otherThings(view)}`,
@@ -27,23 +29,25 @@ ${otherThings(view)}`,
 }
 
 /** Hidden until the script is there to fill it. */
-function newPasskey({ step, csrf }: RegisterView): Safe {
-  const name = textField({
+function newPasskey({ step, csrf, texts }: RegisterView): Safe {
+  const { securityInfo, signIn } = texts
+  const name = textField(texts, {
     id: 'displayName',
-    label: securityInfoTexts.renameField,
-    hint: securityInfoTexts.passkeyNameHint,
+    label: securityInfo.renameField,
+    hint: securityInfo.passkeyNameHint,
     autocomplete: 'off',
     attributes: html`maxlength="64"`,
     isOptional: true,
   })
   const fields = html`<input type="hidden" name="method" value="fido2"><input type="hidden" name="credential">
-<div class="notice error" role="alert" hidden></div>${name}${submitButton(securityInfoTexts.passkeyButton)}`
+<div class="notice error" role="alert" hidden></div>${name}${submitButton(securityInfo.passkeyButton)}`
   const extra = html`hidden data-create-passkey data-options="${JSON.stringify(step.creationOptions)}"`
-  return html`<p>${securityInfoTexts.passkeyLead}</p>${form({ csrf, version: step.version }, '/signin/register', fields, extra)}
-<noscript><p>${texts.newPasskeyNeedsScript}</p></noscript>`
+  return html`<p>${securityInfo.passkeyLead}</p>${form({ csrf, version: step.version }, '/signin/register', fields, extra)}
+<noscript><p>${signIn.newPasskeyNeedsScript}</p></noscript>`
 }
 
-function newApp({ step, csrf }: RegisterView, hasError: boolean): Safe {
+function newApp({ step, csrf, texts: said }: RegisterView, hasError: boolean): Safe {
+  const { signIn: texts, securityInfo } = said
   const keys = { csrf, version: step.version }
   const method = html`<input type="hidden" name="method" value="softwareOath">`
   if (!step.app) {
@@ -52,22 +56,22 @@ function newApp({ step, csrf }: RegisterView, hasError: boolean): Safe {
   const finish = form(
     keys,
     '/signin/register',
-    html`${method}${appCodeField(hasError)}${submitButton(securityInfoTexts.appButton)}`,
+    html`${method}${appCodeField(said, hasError)}${submitButton(securityInfo.appButton)}`,
   )
-  return html`<ol class="steps"><li>${appKey(step.app)}</li><li>${finish}</li></ol>`
+  return html`<ol class="steps"><li>${appKey(said, step.app)}</li><li>${finish}</li></ol>`
 }
 
-const choices: Readonly<Record<AddableKindName, string>> = {
-  fido2: texts.addPasskeyInstead,
-  softwareOath: texts.addAppInstead,
-}
+const choices = ({ signIn }: Texts): Readonly<Record<AddableKindName, string>> => ({
+  fido2: signIn.addPasskeyInstead,
+  softwareOath: signIn.addAppInstead,
+})
 
-function otherThings({ step, csrf }: RegisterView): Safe | false {
+function otherThings({ step, csrf, texts }: RegisterView): Safe | false {
   if (step.alternatives.length === 0) return false
   const buttons = step.alternatives.map(
     (kind) =>
-      html`<li><button class="choice" name="method" value="${kind}">${methodIcons[kind]} ${choices[kind]}</button></li>`,
+      html`<li><button class="choice" name="method" value="${kind}">${methodIcons[kind]} ${choices(texts)[kind]}</button></li>`,
   )
-  return html`<section class="ways" aria-labelledby="ways"><h2 id="ways">${texts.otherThings}</h2>
+  return html`<section class="ways" aria-labelledby="ways"><h2 id="ways">${texts.signIn.otherThings}</h2>
 ${form({ csrf, version: step.version }, '/signin/choose', html`<ul>${buttons}</ul>`)}</section>`
 }

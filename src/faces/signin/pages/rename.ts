@@ -1,13 +1,14 @@
 import type { RegisteredMethod } from '../../../methods/method.ts'
 import { errorSummary, type FormKeys, form, submitButton, textField } from '../controls.ts'
-import { html } from '../html.ts'
+import { type Fragment, html } from '../html.ts'
 import type { PageParts } from '../layout.ts'
-import { securityInfoTexts as texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 /** Asks for another name of a method. */
-export function renamePage(keys: FormKeys, method: RegisteredMethod, error?: string): PageParts {
+export function renamePage(said: Texts, keys: FormKeys, method: RegisteredMethod, error?: Fragment): PageParts {
+  const { securityInfo: texts } = said
   const { kind, id, displayName } = method
-  const name = textField({
+  const name = textField(said, {
     id: 'displayName',
     label: texts.renameField,
     hint: texts.renameHint,
@@ -19,9 +20,9 @@ export function renamePage(keys: FormKeys, method: RegisteredMethod, error?: str
   const content = html`<input type="hidden" name="kind" value="${kind}"><input type="hidden" name="id" value="${id}">${name}
 <div class="pair">${submitButton(texts.save)}<a class="button quiet" href="/security-info">${texts.cancel}</a></div>`
   return {
-    title: error === undefined ? texts.renameTitle : `Error: ${texts.renameTitle}`,
+    title: error === undefined ? texts.renameTitle : said.signIn.errorTitle(texts.renameTitle),
     main: html`<h1>${texts.renameTitle}</h1>
-${error !== undefined && errorSummary(error, 'displayName')}
+${error !== undefined && errorSummary(said, error, 'displayName')}
 ${form(keys, '/security-info/rename', content)}`,
   }
 }

@@ -1,23 +1,25 @@
 import { form, submitButton } from '../controls.ts'
 import { type Fragment, html, type Safe } from '../html.ts'
 import { alertIcon, clockIcon, doneIcon } from '../icons.ts'
-import { securityInfoTexts as texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 import { countdown, timeOf } from '../times.ts'
 import type { SecurityInfoView } from './security-info.ts'
 
 /** What has to be known before anything else: what just happened, what is urgent, what stands in the way. */
-export function securityInfoNotices({ info, keys, done }: SecurityInfoView): Safe {
+export function securityInfoNotices({ texts: said, info, keys, done }: SecurityInfoView): Safe {
+  const { securityInfo: texts } = said
   const confirm = (label: string) => form(keys, '/security-info/confirm', submitButton(label, 'primary'))
   return html`${done !== undefined && html`<div class="notice" role="status">${doneIcon}<div><p>${texts.done[done]}</p></div></div>`}
 ${info.proof === 'stale' && notice(clockIcon, texts.confirmTitle, texts.confirmLead, confirm(texts.confirmButton))}
 ${info.proof === 'singleFactor' && notice(alertIcon, texts.singleFactorTitle, texts.singleFactorLead, confirm(texts.singleFactorButton))}
-${passNotice(info)}`
+${passNotice(said, info)}`
 }
 
-function passNotice({ sessionEndsAt, methods, now, proof }: SecurityInfoView['info']): Safe | false {
+function passNotice(said: Texts, { sessionEndsAt, methods, now, proof }: SecurityInfoView['info']): Safe | false {
+  const { securityInfo: texts } = said
   if (sessionEndsAt === null || proof !== 'fresh') return false
   const isOnlyPass = methods.every((method) => method.kind === 'password')
-  const end = html`<p>${texts.signInEnds} ${timeOf(sessionEndsAt)} ${countdown(sessionEndsAt, now, texts.windowEnded)}</p>`
+  const end = html`<p>${texts.signInEnds} ${timeOf(said, sessionEndsAt)} ${countdown(sessionEndsAt, now, texts.windowEnded)}</p>`
   return isOnlyPass
     ? notice(alertIcon, texts.onlyPassTitle, texts.onlyPassLead, end)
     : notice(clockIcon, texts.windowTitle, texts.windowLead, end)

@@ -1,6 +1,7 @@
 import type { Step } from '../../../../contract/signin.ts'
 import { type PageParts, page, type Site } from '../layout.ts'
-import { signInTexts as texts } from '../texts.ts'
+import type { Reader } from '../reader.ts'
+import type { Texts } from '../texts.ts'
 import { blockedPage } from './blocked.ts'
 import { changePasswordPage } from './change-password.ts'
 import { donePage } from './done.ts'
@@ -12,16 +13,21 @@ import { registerPage } from './register.ts'
 export interface StepView<Kind extends Step['step'] = Step['step']> {
   readonly step: Extract<Step, { step: Kind }>
   readonly tenantName: string
+  readonly texts: Texts
+  /** The tenant's own words at the field for the user name. */
+  readonly userNameHint: string | null
   readonly csrf: string
   /** Something missing from the form just sent; shown instead of the step's own error. */
   readonly missing?: string
 }
 
 /** The page of one step of the sign-in. */
-export function stepPage(site: Site, view: Omit<StepView, 'tenantName'>): string {
-  const parts = stepParts({ ...view, tenantName: site.tenantName })
+export function stepPage(site: Site, reader: Reader, view: Pick<StepView, 'step' | 'csrf' | 'missing'>): string {
+  const { texts, brand } = reader
+  const parts = stepParts({ ...view, texts, tenantName: site.tenantName, userNameHint: brand.usernameHintText })
   const failed = view.missing !== undefined || ('error' in view.step && view.step.error !== undefined)
-  return page(site, failed ? { ...parts, title: texts.errorTitle(parts.title) } : parts)
+  const title = failed ? texts.signIn.errorTitle(parts.title) : parts.title
+  return page(site, reader, { ...parts, title, isStep: true })
 }
 
 function stepParts(view: StepView): PageParts {

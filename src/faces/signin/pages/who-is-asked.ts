@@ -1,15 +1,16 @@
 import type { WhyMore } from '../../../../contract/signin.ts'
 import { type FormKeys, form } from '../controls.ts'
 import { html, type Safe } from '../html.ts'
-import { signInTexts as texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 interface Asked {
   readonly step: { readonly version: number; readonly userPrincipalName: string }
   readonly csrf: FormKeys['csrf']
+  readonly texts: Texts
 }
 
 /** The name given, and the way back to give another. */
-export const whoIsAsked = ({ step, csrf }: Asked): Safe =>
+export const whoIsAsked = ({ step, csrf, texts: { signIn: texts } }: Asked): Safe =>
   form(
     { csrf, version: step.version },
     '/signin/restart',

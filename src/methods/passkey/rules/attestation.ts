@@ -25,6 +25,18 @@ export const registrationReasons = {
   modelBlocked: 'Your organisation does not allow this model of authenticator. Use another one.',
 } as const
 
+/** As many as Entra allows (facts/entra.md §5). */
+export const mostPasskeys = 10
+
+/** Why an answer did not become a passkey, with what the person is told. */
+export const keepingReasons = {
+  ...registrationReasons,
+  over: 'This registration took too long or was finished before. Start again.',
+  unverifiable: 'The answer of your passkey provider could not be verified. Start again, or use another one.',
+  registeredAlready: 'This passkey is registered already. Use another one.',
+  tooMany: `You have ${mostPasskeys} passkeys, which is as many as you may have. Remove one that you do not use any more.`,
+} as const
+
 export type RegistrationWhy = keyof typeof registrationReasons
 
 interface AuthenticatorRules {

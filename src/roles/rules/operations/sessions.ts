@@ -13,7 +13,7 @@ const permissions = ['User.RevokeSessions.All', 'AuditLog.Read.All', ...every]
  */
 export const sessionsOperations = {
   /** The sessions of one user. */
-  'sessions.read': {
+  'users.readSessions': {
     description: 'See where a user is signed in',
     application: permissions,
     delegated: permissions,
@@ -26,7 +26,7 @@ export const sessionsOperations = {
     reach: 'user',
   },
   /** Those of the whole tenant, administrators' too. */
-  'sessions.readAll': {
+  'sessions.read': {
     description: 'See where everybody is signed in',
     application: ['AuditLog.Read.All'],
     delegated: ['AuditLog.Read.All'],
