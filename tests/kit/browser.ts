@@ -51,9 +51,6 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Tes
 /** The guards at the ends of an open dialog, which hand the focus on and never keep it. */
 const focusGuards = '[data-tabster-dummy]'
 
-/** Fluent's own marks at the ends of the page, which hand the focus on to what stands beside them. */
-const focusMarks = '[data-tabster-dummy]'
-
 /** Fails with every serious or critical finding of axe, in light and in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   const findings: string[] = []

@@ -24,6 +24,7 @@ const queryClient = new QueryClient({
 const isPassing = (error: unknown): boolean =>
   error instanceof GraphFailure && (error.status === 0 || error.status >= 500)
 
+/** Not the provider's own: what opens over the page gets the provider's class too, and must not cover all of it. */
 const useStyles = makeStyles({
   root: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2 },
 })
@@ -44,8 +45,10 @@ function Themed({ children }: { readonly children: ReactNode }) {
   const styles = useStyles()
   const { theme } = usePreferences()
   return (
-    <FluentProvider theme={themes[theme]} className={styles.root}>
-      <NoticeProvider>{children}</NoticeProvider>
+    <FluentProvider theme={themes[theme]}>
+      <div className={styles.root}>
+        <NoticeProvider>{children}</NoticeProvider>
+      </div>
     </FluentProvider>
   )
 }

@@ -23,6 +23,7 @@ const useStyles = makeStyles({
     '> *': { minWidth: 0 },
   },
   wide: { gridColumn: '1 / -1' },
+  title: { margin: 0 },
   input: { minWidth: 0, width: '100%' },
 })
 
@@ -100,7 +101,9 @@ export function EditPane({ user, onClose }: Parts) {
     >
       <form id={formId} className={styles.form} onSubmit={submit} noValidate>
         {error !== undefined && <InlineError error={error} />}
-        <Subtitle2 as="h3">{overview.identity}</Subtitle2>
+        <Subtitle2 as="h3" block className={styles.title}>
+          {overview.identity}
+        </Subtitle2>
         <div className={styles.fields}>
           {field('displayName', properties.displayName, ['displayName'], true)}
           {field('userPrincipalName', properties.userPrincipalName, ['userPrincipalName'], true)}
@@ -118,7 +121,9 @@ export function EditPane({ user, onClose }: Parts) {
             </Select>
           </Field>
         </div>
-        <Subtitle2 as="h3">{overview.job}</Subtitle2>
+        <Subtitle2 as="h3" block className={styles.title}>
+          {overview.job}
+        </Subtitle2>
         <div className={styles.fields}>
           {text('jobTitle')}
           {text('department')}
@@ -127,13 +132,17 @@ export function EditPane({ user, onClose }: Parts) {
           {field('hireDate', properties.employeeHireDate, ['employeeHireDate'])}
         </div>
         <DirectoryPicker kind="users" label={properties.manager} picked={managers} isSingle onChange={setPicked} />
-        <Subtitle2 as="h3">{overview.contact}</Subtitle2>
+        <Subtitle2 as="h3" block className={styles.title}>
+          {overview.contact}
+        </Subtitle2>
         <div className={styles.fields}>
           {text('mail')}
           {text('mobilePhone')}
           {field('businessPhone', properties.businessPhones, ['businessPhones'])}
         </div>
-        <Subtitle2 as="h3">{overview.settings}</Subtitle2>
+        <Subtitle2 as="h3" block className={styles.title}>
+          {overview.settings}
+        </Subtitle2>
         <div className={styles.fields}>
           {text('usageLocation')}
           {text('preferredLanguage')}

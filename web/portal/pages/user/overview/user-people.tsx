@@ -8,6 +8,7 @@ import { InlineError } from '../../../components/inline-error.tsx'
 import { useTexts } from '../../../shell/preferences.tsx'
 
 const useStyles = makeStyles({
+  title: { margin: 0 },
   list: {
     listStyle: 'none',
     margin: `${tokens.spacingVerticalS} 0 0`,
@@ -40,7 +41,7 @@ export function UserPeople({ user }: Of) {
   const { data, error } = useQuery(directReportsOf(user.id))
   return (
     <section>
-      <Subtitle2 as="h2" block>
+      <Subtitle2 as="h2" block className={styles.title}>
         {users.overview.directReports}
       </Subtitle2>
       {error ? <InlineError error={error} /> : undefined}

@@ -8,6 +8,7 @@ import { regionName } from './region-name.ts'
 import { UserManager } from './user-people.tsx'
 
 const useStyles = makeStyles({
+  title: { margin: 0 },
   groups: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(20rem, 100%), 1fr))',
@@ -88,7 +89,7 @@ export function UserProperties({ user }: { readonly user: UserResource }) {
     <div className={styles.groups}>
       {groups.map(([title, lines]) => (
         <section key={title}>
-          <Subtitle2 as="h2" block>
+          <Subtitle2 as="h2" block className={styles.title}>
             {title}
           </Subtitle2>
           <dl className={styles.list}>

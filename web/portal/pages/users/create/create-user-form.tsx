@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     '> *': { minWidth: 0 },
   },
+  title: { margin: 0 },
   input: { minWidth: 0, width: '100%' },
 })
 
@@ -63,7 +64,9 @@ export function CreateUserForm({ id, draft, domain, domains, error, onChange, on
   return (
     <form id={id} className={styles.form} onSubmit={submit} noValidate>
       {error !== undefined && <InlineError error={error} />}
-      <Subtitle2 as="h3">{overview.identity}</Subtitle2>
+      <Subtitle2 as="h3" block className={styles.title}>
+        {overview.identity}
+      </Subtitle2>
       {text('displayName', true)}
       <div className={styles.pair}>
         <Field
@@ -100,7 +103,9 @@ export function CreateUserForm({ id, draft, domain, domains, error, onChange, on
           <Radio value="yes" label={<Choice title={create.withPassword} text={create.withPasswordHint} />} />
         </RadioGroup>
       </Field>
-      <Subtitle2 as="h3">{overview.job}</Subtitle2>
+      <Subtitle2 as="h3" block className={styles.title}>
+        {overview.job}
+      </Subtitle2>
       <div className={styles.pair}>
         {text('jobTitle')}
         {text('department')}
