@@ -20,6 +20,7 @@ export const router = createBrowserRouter(
           ErrorBoundary: BrokenPage,
           children: [
             page('/', () => import('./pages/home/page.tsx')),
+            page('/people', () => import('./pages/people/page.tsx')),
             page('/setup', () => import('./pages/setup/page.tsx')),
             page('/users', () => import('./pages/users/page.tsx')),
             page('/users/:userId/:tab?', () => import('./pages/user/page.tsx')),

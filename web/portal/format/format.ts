@@ -5,6 +5,8 @@ export interface Format {
   /** With the zone named: `21 Nov 2026, 19:10 CET`. */
   dateTime(iso: string): string
   date(iso: string): string
+  /** A day of the calendar, whatever the zone: `2026-11-21`. */
+  day(date: string): string
   /** `in 3 hours`, `2 days ago`. */
   relative(iso: string, now: number): string
   number(value: number): string
@@ -32,6 +34,7 @@ export function formatOf(language: Language, timeZone = Intl.DateTimeFormat().re
     timeZoneName: 'short',
   })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
@@ -39,6 +42,7 @@ export function formatOf(language: Language, timeZone = Intl.DateTimeFormat().re
     locale,
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
+    day: (text) => (text === '' ? '' : day.format(new Date(`${text}T00:00:00Z`))),
     relative: (iso, now) => relative.format(...distance(Date.parse(iso) - now)),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),

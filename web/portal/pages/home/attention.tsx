@@ -1,0 +1,114 @@
+import { makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import type { OverviewAnswer, OverviewNumber } from '../../../../contract/api/overview.ts'
+import { AppLink } from '../../components/app-link.tsx'
+import { DateTime } from '../../components/date-time.tsx'
+import { useFormat, useTexts } from '../../shell/preferences.tsx'
+import { ProtectionCard } from './protection-card.tsx'
+
+const useStyles = makeStyles({
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 18rem), 1fr))',
+    gap: tokens.spacingHorizontalL,
+  },
+  card: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusLarge,
+    boxShadow: tokens.shadow2,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+  },
+  title: { ...typographyStyles.subtitle2, margin: `0 0 ${tokens.spacingVerticalS}` },
+  list: { margin: 0, padding: 0, listStyle: 'none' },
+  item: {
+    display: 'flex',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalXS} 0`,
+  },
+  count: { ...typographyStyles.subtitle1, whiteSpace: 'nowrap' },
+  none: { color: tokens.colorNeutralForeground3 },
+  when: { display: 'block', marginTop: tokens.spacingVerticalS, color: tokens.colorNeutralForeground3 },
+})
+
+/** The numbers that ask for something to be done, each leading to what is behind it. */
+export function Attention({ numbers }: { readonly numbers: OverviewAnswer }) {
+  const styles = useStyles()
+  const { home } = useTexts()
+  const { passes, people, failedRedemptions, exclusions } = numbers
+  const signIns = ({ list }: OverviewNumber) => `/sign-ins?filter=${encodeURIComponent(list.filter)}`
+  return (
+    <section aria-label={home.attention}>
+      <div className={styles.grid}>
+        <Card title={home.passes}>
+          <Item number={passes.live} label={home.live} to="/passes?state=live" />
+          <Item number={passes.startingSoon} label={home.startingSoon} to="/passes?state=upcoming" />
+          <Item number={passes.expiredUnused} label={home.expiredUnused} to="/passes?state=expired" />
+        </Card>
+        <Card title={home.people}>
+          <Item number={people.enabled} label={home.enabled} to="/users" />
+          <Item number={people.withoutPasskey} label={home.withoutPasskey} to="/people?lacking=withoutPasskey" />
+          <Item number={people.withoutMethod} label={home.withoutMethod} to="/people?lacking=withoutMethod" />
+          <Item
+            number={numbers.administrators.withoutPasskey}
+            label={home.administratorsWithoutPasskey}
+            to="/people?lacking=administratorsWithoutPasskey"
+          />
+        </Card>
+        <Card title={home.redemptions}>
+          <Item number={failedRedemptions.lastDay} label={home.lastDay} to={signIns(failedRedemptions.lastDay)} />
+          <Item number={failedRedemptions.lastWeek} label={home.lastWeek} to={signIns(failedRedemptions.lastWeek)} />
+        </Card>
+        <Card title={home.exclusions}>
+          <Item number={exclusions.permanent} label={home.permanent} to="/exclusions" />
+          <Item number={exclusions.endingSoon} label={home.endingSoon} to="/exclusions" />
+        </Card>
+        <ProtectionCard numbers={numbers} />
+      </div>
+      <Text size={200} className={styles.when}>
+        {home.asOf} <DateTime iso={numbers.asOfDateTime} />
+      </Text>
+    </section>
+  )
+}
+
+function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const styles = useStyles()
+  return (
+    <div className={styles.card}>
+      <h2 className={styles.title}>{title}</h2>
+      <ul className={styles.list}>{children}</ul>
+    </div>
+  )
+}
+
+interface ItemParts {
+  readonly number: OverviewNumber
+  readonly label: string
+  /** Where what is counted is listed. */
+  readonly to: string
+}
+
+function Item({ number, label, to }: ItemParts) {
+  const styles = useStyles()
+  const format = useFormat()
+  const { home } = useTexts()
+  const { count, isAtLeast, reason } = number
+  if (count === null) {
+    return (
+      <li className={styles.item}>
+        <Text>{label}</Text>
+        <Text className={styles.none} title={reason?.message}>
+          {home.hidden}
+        </Text>
+      </li>
+    )
+  }
+  return (
+    <li className={styles.item}>
+      <AppLink to={to}>{label}</AppLink>
+      <span className={styles.count}>{isAtLeast ? home.atLeast(format.number(count)) : format.number(count)}</span>
+    </li>
+  )
+}

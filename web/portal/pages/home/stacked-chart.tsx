@@ -1,0 +1,134 @@
+import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components'
+import { type ReactNode, useState } from 'react'
+import { useFormat, useTexts } from '../../shell/preferences.tsx'
+import { ChartTable } from './chart-table.tsx'
+import { axisTop, stackOf } from './stacks.ts'
+
+/** What is counted: its key, its name, and its colour, a token. */
+export interface Series {
+  readonly key: string
+  readonly name: string
+  readonly colour: string
+}
+
+/** A day, as `2026-11-21`, and its counts by series. */
+export interface ChartDay {
+  readonly date: string
+  readonly counts: Readonly<Record<string, number>>
+}
+
+const useStyles = makeStyles({
+  card: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusLarge,
+    boxShadow: tokens.shadow2,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    minWidth: 0,
+  },
+  title: { ...typographyStyles.subtitle2, margin: 0 },
+  text: { color: tokens.colorNeutralForeground3, display: 'block', marginBottom: tokens.spacingVerticalM },
+  chart: { width: '100%', height: '220px', display: 'block', overflow: 'visible' },
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    margin: `${tokens.spacingVerticalS} 0`,
+    padding: 0,
+    listStyle: 'none',
+  },
+  key: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  swatch: { width: '12px', height: '12px', borderRadius: tokens.borderRadiusSmall, flexShrink: 0 },
+  ends: { display: 'flex', justifyContent: 'space-between', color: tokens.colorNeutralForeground3 },
+})
+
+interface ChartParts {
+  readonly title: string
+  readonly text: string
+  readonly series: readonly Series[]
+  readonly days: readonly ChartDay[]
+  readonly note?: string | undefined
+  /** The choice of period. */
+  readonly children?: ReactNode
+}
+
+const height = 100
+
+/** Bars by day, each made of its parts; the same numbers stand in a table for who wants them so. */
+export function StackedChart({ title, text, series, days, note, children }: ChartParts) {
+  const styles = useStyles()
+  const { home } = useTexts()
+  const format = useFormat()
+  const [isTable, setTable] = useState(false)
+  const sums = days.map(({ counts }) => series.reduce((sum, { key }) => sum + (counts[key] ?? 0), 0))
+  const top = axisTop(Math.max(0, ...sums))
+  const colours = new Map(series.map(({ key, colour }) => [key, colour]))
+  const totals = series.map(({ key }) => days.reduce((sum, { counts }) => sum + (counts[key] ?? 0), 0))
+  return (
+    <section className={styles.card} aria-label={title}>
+      <h2 className={styles.title}>{title}</h2>
+      <Text size={200} className={styles.text}>
+        {text}
+      </Text>
+      {children}
+      <svg
+        className={styles.chart}
+        viewBox={`0 0 ${days.length} ${height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {[0, 0.5, 1].map((share) => (
+          <line
+            key={share}
+            x1={0}
+            x2={days.length}
+            y1={height * share}
+            y2={height * share}
+            stroke={tokens.colorNeutralStroke2}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+        {days.map(({ date, counts }, index) => (
+          <g key={date}>
+            {stackOf(
+              series.map(({ key }) => [key, counts[key] ?? 0] as const),
+              top,
+            ).map(({ key, from, to }) => (
+              <rect
+                key={key}
+                x={index + 0.1}
+                width={0.8}
+                y={height * (1 - to)}
+                height={height * (to - from)}
+                fill={colours.get(key)}
+              />
+            ))}
+          </g>
+        ))}
+      </svg>
+      <div className={styles.ends}>
+        <Text size={200}>{format.day(days[0]?.date ?? '')}</Text>
+        <Text size={200}>0–{format.number(top)}</Text>
+        <Text size={200}>{format.day(days.at(-1)?.date ?? '')}</Text>
+      </div>
+      <ul className={styles.legend}>
+        {series.map(({ key, name, colour }, index) =>
+          totals[index] === 0 ? null : (
+            <li key={key} className={styles.key}>
+              <span className={styles.swatch} style={{ backgroundColor: colour }} />
+              <Text size={200}>{name}</Text>
+            </li>
+          ),
+        )}
+      </ul>
+      {note && (
+        <Text size={200} className={styles.text}>
+          {note}
+        </Text>
+      )}
+      <Button size="small" appearance="subtle" aria-expanded={isTable} onClick={() => setTable(!isTable)}>
+        {home.showTable}
+      </Button>
+      {isTable && <ChartTable label={title} series={series} days={days} />}
+    </section>
+  )
+}
