@@ -12,14 +12,11 @@ export type May = (...operations: readonly string[]) => boolean
  */
 export function useMay(): May {
   const { data } = useQuery(myPermissions)
-  return useCallback(
-    (...asked) => asked.every((name) => data?.operations.some((one) => one.name === name && one.reach !== 'self')),
-    [data],
-  )
+  return useCallback((...asked) => asked.every((name) => data?.operations.some((one) => one.name === name)), [data])
 }
 
 /** What they may do to one user: a desk cannot touch an administrator, say. */
 export function useMayOn(userId: string): May {
   const { data } = useQuery(myPermissionsOn(userId))
-  return useCallback((...asked) => asked.every((name) => data?.operations.includes(name)), [data])
+  return useCallback((...asked) => asked.every((name) => data?.operations.some((one) => one.name === name)), [data])
 }

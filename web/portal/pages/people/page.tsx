@@ -46,7 +46,12 @@ const columnsIn = ({ home, shared, users }: Texts): readonly Column<PersonResour
     share: 2,
     cell: ({ id, displayName }) => <AppLink to={`/users/${id}/methods`}>{displayName}</AppLink>,
   },
-  { key: 'userPrincipalName', title: users.userPrincipalName, share: 3, cell: (person) => person.userPrincipalName },
+  {
+    key: 'userPrincipalName',
+    title: users.properties.userPrincipalName,
+    share: 3,
+    cell: (person) => person.userPrincipalName,
+  },
   { key: 'strongest', title: home.strongest, share: 2, cell: ({ readiness }) => home.readiness[readiness] },
   {
     key: 'administrator',
