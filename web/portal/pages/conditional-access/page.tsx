@@ -17,6 +17,7 @@ import { StateBadge } from './state-badge.tsx'
 import { policyStates, StateSwitch } from './state-switch.tsx'
 import { TemplateGallery } from './template-gallery.tsx'
 import { usePolicyNames } from './use-policy-names.ts'
+import { useStateSwitch } from './use-state-switch.tsx'
 
 const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -73,6 +74,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
   const nameOf = usePolicyNames(policies)
+  const { choose, dialog } = useStateSwitch((policy) => sentenceOf(policy, nameOf, access.words))
   const text = params.get('search') ?? ''
   const state = params.get('state') ?? ''
   const put = (name: string, value: string) =>
@@ -85,24 +87,32 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
       { replace: true },
     )
   const close = () => setParams({})
-  const found = policies.filter(
-    (policy) =>
-      policy.displayName.toLowerCase().includes(text.trim().toLowerCase()) && (state === '' || policy.state === state),
-  )
+  const found = policies
+    .toSorted(byName)
+    .filter(
+      (policy) =>
+        policy.displayName.toLowerCase().includes(text.trim().toLowerCase()) &&
+        (state === '' || policy.state === state),
+    )
   const { words, columns } = access
   const table: readonly Column<AccessPolicy>[] = [
     {
       key: 'name',
       title: columns.name,
       share: 2,
-      cell: ({ id, displayName }) => <AppLink to={`/conditional-access/${id}`}>{displayName}</AppLink>,
+      cell: ({ id, displayName }) => (
+        <span title={displayName}>
+          <AppLink to={`/conditional-access/${id}`}>{displayName}</AppLink>
+        </span>
+      ),
     },
     {
       key: 'state',
       title: columns.state,
+      share: 1.15,
       cell: (policy) =>
         may('conditionalAccess.update') ? (
-          <StateSwitch policy={policy} sentence={sentenceOf(policy, nameOf, words)} />
+          <StateSwitch policy={policy} onChoose={(chosen) => choose(policy, chosen)} />
         ) : (
           <StateBadge state={policy.state} />
         ),
@@ -110,7 +120,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
     {
       key: 'who',
       title: columns.who,
-      share: 1.5,
+      share: 1.6,
       cell: ({ conditions }) => <Cut text={except(usersIn(conditions, nameOf, words), words)} />,
     },
     {
@@ -122,7 +132,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
     {
       key: 'grant',
       title: columns.grant,
-      share: 1.4,
+      share: 1.3,
       cell: ({ grantControls, sessionControls }) => {
         const session = sessionIn(sessionControls, words)
         return <Cut text={[grantInWords(grantControls, words), ...session].join('; ')} />
@@ -131,7 +141,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
     {
       key: 'modified',
       title: columns.modified,
-      share: 1.2,
+      share: 1.75,
       cell: ({ modifiedDateTime, createdDateTime }) => <DateTime iso={modifiedDateTime ?? createdDateTime} />,
     },
   ]
@@ -179,6 +189,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
       {params.get('open') === 'templates' && may('conditionalAccess.create') && (
         <TemplateGallery onUse={(id) => void navigate(`/conditional-access/new?template=${id}`)} onClose={close} />
       )}
+      {dialog}
       {params.get('open') === 'deleted' && <DeletedPolicies onClose={close} />}
     </div>
   )
@@ -186,3 +197,5 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
 
 /** A text that a narrow column cuts; pointing at it tells the whole. */
 const Cut = ({ text }: { readonly text: string }) => <span title={text}>{text === '' ? '–' : text}</span>
+
+const byName = (left: AccessPolicy, right: AccessPolicy): number => left.displayName.localeCompare(right.displayName)

@@ -1,13 +1,65 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { myPermissions } from '../../api/permissions.ts'
+import { whatIf } from '../../api/what-if.ts'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Empty } from '../../components/page-states.tsx'
+import { Empty, Loaded, NoPermission } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
+import { Findings } from './findings.tsx'
+import { SupposedForm } from './supposed-form.tsx'
+import { bodyOf, paramsOf, type Supposed, supposedIn } from './supposition.ts'
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(16rem, 22rem) minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalXXL,
+    alignItems: 'start',
+    '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+})
 
 export function Page() {
-  const { shell } = useTexts()
+  const { shell, access } = useTexts()
+  const may = useMay()
+  const permissions = useQuery(myPermissions)
   return (
     <>
-      <PageHeader title={shell.pages.whatIf} />
-      <Empty />
+      <PageHeader
+        title={shell.pages.whatIf}
+        text={access.ask.text}
+        parents={
+          may('conditionalAccess.read') ? [{ title: shell.pages.conditionalAccess, path: '/conditional-access' }] : []
+        }
+      />
+      <Loaded query={permissions}>{() => (may('conditionalAccess.evaluate') ? <WhatIf /> : <NoPermission />)}</Loaded>
     </>
   )
+}
+
+function WhatIf() {
+  const styles = useStyles()
+  const { ask } = useTexts().access
+  const [params, setParams] = useSearchParams()
+  const supposed = supposedIn(params)
+  return (
+    <div className={styles.columns}>
+      <SupposedForm
+        key={params.toString()}
+        supposed={supposed}
+        onAsk={(asked) => setParams(paramsOf(asked))}
+        onReset={() => setParams({})}
+      />
+      <section aria-live="polite">
+        {supposed.user === '' ? <Empty title={ask.waiting} text={ask.waitingText} /> : <Answer supposed={supposed} />}
+      </section>
+    </div>
+  )
+}
+
+function Answer({ supposed }: { readonly supposed: Supposed }) {
+  const query = useQuery(whatIf(bodyOf(supposed)))
+  return <Loaded query={query}>{(results) => <Findings results={results} />}</Loaded>
 }

@@ -60,7 +60,7 @@ export const access: TextsOf<typeof en> = {
     title: 'Neue Richtlinie aus Vorlage',
     text: 'Jede öffnet sich im Editor, im Modus „Nur Bericht“, und schließt Sie selbst aus.',
     use: 'Diese Vorlage verwenden',
-    useNamed: (name) => `Die Vorlage ${name} verwenden`,
+    useNamed: (name) => `Diese Vorlage verwenden: ${name}`,
     names: {
       'b8bda7f8-6584-4446-bce9-d871480e53fa': 'Registrierung von Sicherheitsinformationen schützen',
       'c7503427-338e-4c5e-902d-abe252abfb43': 'Multi-Faktor-Authentifizierung für Administratoren anfordern',

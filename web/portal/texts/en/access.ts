@@ -55,7 +55,7 @@ export const access = {
     title: 'New policy from template',
     text: 'Each opens in the editor, in report-only, and leaves you out.',
     use: 'Use this template',
-    useNamed: (name: string) => `Use the template ${name}`,
+    useNamed: (name: string) => `Use this template: ${name}`,
     names: {} as Readonly<Record<string, string>>,
     texts: {} as Readonly<Record<string, string>>,
     scenarios: {
