@@ -53,6 +53,9 @@ interface ChartParts {
 
 const height = 100
 
+/** Fewer days stand at the right, as wide as they would among these. */
+const fewestSlots = 14
+
 /** Bars by day, each made of its parts; the same numbers stand in a table for who wants them so. */
 export function StackedChart({ title, text, series, days, note, children }: ChartParts) {
   const styles = useStyles()
@@ -61,6 +64,7 @@ export function StackedChart({ title, text, series, days, note, children }: Char
   const [isTable, setTable] = useState(false)
   const sums = days.map(({ counts }) => series.reduce((sum, { key }) => sum + (counts[key] ?? 0), 0))
   const top = axisTop(Math.max(0, ...sums))
+  const slots = Math.max(days.length, fewestSlots)
   const colours = new Map(series.map(({ key, colour }) => [key, colour]))
   const totals = series.map(({ key }) => days.reduce((sum, { counts }) => sum + (counts[key] ?? 0), 0))
   return (
@@ -72,14 +76,14 @@ export function StackedChart({ title, text, series, days, note, children }: Char
       {children}
       <svg
         className={styles.chart}
-        viewBox={`0 0 ${days.length} ${height}`}
+        viewBox={`${days.length - slots} 0 ${slots} ${height}`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >
         {[0, 0.5, 1].map((share) => (
           <line
             key={share}
-            x1={0}
+            x1={days.length - slots}
             x2={days.length}
             y1={height * share}
             y2={height * share}
