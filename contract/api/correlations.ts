@@ -45,7 +45,7 @@ const correlationEvent = z.strictObject({
   record: z
     .string()
     .nullable()
-    .describe('where Graph has the record: /auditLogs/signIns/{id}; null for what no record tells'),
+    .describe('where Graph has the record, below its version: /auditLogs/signIns/{id}; null for what no record tells'),
 })
 export type CorrelationEvent = z.infer<typeof correlationEvent>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The lists that people may keep views of. */
-export const savedViewLists = [
+const savedViewLists = [
   'signIns',
   'directoryAudits',
   'users',

@@ -27,13 +27,7 @@ export interface JudgedSignIn {
  *
  * Source: facts/entra.md §7.3, §10.3.
  */
-export function outcomeOf({
-  result,
-  controls,
-}: {
-  readonly result: string
-  readonly controls: readonly string[]
-}): Outcome {
+function outcomeOf({ result, controls }: { readonly result: string; readonly controls: readonly string[] }): Outcome {
   if (result === 'success' || result === 'reportOnlySuccess') return 'letThrough'
   if (result === 'reportOnlyFailure') return 'blocked'
   return result === 'failure' && controls.includes('Block') ? 'blocked' : 'askedForMore'

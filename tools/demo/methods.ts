@@ -107,14 +107,14 @@ function drawn(stage: Stage, person: Person, start: Instant): Equipment {
   const isEarly = share < 0.2
   const adoptedAt = isEarly
     ? person.activeFrom - draw.between(10, 500) * 86_400_000
-    : start + (now - start) * Math.sqrt(draw.share())
+    : start + Math.floor((now - start) * Math.sqrt(draw.share()))
   const passkeyAt = Math.max(adoptedAt, person.user.createdAt + 3_600_000, isEarly ? 0 : person.activeFrom + 7_200_000)
   const hasPasskey = !person.persona && share < 0.62 && passkeyAt < person.activeUntil - 7_200_000
   const hasOath = isLost || (!person.persona && draw.happens(hasPasskey ? 0.3 : 0.45))
   const recently = instant(Math.max(person.activeUntil - draw.between(1, 60) * 3_600_000, passkeyAt))
   return {
     hasPassword: !person.persona || isLost,
-    passkey: hasPasskey ? passkeyFor(stage, person, instant(Math.floor(passkeyAt)), recently) : undefined,
+    passkey: hasPasskey ? passkeyFor(stage, person, instant(passkeyAt), recently) : undefined,
     oath: hasOath ? oathFor(stage, person, start) : undefined,
   }
 }

@@ -102,7 +102,7 @@ function groupsWanted(stage: Stage): readonly Making[] {
     { displayName: 'Projects', inside: [...projects.map(({ displayName }) => displayName), 'Project leads'] },
     {
       displayName: 'Passkey pilot',
-      of: (person) => staff(person) && draw.happens(person.user.department === 'IT' ? 0.8 : 0.08),
+      of: (person) => staff(person) && !person.persona && draw.happens(person.user.department === 'IT' ? 0.8 : 0.08),
     },
     {
       displayName: 'Frontline',

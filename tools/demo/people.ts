@@ -32,7 +32,7 @@ export interface Person {
 const midnight = (at: number): Instant => instant(Math.floor(at / 86_400_000) * 86_400_000)
 
 /** The Monday after this day, at midnight UTC. */
-export function nextMonday(now: Instant): Instant {
+function nextMonday(now: Instant): Instant {
   const days = (8 - new Date(now).getUTCDay()) % 7 || 7
   return plusMinutes(midnight(now), days * dayMinutes)
 }

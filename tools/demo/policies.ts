@@ -115,7 +115,7 @@ class Rules {
       locations: { includeLocations: [blocked], excludeLocations: ['AllTrusted'] },
       grant: { builtInControls: ['block'] },
     })
-    at(0.7)
+    at(0.55)
     await this.#policy('CA009 Only from countries we work in', 'enabledForReportingButNotEnforced', this.#users(), {
       locations: { includeLocations: ['All'], excludeLocations: [business, 'AllTrusted'] },
       grant: { builtInControls: ['block'] },

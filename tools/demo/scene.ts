@@ -95,7 +95,7 @@ const isAtWork = (at: Instant, hoursFromUtc: number): boolean => {
 /** Where somebody is at that moment: at the desk, at home, on the way, now and then abroad. */
 export function placeOf({ draw }: Stage, person: Person, at: Instant): Place {
   const { office, computer, phone, deskAddress, homeAddress } = person
-  if (draw.happens(0.015)) {
+  if (draw.happens(0.025)) {
     const address = `198.19.${draw.between(0, 255)}.${draw.between(1, 254)}`
     return { at, person, origin: originFrom(draw, address, phone), country: draw.of(['ES', 'NL', 'US', 'JP', 'FR']) }
   }

@@ -18,6 +18,7 @@ export function everyday(scene: Scene, count: number, progress: (done: number) =
     progress(records.signInCount)
   }
   while (records.signInCount < until) one(scene, stage.draw.weighted(days), pick())
+  progress(records.signInCount)
 }
 
 /** Draws people, those more often who sign in more often. */

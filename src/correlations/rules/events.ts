@@ -47,7 +47,7 @@ export interface Event {
     readonly oldValue: string | null
     readonly newValue: string | null
   }[]
-  /** Where Graph has the record. */
+  /** Where Graph has the record, percent-encoded. */
   readonly record: string | null
 }
 
@@ -91,7 +91,7 @@ export function eventOfAudit(audit: DirectoryAudit, at: Instant, pass?: string):
     passId: pass ?? change?.issuedId ?? change?.endedId ?? null,
     sessionId: details.get('SessionId') ?? null,
     values: values.map(({ displayName, oldValue, newValue }) => ({ name: displayName, oldValue, newValue })),
-    record: `/auditLogs/directoryAudits/${audit.id}`,
+    record: `/auditLogs/directoryAudits/${encodeURIComponent(audit.id)}`,
   }
 }
 
