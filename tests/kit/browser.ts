@@ -55,7 +55,7 @@ const focusGuards = '[data-tabster-dummy]'
 export async function expectAccessible(page: Page): Promise<void> {
   const findings: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await showScheme(page, colorScheme)
     const { violations } = await new AxeBuilder({ page }).exclude(focusGuards).analyze()
     for (const { id, impact, help, nodes } of violations) {
       if (impact !== 'serious' && impact !== 'critical') continue
@@ -64,6 +64,19 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null })
   if (findings.length > 0) throw new Error(`axe found on ${page.url()}:\n${findings.join('\n')}`)
+}
+
+/** Light or dark, once the page has drawn it and no colour is on its way from one to the other. */
+async function showScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await frame()
+    await frame()
+    for (const animation of document.getAnimations()) {
+      if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish()
+    }
+  })
 }
 
 const screenshots = join(import.meta.dirname, '..', 'browser', 'screenshots')

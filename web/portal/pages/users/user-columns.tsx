@@ -15,7 +15,6 @@ const sorts: Readonly<Partial<Record<ColumnName, string>>> = {
 const shares: Readonly<Partial<Record<ColumnName, number>>> = {
   userPrincipalName: 2,
   mail: 1.8,
-  userType: 0.8,
   accountEnabled: 1.15,
   usageLocation: 0.8,
   employeeId: 0.8,
