@@ -1,4 +1,82 @@
 import type { exclusions as en } from '../en/exclusions.ts'
 import type { TextsOf } from '../texts-of.ts'
 
-export const exclusions: TextsOf<typeof en> = {}
+export const exclusions: TextsOf<typeof en> = {
+  text: 'Wer von welcher Richtlinie ausgenommen ist, auf welchem Weg, seit wann und durch wen, und bis wann.',
+  tabs: { entries: 'Ausschlüsse', people: 'Ausgenommene Personen' },
+  list: 'Ausschlüsse aus Richtlinien für bedingten Zugriff',
+  peopleList: 'Ausgenommene Personen',
+  none: 'Niemand ist ausgeschlossen',
+  noneText:
+    'Keine Richtlinie, die blockiert oder einen Nachweis verlangt, nimmt jemanden aus. Ein Notfallkonto sollte trotzdem ausgeschlossen sein.',
+  columns: {
+    target: 'Ausgeschlossen',
+    policy: 'Richtlinie',
+    spares: 'Erspart ihnen',
+    since: 'Seit',
+    ends: 'Endet',
+    person: 'Person',
+    exemptFrom: 'Ausgenommen von',
+    strong: 'Starke Methode',
+  },
+  kinds: { user: 'Benutzer', group: 'Gruppe', role: 'Rolle', guests: 'Gäste' },
+  allGuests: 'Alle Gäste',
+  someGuests: (kinds) => `Gäste: ${kinds}`,
+  requirements: {
+    block: 'Eine Sperre',
+    authenticationStrength: 'Eine Authentifizierungsstärke',
+    mfa: 'Multi-Faktor-Authentifizierung',
+  },
+  noRequirement: 'Keinen Nachweis',
+  permanent: 'Dauerhaft',
+  filters: {
+    policy: 'Richtlinie',
+    anyPolicy: 'Alle Richtlinien',
+    person: 'Person',
+    permanentOnly: 'Nur dauerhafte',
+    inForceOnly: 'Nur wirksame',
+  },
+  notInForce: 'nicht in Kraft',
+  beforeLog: 'vor Beginn des Protokolls',
+  byHand: (who) => `durch ${who}`,
+  byServer: 'durch den Server',
+  unknownHand: 'durch wen, steht nicht im Protokoll',
+  policies: (count) => (count === 1 ? '1 Richtlinie' : `${count} Richtlinien`),
+  strong: 'Ja',
+  notStrong: 'Noch keine',
+  strongUnknown: 'Darf nicht gelesen werden',
+  disabled: 'Konto deaktiviert',
+  pane: {
+    title: (name) => `Ausschluss von ${name}`,
+    personTitle: (name) => `${name}: ausgenommen von`,
+    ends: 'Wann er endet',
+    endsHint: 'Von da an gilt die Richtlinie wieder, und der Eintrag wird aus ihr entfernt.',
+    setEnd: 'Ende festlegen',
+    extend: (days) => `In ${days}`,
+    removeEnd: 'Ende entfernen',
+    removeEndText: 'Ohne Ende bleibt der Ausschluss, bis ihn jemand aus der Richtlinie nimmt.',
+    end: 'Ende',
+    save: 'Speichern',
+    openPolicy: 'Richtlinie öffnen',
+    openPerson: 'Person öffnen',
+    showPeople: 'Wen er ausnimmt',
+    instead: 'Statt sie auszunehmen',
+    advice: {
+      issuePass:
+        'Stellen Sie einen befristeten Zugriffspass aus: Er erfüllt für einige Stunden, was die Richtlinie verlangt, und die Richtlinie bleibt für alle, wie sie ist. Entfernen Sie danach den Ausschluss, oder geben Sie ihm ein Ende.',
+      issuePassToRegister:
+        'Stellen Sie einen befristeten Zugriffspass aus: Damit lässt sich registrieren, was die Richtlinie verlangt. Entfernen Sie danach den Ausschluss, oder geben Sie ihm ein Ende.',
+      askHomeTenant:
+        'Ein Gast, der sich anderswo anmeldet, bekommt hier keinen Pass. Seine eigene Organisation kann einen ausstellen, oder Sie geben ihm ein Konto bei sich.',
+      narrowPolicy:
+        'An einer Sperre führt kein Pass vorbei. Lassen Sie die Richtlinie nennen, was sie sperren soll, oder geben Sie dem Ausschluss ein Ende.',
+    },
+    way: 'Auf welchem Weg',
+    directly: 'In der Richtlinie genannt',
+    through: (names) => `Über ${names}`,
+    notIncluded: 'Die Richtlinie würde ohnehin nicht für sie gelten.',
+  },
+  ended: (name) => `${name}: Der Ausschluss endet`,
+  lasting: (name) => `${name}: Der Ausschluss bleibt`,
+  wrongEnd: 'Wählen Sie Datum und Uhrzeit.',
+}

@@ -1,0 +1,40 @@
+import type { ExclusionResource, ExemptPersonResource } from '../../../../contract/api/exclusions.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { named } from '../conditional-access/policy-words.ts'
+
+type Target = Pick<ExclusionResource, 'kind' | 'targetId' | 'targetDisplayName'> & {
+  readonly guestOrExternalUserTypes?: readonly string[]
+}
+
+/** What is excluded, by name; what is gone by the start of its id. */
+export function targetName(target: Target, { access, exclusions }: Texts): string {
+  const { kind, targetId, targetDisplayName, guestOrExternalUserTypes = [] } = target
+  if (kind === 'guests') {
+    if (guestOrExternalUserTypes.length === 0) return exclusions.allGuests
+    return exclusions.someGuests(guestOrExternalUserTypes.map((type) => named(access.words.guests, type)).join(', '))
+  }
+  if (kind === 'role' && Object.hasOwn(access.roles, targetId)) return named(access.roles, targetId)
+  return targetDisplayName ?? access.words.gone(targetId.slice(0, 8))
+}
+
+type Hand = ExclusionResource['addedBy'] | ExemptPersonResource['exemptions'][number]['by']
+
+/** By whose hand it was done. */
+export function handName(hand: Hand, { exclusions }: Texts): string {
+  if (!hand) return exclusions.unknownHand
+  if (hand.kind === 'server') return exclusions.byServer
+  return exclusions.byHand(hand.displayName ?? hand.userPrincipalName ?? hand.id ?? '–')
+}
+
+/** A moment as an input of date and time has it, in the zone of the browser. */
+export function toInput(iso: string): string {
+  const date = new Date(iso)
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
+}
+
+/** The moment that such an input means; undefined while it is none. */
+export function fromInput(text: string): string | undefined {
+  const date = new Date(text)
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+}
