@@ -14,7 +14,9 @@ import { beginSignIn, identify, prove } from '../src/signin/service.ts'
 import { type Demo, fillDemoTenant } from '../tools/demo/fill.ts'
 import type { PersonaPass } from '../tools/demo/passes.ts'
 import { personas } from '../tools/demo/personas.ts'
+import { requireEmptyDatabase } from '../tools/demo/tenant.ts'
 import { aUser, userActor } from './kit/builders.ts'
+import { databaseKind, openTestDatabase } from './kit/database.ts'
 import { everyGuardedRoute } from './kit/every-route.ts'
 import { everythingStored } from './kit/everything-stored.ts'
 import { openTestGraph, type TestGraph } from './kit/graph.ts'
@@ -233,6 +235,14 @@ describe('the same seed', () => {
 })
 
 describe('what is refused', () => {
+  test('a PostgreSQL database with a table in it; an empty one is taken', async () => {
+    await using empty = await openTestDatabase({ schema: 'empty' })
+    const isPostgres = databaseKind() === 'postgres'
+    const refusal = isPostgres ? 'The database has tables in it already' : 'no such table: information_schema.tables'
+    await expect(requireEmptyDatabase(kernel.test.address)).rejects.toThrow(refusal)
+    if (isPostgres) await expect(requireEmptyDatabase(empty.address)).resolves.toBeUndefined()
+  })
+
   test('a tenant that somebody is in already, which stays as it was', async () => {
     await using other = await openTestKernel()
     await aUser(other)
