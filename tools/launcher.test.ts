@@ -27,9 +27,12 @@ beforeAll(async () => {
     await cp(join(root, part), inside(part), { recursive: true })
   }
   await mkdir(inside('web', 'signin'), { recursive: true })
+  await mkdir(inside('web', 'portal'), { recursive: true })
   await mkdir(inside('src', 'main'), { recursive: true })
   await writeFile(inside('src', 'main', 'cli.ts'), cli)
   await writeFile(inside('web', 'signin', 'style.css'), 'main { color: black }')
+  await writeFile(inside('web', 'portal', 'portal.css'), 'main { color: black }')
+  await writeFile(inside('web', 'portal', 'portal.tsx'), 'document.title = "admin center"')
 })
 afterAll(() => folder.remove())
 
@@ -69,12 +72,12 @@ test('refuses to serve without the pages where they cannot be built', async () =
 test('builds the pages before serving, keeps them while nothing changed, and builds them again after a change', async () => {
   await symlink(join(root, 'node_modules'), inside('node_modules'), 'junction')
   const first = await launch('serve')
-  expect(first.said).toMatch(/^Built the sign-in pages: main-\w+\.js .*, style-\w+\.css .*\nserve\n$/)
+  expect(first.said).toMatch(/^Built the pages: 4 files, \d+ KB\.\nserve\n$/)
   expect((await launch('serve')).said).toBe('serve\n')
   await writeFile(inside('web', 'signin', 'main.ts'), 'document.title = "another"')
   const later = new Date(Date.now() + 5000)
   await utimes(inside('web', 'signin', 'main.ts'), later, later)
   const changed = await launch('serve')
-  expect(changed.said).toMatch(/^Built the sign-in pages/)
+  expect(changed.said).toMatch(/^Built the pages/)
   expect(changed.said).not.toBe(first.said)
 })
