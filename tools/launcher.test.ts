@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir, symlink, utimes, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TemporaryFolder, temporaryFolder } from '../tests/kit/temporary-folder.ts'
@@ -40,6 +40,9 @@ beforeEach(async () => {
   await writeFile(inside('web', 'signin', 'main.ts'), 'document.title = "one" as string')
 })
 
+const manifest = async (): Promise<Record<string, string>> =>
+  JSON.parse(await readFile(inside('web', 'dist', 'manifest.json'), 'utf8'))
+
 function launch(...argv: readonly string[]) {
   const child = spawn(process.execPath, [inside('bin', 'latchkey.mjs'), ...argv])
   let said = ''
@@ -77,7 +80,10 @@ test('builds the pages before serving, keeps them while nothing changed, and bui
   await writeFile(inside('web', 'signin', 'main.ts'), 'document.title = "another"')
   const later = new Date(Date.now() + 5000)
   await utimes(inside('web', 'signin', 'main.ts'), later, later)
+  const before = await manifest()
   const changed = await launch('serve')
   expect(changed.said).toMatch(/^Built the pages/)
-  expect(changed.said).not.toBe(first.said)
+  const after = await manifest()
+  expect(after['main.js']).not.toBe(before['main.js'])
+  expect(after['portal.js']).toBe(before['portal.js'])
 })
