@@ -51,7 +51,11 @@ function State({ icon, title, text, children }: StateParts) {
       <Text as="h2" size={400} weight="semibold" block>
         {title}
       </Text>
-      {text && <Text block>{text}</Text>}
+      {text && (
+        <Text block align="center">
+          {text}
+        </Text>
+      )}
       {children}
     </div>
   )

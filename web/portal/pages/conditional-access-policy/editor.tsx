@@ -37,6 +37,7 @@ import { bodyOf, isSame, type Section, sectionOf } from './draft.ts'
 import { EditorAside } from './editor-aside.tsx'
 import { EditorHeader } from './editor-header.tsx'
 import { GrantSection } from './grant-section.tsx'
+import { Impact } from './impact.tsx'
 import { NetworkSection } from './network-section.tsx'
 import type { SectionParts } from './section-parts.tsx'
 import { summaryOf } from './section-summary.ts'
@@ -224,6 +225,7 @@ export function Editor({ policy, start }: Editing) {
         </form>
         <EditorAside policy={policy} draft={draft} nameOf={nameOf} />
       </div>
+      {policy && <Impact policyId={policy.id} />}
       <UnsavedGuard isDirty={isDirty} />
       {dialog}
     </>

@@ -5,6 +5,7 @@ import { DateTime } from '../../components/date-time.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import {
+  capital,
   conditionsIn,
   controlsIn,
   networkIn,
@@ -16,6 +17,7 @@ import {
 } from '../conditional-access/policy-words.ts'
 import { StateBadge } from '../conditional-access/state-badge.tsx'
 import { usePolicyNames } from '../conditional-access/use-policy-names.ts'
+import { Impact } from './impact.tsx'
 
 const useStyles = makeStyles({
   body: {
@@ -54,12 +56,12 @@ export function PolicyDetails({ policy }: { readonly policy: AccessPolicy }) {
     [editor.sections.users, sidesText(usersIn(conditions, nameOf, words), editor)],
     [editor.sections.target, sidesText(targetsIn(conditions, nameOf, words), editor)],
     [editor.sections.network, network ? sidesText(network, editor) : editor.notConfigured],
-    ...conditionsIn(conditions, words).map(({ key, text }) => [access.conditionNames[key], text] as const),
+    ...conditionsIn(conditions, words).map(({ key, text }) => [access.conditionNames[key], capital(text)] as const),
     [
       editor.sections.grant,
-      controls.join(grantControls?.operator === 'OR' ? words.or : words.and) || editor.noControls,
+      capital(controls.join(grantControls?.operator === 'OR' ? words.or : words.and)) || editor.noControls,
     ],
-    [editor.sections.session, session.join('; ') || editor.notConfigured],
+    [editor.sections.session, capital(session.join('; ')) || editor.notConfigured],
     [editor.created, <DateTime key="created" iso={policy.createdDateTime} />],
     [editor.modified, <DateTime key="modified" iso={policy.modifiedDateTime} />],
   ]
@@ -81,6 +83,7 @@ export function PolicyDetails({ policy }: { readonly policy: AccessPolicy }) {
           ))}
         </dl>
       </div>
+      <Impact policyId={policy.id} />
     </>
   )
 }

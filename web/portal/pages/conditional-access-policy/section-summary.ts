@@ -1,6 +1,7 @@
 import type { PolicyBody } from '../../api/access-policy.ts'
 import type { Texts } from '../../texts/texts.ts'
 import {
+  capital,
   conditionsIn,
   controlsIn,
   except,
@@ -13,7 +14,10 @@ import {
 import type { Section } from './draft.ts'
 
 /** What a part of the editor says while it is closed. */
-export function summaryOf(section: Section, draft: PolicyBody, nameOf: NameOf, access: Texts['access']): string {
+export const summaryOf = (section: Section, draft: PolicyBody, nameOf: NameOf, access: Texts['access']): string =>
+  capital(inWords(section, draft, nameOf, access))
+
+function inWords(section: Section, draft: PolicyBody, nameOf: NameOf, access: Texts['access']): string {
   const { editor, words } = access
   const { conditions, grantControls, sessionControls } = draft
   switch (section) {

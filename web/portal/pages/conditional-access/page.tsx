@@ -11,7 +11,7 @@ import { type Column, ResourceTable } from '../../components/resource-table.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { DeletedPolicies } from './deleted-policies.tsx'
-import { except, grantInWords, sentenceOf, sessionIn, targetsIn, usersIn } from './policy-words.ts'
+import { capital, except, grantInWords, sentenceOf, sessionIn, targetsIn, usersIn } from './policy-words.ts'
 import { SecurityDefaultsBanner } from './security-defaults-banner.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { policyStates, StateSwitch } from './state-switch.tsx'
@@ -196,6 +196,6 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
 }
 
 /** A text that a narrow column cuts; pointing at it tells the whole. */
-const Cut = ({ text }: { readonly text: string }) => <span title={text}>{text === '' ? '–' : text}</span>
+const Cut = ({ text }: { readonly text: string }) => <span title={text}>{text === '' ? '–' : capital(text)}</span>
 
 const byName = (left: AccessPolicy, right: AccessPolicy): number => left.displayName.localeCompare(right.displayName)

@@ -183,5 +183,8 @@ export function sentenceOf(policy: PolicyBody, nameOf: NameOf, words: Words): st
           ...session.map(words.session),
         ].join(words.and),
   })
-  return `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}`
+  return capital(sentence)
 }
+
+/** As it stands at the start of a line. */
+export const capital = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`

@@ -276,25 +276,23 @@ export const access: TextsOf<typeof en> = {
       'Richtlinien zu Benutzeraktionen werden im Modus „Nur Bericht“ nicht geprüft, wie in Entra. What If zeigt, was sie bewirken würden.',
   },
   impact: {
-    title: 'Auswirkung im Modus „Nur Bericht“',
-    titleOn: 'Auswirkung',
-    text: (days) => `Was diese Richtlinie bei den Anmeldungen der letzten ${days} Tage ergab.`,
+    title: 'Auswirkung',
+    text: 'Was diese Richtlinie bei den Anmeldungen der letzten Tage ergab; im Modus „Nur Bericht“, was sie ergeben hätte.',
     days: (days) => `Letzte ${days} Tage`,
     period: 'Zeitraum',
-    none: 'Keine Anmeldung dieser Zeit wurde von dieser Richtlinie geprüft.',
-    results: {
-      success: 'Erfüllt',
-      interrupted: 'Mehr verlangt',
-      failure: 'Ausgesperrt',
-      notApplied: 'Trifft nicht zu',
-    },
-    day: 'Tag',
-    asTable: 'Als Tabelle anzeigen',
-    asChart: 'Als Diagramm anzeigen',
-    people: (count) => (count === 1 ? '1 Person' : `${count} Personen`),
+    none: 'In dieser Zeit traf die Richtlinie auf keine Anmeldung zu.',
+    results: { letThrough: 'Durchgelassen', askedForMore: 'Mehr verlangt', blocked: 'Ausgesperrt' },
+    notApplied: (count) => `Auf ${count} andere Anmeldungen traf sie nicht zu.`,
+    changed:
+      'Die Richtlinie wurde in dieser Zeit geändert; frühere Anmeldungen wurden nach ihrem damaligen Stand geprüft.',
+    incomplete: 'Nur die neuesten Einträge wurden gelesen; weiter zurück gibt es mehr.',
+    people: (count) =>
+      count === 1
+        ? 'Von 1 Person wurde mehr verlangt, oder sie wurde ausgesperrt'
+        : `Von ${count} Personen wurde mehr verlangt, oder sie wurden ausgesperrt`,
     mostAffected: 'Am stärksten betroffen',
-    signIns: 'Anmeldungen',
-    openSignIns: 'In den Anmeldeprotokollen öffnen',
+    person: 'Person',
+    noLog: 'Sie wird aus dem Anmeldeprotokoll gezählt, das Ihre Rolle nicht lesen darf.',
   },
   words: {
     people: { All: 'alle', GuestsOrExternalUsers: 'alle Gäste' },
