@@ -1,5 +1,6 @@
 import { ensureWebBundle } from '../tools/build-web.ts'
 import { access } from './access.ts'
+import { adminCenter } from './admin.ts'
 import { logsOnPostgres, logsOnSqlite } from './logs.ts'
 import { lineOf, type Section, summaryOf } from './measure.ts'
 import { passesOnPostgres, passesOnSqlite } from './passes.ts'
@@ -14,6 +15,7 @@ const scenarios: Readonly<Record<string, (size: Size) => Promise<Section>>> = {
   passkeys,
   memory,
   access,
+  admin: adminCenter,
   'logs-sqlite': logsOnSqlite,
   'logs-postgres': logsOnPostgres,
 }

@@ -12,6 +12,7 @@ import {
 import { type ReactNode, useState } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
 import { InlineError } from './inline-error.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -44,6 +45,7 @@ interface Confirming {
 /** Asks before something that counts; rendered while it is open. */
 export function ConfirmDialog({ title, children, action, isDestructive = false, onConfirm, onClose }: Confirming) {
   const styles = useStyles()
+  useReturnFocus()
   const { shared } = useTexts()
   const [isRunning, setRunning] = useState(false)
   const [error, setError] = useState<unknown>()

@@ -18,6 +18,7 @@ import { useTexts } from '../shell/preferences.tsx'
 import { useDangerStyle } from './confirm-dialog.tsx'
 import { InlineError } from './inline-error.tsx'
 import { type Refused, RefusedList } from './refused-list.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -65,6 +66,7 @@ export function ManyDialog(props: Doing) {
   } = props
   const styles = useStyles()
   const danger = useDangerStyle()
+  useReturnFocus()
   const { shared, users } = useTexts()
   const [progress, setProgress] = useState<number>()
   const [refused, setRefused] = useState<readonly Refused[]>()

@@ -18,6 +18,7 @@ import { useDangerStyle } from '../../../components/confirm-dialog.tsx'
 import { generatePassword } from '../../../components/generated-password.ts'
 import { InlineError } from '../../../components/inline-error.tsx'
 import { SecretOnce } from '../../../components/secret-once.tsx'
+import { useReturnFocus } from '../../../components/use-return-focus.ts'
 import { useTexts } from '../../../shell/preferences.tsx'
 
 const useStyles = makeStyles({
@@ -33,6 +34,7 @@ interface Parts {
 export function PasswordDialog({ user, onClose }: Parts) {
   const styles = useStyles()
   const danger = useDangerStyle()
+  useReturnFocus()
   const { users, shared } = useTexts()
   const words = users.password
   const queries = useQueryClient()
