@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { readPage, withOptions } from './collection.ts'
 
 /** What a picker can find. */
-export type PickKind = 'users' | 'groups' | 'roles' | 'applications' | 'units' | 'locations'
+export type PickKind = 'users' | 'groups' | 'roleAssignableGroups' | 'roles' | 'applications' | 'units' | 'locations'
 
 /** Something picked: enough to show it and to send it. */
 export interface Picked {
@@ -38,13 +38,26 @@ const searches: Readonly<Record<PickKind, (text: string) => string>> = {
       $top: mostFound,
       ...(text ? { $search: searched(text, ['displayName']) } : { $orderby: 'displayName' }),
     }),
-  roles: () => withOptions('/v1.0/roleManagement/directory/roleDefinitions', { $select: 'id,displayName,description' }),
+  roleAssignableGroups: (text) =>
+    withOptions('/v1.0/groups', {
+      $select: 'id,displayName,description',
+      $top: mostFound,
+      $filter: 'isAssignableToRole eq true',
+      $count: true,
+      ...(text ? { $search: searched(text, ['displayName']) } : {}),
+    }),
+  roles: () =>
+    withOptions('/v1.0/roleManagement/directory/roleDefinitions', {
+      $select: 'id,displayName,description',
+      $top: 999,
+    }),
   applications: () => withOptions('/v1.0/servicePrincipals', { $select: 'id,displayName,appId', $top: 100 }),
-  units: () => withOptions('/v1.0/directory/administrativeUnits', { $select: 'id,displayName,description' }),
+  units: () => withOptions('/v1.0/directory/administrativeUnits', { $select: 'id,displayName,description', $top: 999 }),
   locations: () => withOptions('/v1.0/identity/conditionalAccess/namedLocations', {}),
 }
 
-const isSearchedHere = (kind: PickKind): boolean => kind !== 'users' && kind !== 'groups'
+const isSearchedHere = (kind: PickKind): boolean =>
+  kind !== 'users' && kind !== 'groups' && kind !== 'roleAssignableGroups'
 
 /** `$search` over several properties; quotes in it would end the phrase. */
 export const searched = (text: string, properties: readonly string[]): string =>

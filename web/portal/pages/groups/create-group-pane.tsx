@@ -1,0 +1,167 @@
+import {
+  Button,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Switch,
+  Text,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useId, useState } from 'react'
+import type { GroupResource } from '../../../../contract/graph/group.ts'
+import { sendBatch } from '../../api/batch.ts'
+import type { Picked } from '../../api/directory-search.ts'
+import { createGroup } from '../../api/groups.ts'
+import { linking } from '../../api/links.ts'
+import { AppLink } from '../../components/app-link.tsx'
+import { DirectoryPicker } from '../../components/directory-picker.tsx'
+import { InlineError } from '../../components/inline-error.tsx'
+import { useNotices } from '../../components/notices.tsx'
+import { Pane } from '../../components/pane.tsx'
+import { type Refused, RefusedList } from '../../components/refused-list.tsx'
+import { useFieldError, useRequired } from '../../components/use-field-error.ts'
+import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+})
+
+interface Links {
+  readonly owners: readonly Picked[]
+  readonly users: readonly Picked[]
+  readonly groups: readonly Picked[]
+}
+
+/** Creates a group, then puts owners and members into it; those refused are told. */
+export function CreateGroupPane({ onClose }: { onClose(): void }) {
+  const styles = useStyles()
+  const { groups, shared } = useTexts()
+  const { form, properties } = groups
+  const may = useMay()
+  const notices = useNotices()
+  const queries = useQueryClient()
+  const formId = useId()
+  const onlyForRoles = !may('groups.create')
+  const [displayName, setDisplayName] = useState('')
+  const [description, setDescription] = useState('')
+  const [isForRoles, setForRoles] = useState(onlyForRoles)
+  const [links, setLinks] = useState<Links>({ owners: [], users: [], groups: [] })
+  const [wasTried, setTried] = useState(false)
+  const [isSaving, setSaving] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const [created, setCreated] = useState<{ readonly group: GroupResource; readonly refused: readonly Refused[] }>()
+  const refused = useFieldError(error)
+  const required = useRequired()
+  const save = async () => {
+    setSaving(true)
+    setError(undefined)
+    try {
+      const group = await createGroup({
+        displayName: displayName.trim(),
+        ...(description.trim() && { description: description.trim() }),
+        ...(isForRoles && { isAssignableToRole: true }),
+      })
+      const failures = await follow(group.id, isForRoles ? { ...links, groups: [] } : links)
+      void queries.invalidateQueries({ queryKey: ['groups'] })
+      if (failures.length > 0) return setCreated({ group, refused: failures })
+      notices.done(form.created(group.displayName))
+      onClose()
+    } catch (failure) {
+      setError(failure)
+      setSaving(false)
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!isSaving && displayName.trim() !== '') void save()
+  }
+  if (created) {
+    return (
+      <Pane title={form.createdTitle} onClose={onClose} footer={<Button onClick={onClose}>{shared.close}</Button>}>
+        <Text block>{form.createdText(created.group.displayName)}</Text>
+        <AppLink to={`/groups/${created.group.id}`}>{form.open}</AppLink>
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{form.refused}</MessageBarBody>
+        </MessageBar>
+        <RefusedList refused={created.refused} />
+      </Pane>
+    )
+  }
+  return (
+    <Pane
+      title={form.createTitle}
+      onClose={onClose}
+      footer={
+        <>
+          <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
+            {shared.create}
+          </Button>
+          <Button onClick={onClose}>{shared.cancel}</Button>
+        </>
+      }
+    >
+      <form id={formId} className={styles.form} onSubmit={submit} noValidate>
+        {error !== undefined && <InlineError error={error} />}
+        <Field label={properties.displayName} required {...refused('displayName')} {...required(displayName, wasTried)}>
+          <Input value={displayName} autoComplete="off" onChange={(_, { value }) => setDisplayName(value)} />
+        </Field>
+        <Field label={properties.description} {...refused('description')}>
+          <Textarea value={description} onChange={(_, { value }) => setDescription(value)} />
+        </Field>
+        {may('groups.updateRoleAssignable') && (
+          <Field hint={form.roleAssignableHint} {...refused('isAssignableToRole')}>
+            <Switch
+              label={properties.isAssignableToRole}
+              checked={isForRoles}
+              disabled={onlyForRoles}
+              onChange={(_, { checked }) => setForRoles(checked)}
+            />
+          </Field>
+        )}
+        <DirectoryPicker
+          kind="users"
+          label={form.owners}
+          picked={links.owners}
+          onChange={(owners) => setLinks((now) => ({ ...now, owners }))}
+        />
+        <DirectoryPicker
+          kind="users"
+          label={form.members}
+          picked={links.users}
+          onChange={(users) => setLinks((now) => ({ ...now, users }))}
+        />
+        {!isForRoles && (
+          <DirectoryPicker
+            kind="groups"
+            label={form.memberGroups}
+            picked={links.groups}
+            onChange={(inner) => setLinks((now) => ({ ...now, groups: inner }))}
+          />
+        )}
+      </form>
+    </Pane>
+  )
+}
+
+/** The links of a new group; tells those that were refused, and throws nothing, because the group is there. */
+async function follow(groupId: string, { owners, users, groups }: Links): Promise<readonly Refused[]> {
+  const root = `/groups/${groupId}`
+  const steps = [
+    ...owners.map((one) => ({ ...one, request: linking(`${root}/owners`, one.id) })),
+    ...[...users, ...groups].map((one) => ({ ...one, request: linking(`${root}/members`, one.id) })),
+  ]
+  if (steps.length === 0) return []
+  const outcomes = await sendBatch(steps.map(({ request }) => request)).catch((failure: unknown) =>
+    steps.map(() => failure),
+  )
+  return steps.flatMap(({ displayName }, index) => {
+    const failure = outcomes[index]
+    return failure === undefined ? [] : [{ id: `${index}`, name: displayName, failure }]
+  })
+}
