@@ -4,7 +4,7 @@ import { listPolicies } from '../../../src/policies/conditional-access/service.t
 import { roleIds } from '../../../src/roles/rules.ts'
 import { aPolicy } from '../../kit/access-in-force.ts'
 import { lookAt, openAdminAs } from '../../kit/admin.ts'
-import { aGroup, anAdministrator, systemActor } from '../../kit/builders.ts'
+import { aGroup, anAdministrator, aUser, systemActor } from '../../kit/builders.ts'
 import { openSite, type TestSite } from '../../kit/site.ts'
 
 const path = '/conditional-access/new'
@@ -13,6 +13,7 @@ const stored = async ({ kernel }: TestSite) => (await listPolicies(kernel, syste
 const section = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
 
 async function pick(page: Page, label: string, text: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click()
   await page.getByRole('combobox', { name: label }).fill(text)
   await page.getByRole('option', { name: text }).first().click()
   await page.keyboard.press('Escape')
@@ -97,7 +98,7 @@ test('network, conditions, target and strength are set, and what never holds her
   await section(page, 'Gewähren').click()
   await page.getByRole('checkbox', { name: 'Authentifizierungsstärke anfordern' }).click()
   await page.getByRole('combobox', { name: 'Authentifizierungsstärke' }).click()
-  await page.getByRole('option', { name: 'Phishing-resistant MFA' }).click()
+  await page.getByRole('option', { name: /Phishing.resistant MFA/ }).click()
   await page.getByRole('button', { name: 'Speichern' }).click()
   await expect.poll(async () => (await stored(site))[0]?.grantControls?.authenticationStrength).toBeTruthy()
   expect(await stored(site)).toMatchObject([
@@ -179,4 +180,57 @@ test('changes that are not saved are asked about before they are left, and a pol
   await page.getByRole('heading', { level: 1, name: 'Copy of Original' }).waitFor()
   expect((await stored(site)).map(({ displayName }) => displayName).sort()).toEqual(['Copy of Original', 'Original'])
   expect(complaints).toEqual([])
+})
+
+test('what a policy in report-only would have come to is shown to whoever may read the log, as a chart and a table', async () => {
+  await using site = await openSite()
+  const { kernel } = site
+  const policy = await aPolicy(kernel, {
+    displayName: 'To come',
+    state: 'enabledForReportingButNotEnforced',
+    grant: { builtInControls: ['mfa'] },
+  })
+  const ada = await aUser(kernel, { displayName: 'Ada Lovelace' })
+  const came = ['reportOnlySuccess', 'reportOnlyInterrupted', 'reportOnlyFailure', 'reportOnlyInterrupted'] as const
+  for (const [index, result] of came.entries()) {
+    await kernel.store.write(systemActor(), async (w) =>
+      w.signIn({
+        subject: {
+          kind: 'user',
+          userId: ada.id,
+          userPrincipalName: ada.userPrincipalName,
+          displayName: 'Ada Lovelace',
+        },
+        app: { appId: 'app', displayName: 'App' },
+        errorCode: 0,
+        details: [],
+        requirement: 'multiFactorAuthentication',
+        policies: [
+          {
+            id: policy.id,
+            displayName: 'To come',
+            enforcedGrantControls: ['Mfa'],
+            enforcedSessionControls: [],
+            result,
+          },
+        ],
+      }),
+    )
+    kernel.clock.advanceSeconds(86_400 * (index % 2))
+  }
+  const path = `/conditional-access/${policy.id}`
+  await using admin = await openAdminAs(site, roleIds.securityAdministrator, { path })
+  const { page, complaints } = admin
+  const impact = page.getByRole('region', { name: 'Impact' }).first()
+  await impact.getByText('1 person asked for more or kept out').waitFor()
+  await page.getByRole('button', { name: /table/ }).click()
+  await lookAt(admin, 'conditional-access-impact')
+  const person = impact.getByRole('row', { name: /Ada Lovelace/ })
+  expect(await person.getByRole('cell').allInnerTexts()).toEqual(['Ada Lovelace', '2', '1'])
+  await impact.getByRole('combobox', { name: 'Period' }).click()
+  await page.getByRole('option', { name: 'Last 30 days' }).click()
+  await expect.poll(() => page.url()).toContain('days=30')
+  expect(complaints).toEqual([])
+  await using blind = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
+  await blind.page.getByText('which your role may not read').waitFor()
 })

@@ -158,7 +158,7 @@ test('the templates of Graph stand side by side, in the reader’s language', as
   await page.getByRole('button', { name: 'Diese Vorlage verwenden: Legacyauthentifizierung blockieren' }).click()
   await page.getByRole('heading', { level: 1, name: 'Neue Richtlinie' }).waitFor()
   expect(await page.getByLabel('Name').inputValue()).toBe('Legacyauthentifizierung blockieren')
-  await page.getByText(/Für alle außer Grace Admin gilt beim Zugriff auf alle Ressourcen/).waitFor()
+  await page.getByText(/Für alle, ausgenommen Grace Admin, gilt beim Zugriff auf alle Ressourcen/).waitFor()
   expect(complaints).toEqual([])
 })
 

@@ -10,7 +10,13 @@ import { type NameOf, sentenceOf } from '../conditional-access/policy-words.ts'
 import { warningsOf } from './warnings.ts'
 
 const useStyles = makeStyles({
-  aside: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
+  aside: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    minWidth: 0,
+    '@media (min-width: 1001px)': { position: 'sticky', top: '64px' },
+  },
   title: { ...typographyStyles.subtitle2, margin: 0 },
   sentence: { overflowWrap: 'anywhere' },
   detail: { color: tokens.colorNeutralForeground3 },

@@ -50,6 +50,19 @@ export function GrantSection({ draft, onChange }: SectionParts) {
   }
   const hintOf = (control: string) =>
     neverMet.has(control) ? texts.neverMet : control === 'passwordChange' ? texts.password : undefined
+  const check = (control: string) => (
+    <Checkbox
+      key={control}
+      checked={grant.builtInControls.includes(control)}
+      label={
+        <>
+          {texts.controls[control as 'mfa'] ?? named(words.controls, control)}
+          {hintOf(control) && <span className={styles.hint}>{hintOf(control)}</span>}
+        </>
+      }
+      onChange={(_, { checked }) => toggle(control, checked === true)}
+    />
+  )
   return (
     <>
       <RadioGroup
@@ -67,19 +80,7 @@ export function GrantSection({ draft, onChange }: SectionParts) {
       {!isBlock && (
         <>
           <div className={styles.list}>
-            {controls.map((control) => (
-              <Checkbox
-                key={control}
-                checked={grant.builtInControls.includes(control)}
-                label={
-                  <>
-                    {texts.controls[control as 'mfa'] ?? named(words.controls, control)}
-                    {hintOf(control) && <span className={styles.hint}>{hintOf(control)}</span>}
-                  </>
-                }
-                onChange={(_, { checked }) => toggle(control, checked === true)}
-              />
-            ))}
+            {check('mfa')}
             <Checkbox
               checked={strength !== null}
               label={texts.strength}
@@ -100,6 +101,7 @@ export function GrantSection({ draft, onChange }: SectionParts) {
                 </Dropdown>
               </Field>
             )}
+            {controls.filter((control) => control !== 'mfa').map(check)}
           </div>
           <Block title={texts.multiple}>
             <RadioGroup

@@ -22,14 +22,22 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalM,
     border: 'none',
     margin: 0,
-    padding: `0 0 ${tokens.spacingVerticalL}`,
+    padding: `0 0 ${tokens.spacingVerticalS}`,
     minWidth: 0,
   },
   legend: { padding: 0, fontWeight: tokens.fontWeightSemibold, marginBottom: tokens.spacingVerticalS },
   note: { color: tokens.colorNeutralForeground3 },
   checks: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between' },
-  part: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, marginBottom: tokens.spacingVerticalM },
+  part: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    paddingBottom: tokens.spacingVerticalM,
+    marginBottom: tokens.spacingVerticalM,
+  },
+  title: { margin: 0 },
 })
 
 interface Block {
@@ -62,7 +70,7 @@ export function Configured({
   return (
     <section className={styles.part} aria-labelledby={id}>
       <div className={styles.head}>
-        <Text as="h4" id={id} weight="semibold">
+        <Text as="h4" id={id} weight="semibold" className={styles.title}>
           {title}
         </Text>
         <Switch

@@ -26,9 +26,12 @@ export function Entries() {
       title: words.columns.target,
       share: 2,
       cell: (row) => (
-        <Link as="button" title={row.targetUserPrincipalName ?? ''} onClick={() => put('open', row.id)}>
-          {targetName(row, texts)}
-        </Link>
+        <span title={row.targetUserPrincipalName ?? ''}>
+          <Link as="button" onClick={() => put('open', row.id)}>
+            {targetName(row, texts)}
+          </Link>
+          {(row.kind === 'group' || row.kind === 'role') && <Text size={200}> ({words.kinds[row.kind]})</Text>}
+        </span>
       ),
     },
     {
@@ -51,23 +54,19 @@ export function Entries() {
     {
       key: 'since',
       title: words.columns.since,
-      share: 1.9,
-      cell: (row) => (
-        <span title={row.addedDateTime ? handName(row.addedBy, texts) : ''}>
-          {row.addedDateTime ? (
-            <>
-              <DateTime iso={row.addedDateTime} />, {handName(row.addedBy, texts)}
-            </>
-          ) : (
-            words.beforeLog
-          )}
-        </span>
-      ),
+      share: 1.6,
+      cell: ({ addedDateTime }) => (addedDateTime ? <DateTime iso={addedDateTime} /> : words.beforeLog),
+    },
+    {
+      key: 'by',
+      title: words.columns.by,
+      share: 1.2,
+      cell: ({ addedBy }) => <span title={handName(addedBy, texts)}>{handName(addedBy, texts)}</span>,
     },
     {
       key: 'ends',
       title: words.columns.ends,
-      share: 1.5,
+      share: 1.6,
       cell: ({ expirationDateTime }) => <Ends at={expirationDateTime} />,
     },
   ]

@@ -46,16 +46,8 @@ export function ExclusionPane({ exclusion, onClose }: Shown) {
       </AppLink>,
     ],
     [columns.spares, requirement ? words.requirements[requirement] : words.noRequirement],
-    [
-      columns.since,
-      addedDateTime ? (
-        <>
-          <DateTime iso={addedDateTime} />, {handName(addedBy, texts)}
-        </>
-      ) : (
-        words.beforeLog
-      ),
-    ],
+    [columns.since, addedDateTime ? <DateTime key="since" iso={addedDateTime} /> : words.beforeLog],
+    [columns.by, handName(addedBy, texts)],
     [columns.ends, <Ends key="ends" at={exclusion.expirationDateTime} />],
   ]
   return (

@@ -22,8 +22,8 @@ type Hand = ExclusionResource['addedBy'] | ExemptPersonResource['exemptions'][nu
 /** By whose hand it was done. */
 export function handName(hand: Hand, { exclusions }: Texts): string {
   if (!hand) return exclusions.unknownHand
-  if (hand.kind === 'server') return exclusions.byServer
-  return exclusions.byHand(hand.displayName ?? hand.userPrincipalName ?? hand.id ?? '–')
+  if (hand.kind === 'server') return exclusions.server
+  return hand.displayName ?? hand.userPrincipalName ?? hand.id ?? '–'
 }
 
 /** A moment as an input of date and time has it, in the zone of the browser. */

@@ -12,7 +12,12 @@ const useStyles = makeStyles({
   filters: { display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: tokens.spacingHorizontalL },
   policy: { minWidth: 'min(100%, 16rem)' },
   person: { minWidth: 'min(100%, 16rem)' },
-  checks: { display: 'flex', flexWrap: 'wrap', paddingTop: tokens.spacingVerticalXXL },
+  checks: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    paddingTop: tokens.spacingVerticalXXL,
+    '@media (max-width: 700px)': { paddingTop: 0 },
+  },
 })
 
 /** Narrows the lists to a policy, a person, or what lasts. */

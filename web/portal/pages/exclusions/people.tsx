@@ -15,6 +15,12 @@ export function People() {
   const { filter, put, clear } = useFilter()
   const { policyId, userId } = filter
   const query = useInfiniteQuery(exemptPeople({ policyId, userId }))
+  const strong: Column<ExemptPersonResource> = {
+    key: 'strong',
+    title: words.columns.strong,
+    cell: ({ hasStrongMethod }) =>
+      hasStrongMethod === null ? words.strongUnknown : hasStrongMethod ? words.strong : words.notStrong,
+  }
   const columns: readonly Column<ExemptPersonResource>[] = [
     {
       key: 'person',
@@ -34,12 +40,6 @@ export function People() {
         const names = [...new Set(exemptions.map(({ policyDisplayName }) => policyDisplayName))]
         return <span title={names.join(', ')}>{names.join(', ')}</span>
       },
-    },
-    {
-      key: 'strong',
-      title: words.columns.strong,
-      cell: ({ hasStrongMethod }) =>
-        hasStrongMethod === null ? words.strongUnknown : hasStrongMethod ? words.strong : words.notStrong,
     },
     {
       key: 'ends',
@@ -64,7 +64,7 @@ export function People() {
           <>
             <ResourceTable
               label={words.peopleList}
-              columns={columns}
+              columns={rows.some(({ hasStrongMethod }) => hasStrongMethod !== null) ? [...columns, strong] : columns}
               rows={rows}
               rowKey={({ id }) => id}
               total={pages[0]?.['@odata.count']}

@@ -72,14 +72,8 @@ function Exemption({ exemption }: { readonly exemption: ExemptPersonResource['ex
         {pane.way}: {steps.length === 0 ? pane.directly : pane.through(steps.join(' › '))}
       </Text>
       <Text block>
-        {words.columns.since}:{' '}
-        {sinceDateTime ? (
-          <>
-            <DateTime iso={sinceDateTime} />, {handName(by, texts)}
-          </>
-        ) : (
-          words.beforeLog
-        )}
+        {words.columns.since}: {sinceDateTime ? <DateTime iso={sinceDateTime} /> : words.beforeLog} · {words.columns.by}
+        : {handName(by, texts)}
       </Text>
       <span className={styles.ends}>
         {words.columns.ends}: <Ends at={exemption.expirationDateTime} />
