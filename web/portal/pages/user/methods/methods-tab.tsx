@@ -16,7 +16,7 @@ import { methodsOf, methodsSwitchedOff, registrationOf, type UserMethod } from '
 import { myPermissionsOn } from '../../../api/permissions.ts'
 import { Empty, Loaded } from '../../../components/page-states.tsx'
 import { useTexts } from '../../../shell/preferences.tsx'
-import { useMay, useMayOn } from '../../../shell/use-may.ts'
+import { type May, useMay, useMayOn } from '../../../shell/use-may.ts'
 import { MethodCommands } from './method-commands.tsx'
 import { hindranceOf } from './method-kinds.ts'
 import { MethodList } from './method-list.tsx'
@@ -47,9 +47,11 @@ function Methods({ user, methods }: MethodsParts) {
   const styles = useStyles()
   const { passes } = useTexts()
   const may = useMay()
-  const mayOn = useMayOn(user.id)
+  const mayOnUser = useMayOn(user.id)
   const { data: permissions } = useQuery(myPermissionsOn(user.id))
   const { data: self } = useQuery(me)
+  const isOwn = self?.id === user.id
+  const mayOn: May = (...operations) => !isOwn && mayOnUser(...operations)
   const { data: switchedOff = [] } = useQuery({ ...methodsSwitchedOff, enabled: may('methodsPolicy.read') })
   const { data: registration } = useQuery({ ...registrationOf(user.id), enabled: may('registrations.read') })
   const [search, setSearch] = useSearchParams()
@@ -76,7 +78,7 @@ function Methods({ user, methods }: MethodsParts) {
         onOpen={open}
         onRefresh={() => void queries.invalidateQueries({ queryKey: ['users', user.id] })}
       />
-      {self?.id === user.id ? (
+      {isOwn ? (
         <OwnMethods />
       ) : (
         refused && (

@@ -56,7 +56,7 @@ export function PassOutlook({ query, isValid }: Outlook) {
     <section className={styles.outlook} aria-label={preview.title} aria-busy={query.isFetching}>
       <div className={styles.head}>
         <h3 className={styles.title}>{preview.title}</h3>
-        {query.isFetching && <Spinner size="tiny" label={preview.updating} delay={200} />}
+        {query.isFetching && <Spinner size="tiny" aria-label={preview.updating} delay={200} />}
       </div>
       {!isValid ? (
         <Text className={styles.quiet}>{preview.invalid}</Text>

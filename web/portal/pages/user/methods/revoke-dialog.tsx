@@ -18,7 +18,7 @@ export function RevokeDialog({ user, onClose }: Revoking) {
   const queries = useQueryClient()
   const revoke = async () => {
     await revokeSessions(user.id)
-    await queries.invalidateQueries({ queryKey: ['users', user.id] })
+    await Promise.all([['users', user.id], ['sessions']].map((queryKey) => queries.invalidateQueries({ queryKey })))
     notices.done(passes.revoke.done(user.displayName))
   }
   return (

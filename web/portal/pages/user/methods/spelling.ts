@@ -58,7 +58,7 @@ export interface Spelled {
 }
 
 /** Whether a code has small letters, so that case has to be told with each. */
-export const hasBothCases = (code: string): boolean => /[a-z]/.test(code)
+export const hasBothCases = (code: string): boolean => [...code].some((symbol) => caseOf(symbol) === 'small')
 
 export const spelled = (code: string, language: Language): readonly Spelled[] => {
   const tellsCase = hasBothCases(code)
@@ -69,11 +69,13 @@ export const spelled = (code: string, language: Language): readonly Spelled[] =>
   }))
 }
 
+/** Compared without a pattern, because a browser remembers the last text that a pattern was held against. */
 const caseOf = (symbol: string): Spelled['letterCase'] =>
-  /[A-Z]/.test(symbol) ? 'capital' : /[a-z]/.test(symbol) ? 'small' : undefined
+  symbol >= 'A' && symbol <= 'Z' ? 'capital' : symbol >= 'a' && symbol <= 'z' ? 'small' : undefined
 
 /** In groups of four, as people read aloud and type; spaces do no harm in a code. */
-export const grouped = (code: string): readonly string[] => code.match(/.{1,4}/g) ?? [code]
+export const grouped = (code: string): readonly string[] =>
+  Array.from({ length: Math.ceil(code.length / 4) }, (_, index) => code.slice(index * 4, index * 4 + 4))
 
 /** For a screen reader: every symbol by itself, a pause after each group. */
 export const spacedOut = (code: string): string =>
