@@ -30,7 +30,10 @@ export interface Item {
   readonly name: string
 }
 
-interface Doing {
+/** Does it for all of them, telling the share that is done, and answers for which the server refused it. */
+export type Perform = (items: readonly Item[], onProgress: (share: number) => void) => Promise<readonly Refused[]>
+
+interface Asking {
   readonly title: string
   /** What will happen, naming what is destroyed, and whatever is to be chosen for it. */
   readonly children: ReactNode
@@ -41,14 +44,30 @@ interface Doing {
   readonly items: readonly Item[]
   /** Whether those it is about stand in `children` already. */
   readonly isListHidden?: boolean
-  /** What is asked of the server for one of them; it counts as done when all of it is. */
-  readonly requestsFor: (item: Item) => readonly BatchRequest[]
   /** Told once, with those for which it was done. */
   onDone(done: readonly Item[]): void
   onClose(): void
 }
 
+/** What is asked of the server for one of them, which counts as done when all of it is; or what does it for all. */
+type Doing = Asking &
+  ({ readonly requestsFor: (item: Item) => readonly BatchRequest[] } | { readonly perform: Perform })
+
 const mostNamed = 10
+
+const inBatches =
+  (requestsFor: (item: Item) => readonly BatchRequest[]): Perform =>
+  async (items, onProgress) => {
+    const parts = items.flatMap((item) => requestsFor(item).map((request) => ({ item, request })))
+    const outcomes = await sendBatch(
+      parts.map(({ request }) => request),
+      (done) => onProgress(done / parts.length),
+    )
+    return parts.flatMap(({ item }, index) => {
+      const failure = outcomes[index]
+      return failure ? [{ ...item, failure }] : []
+    })
+  }
 
 /** Does something for each of many, after asking; then tells of each for which the server refused it, in its words. */
 export function ManyDialog(props: Doing) {
@@ -60,7 +79,6 @@ export function ManyDialog(props: Doing) {
     isWaiting = false,
     isListHidden = false,
     items,
-    requestsFor,
     onDone,
     onClose,
   } = props
@@ -76,15 +94,8 @@ export function ManyDialog(props: Doing) {
     setError(undefined)
     setProgress(0)
     try {
-      const parts = items.flatMap((item) => requestsFor(item).map((request) => ({ item, request })))
-      const outcomes = await sendBatch(
-        parts.map(({ request }) => request),
-        (done) => setProgress(done / parts.length),
-      )
-      const failures = parts.flatMap(({ item }, index) => {
-        const failure = outcomes[index]
-        return failure ? [{ ...item, failure }] : []
-      })
+      const perform = 'perform' in props ? props.perform : inBatches(props.requestsFor)
+      const failures = await perform(items, setProgress)
       onDone(items.filter(({ id }) => failures.every((failed) => failed.id !== id)))
       if (failures.length === 0) onClose()
       else setRefused(failures)

@@ -9,6 +9,7 @@ import { locations } from './de/locations.ts'
 import { logs } from './de/logs.ts'
 import { methods } from './de/methods.ts'
 import { passes } from './de/passes.ts'
+import { passesList } from './de/passes-list.ts'
 import { policies } from './de/policies.ts'
 import { roles } from './de/roles.ts'
 import { sessions } from './de/sessions.ts'
@@ -34,6 +35,7 @@ export const de: Texts = {
   logs,
   methods,
   passes,
+  passesList,
   policies,
   roles,
   sessions,

@@ -9,6 +9,7 @@ import { locations } from './en/locations.ts'
 import { logs } from './en/logs.ts'
 import { methods } from './en/methods.ts'
 import { passes } from './en/passes.ts'
+import { passesList } from './en/passes-list.ts'
 import { policies } from './en/policies.ts'
 import { roles } from './en/roles.ts'
 import { sessions } from './en/sessions.ts'
@@ -33,6 +34,7 @@ export const en = {
   logs,
   methods,
   passes,
+  passesList,
   policies,
   roles,
   sessions,

@@ -44,7 +44,7 @@ export function Attention({ numbers }: { readonly numbers: OverviewAnswer }) {
         <Card title={home.passes}>
           <Item number={passes.live} label={home.live} to="/passes?state=live" />
           <Item number={passes.startingSoon} label={home.startingSoon} to="/passes?state=upcoming" />
-          <Item number={passes.expiredUnused} label={home.expiredUnused} to="/passes?state=expired" />
+          <Item number={passes.expiredUnused} label={home.expiredUnused} to="/passes?state=expired&unused" />
         </Card>
         <Card title={home.people}>
           <Item number={people.enabled} label={home.enabled} to="/users" />

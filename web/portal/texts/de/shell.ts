@@ -101,6 +101,7 @@ export const shared: TextsOf<typeof sharedEn> = {
   name: 'Name',
   description: 'Beschreibung',
   saved: 'Gespeichert',
+  person: 'Person',
   required: 'Bitte ausfüllen',
   selected: (count) => `${count} ausgewählt`,
   loaded: (loaded, total) => `${loaded} von ${total}`,

@@ -100,6 +100,7 @@ export const shared = {
   name: 'Name',
   description: 'Description',
   saved: 'Saved',
+  person: 'Person',
   required: 'This is required',
   selected: (count: number) => `${count} selected`,
   loaded: (loaded: number, total: number) => `${loaded} of ${total}`,
