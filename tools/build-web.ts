@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 
 const root = join(import.meta.dirname, '..')
 
@@ -43,9 +45,11 @@ async function buildWeb(): Promise<readonly Output[]> {
   const outputs = (await Promise.all(bundles.map(bundle))).flat()
   await mkdir(target, { recursive: true })
   for (const output of outputs) await replaceFile(join(target, output.fileName), output.contents)
+  await Promise.all(outputs.map(compress))
   const manifest: Manifest = Object.fromEntries(outputs.map((output) => [output.logicalName, output.fileName]))
   await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`)
-  await removeOthers(new Set([...outputs.map((output) => output.fileName), basename(manifestPath)]))
+  const kept = outputs.flatMap(({ fileName }) => [fileName, compressedName(fileName)])
+  await removeOthers(new Set([...kept, basename(manifestPath)]))
   return outputs
 }
 
@@ -75,6 +79,17 @@ async function bundle({ source, entries }: (typeof bundles)[number]): Promise<re
     const origin = result.metafile.outputs[relative(root, file.path).replaceAll('\\', '/')]?.entryPoint ?? fileName
     return { logicalName: basename(origin).replace(/\.tsx?$/, '.js'), fileName, contents: file.contents }
   })
+}
+
+const compressedName = (fileName: string): string => `${fileName}.br`
+const brotli = promisify(brotliCompress)
+
+/** Squeezes a file as far as it goes, once for each content: that takes too long for a server to do when it starts. */
+async function compress({ fileName, contents }: Output): Promise<void> {
+  const path = join(target, compressedName(fileName))
+  if (existsSync(path)) return
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+  await replaceFile(path, await brotli(contents, { params }))
 }
 
 async function replaceFile(path: string, contents: Uint8Array | string): Promise<void> {

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { FormBrowser } from '../../tests/kit/form-browser.ts'
 import { openSite } from '../../tests/kit/site.ts'
@@ -19,9 +19,13 @@ test('the page’s style and script are served for ever, zipped for who can read
       vary: 'Accept-Encoding',
       'x-content-type-options': 'nosniff',
     })
-    const zipped = await site.server.inject({ url, headers: { 'accept-encoding': 'br, gzip' } })
+    const zipped = await site.server.inject({ url, headers: { 'accept-encoding': 'gzip, deflate' } })
     expect(zipped.headers['content-encoding']).toBe('gzip')
     expect(gunzipSync(zipped.rawPayload).toString()).toBe(plain.body)
+    const squeezed = await site.server.inject({ url, headers: { 'accept-encoding': 'gzip, deflate, br' } })
+    expect(squeezed.headers['content-encoding']).toBe('br')
+    expect(brotliDecompressSync(squeezed.rawPayload).toString()).toBe(plain.body)
+    expect(squeezed.rawPayload.length).toBeLessThan(zipped.rawPayload.length)
     const head = await site.server.inject({ method: 'HEAD', url })
     expect(head).toMatchObject({ statusCode: 200, body: '' })
   }

@@ -10,6 +10,13 @@ export type UserRow = Pick<UserResource, 'id' | 'displayName' | 'userPrincipalNa
 /** A list of users at an address with its query options. */
 export const userList = (path: string) => collectionOptions<UserRow>(['users', 'list'], path)
 
+/** How many users an address with `$count` at its end counts. */
+export const userCount = (path: string) =>
+  queryOptions({
+    queryKey: ['users', 'count', path],
+    queryFn: ({ signal }) => graph<number>(path, { headers: { consistencylevel: 'eventual' }, signal }),
+  })
+
 /** Where users may be named, the primary domain first. */
 export const domains = queryOptions({
   queryKey: ['domains'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressOf, dayOf, dayStart, readSearch, writeSearch } from './search.ts'
+import { addressOf, countAddressOf, dayOf, dayStart, readSearch, writeSearch } from './search.ts'
 
 const optionsOf = (address: string) => Object.fromEntries(new URL(address, 'http://localhost').searchParams)
 const read = (query: string) => readSearch(new URLSearchParams(query))
@@ -39,6 +39,12 @@ test('a last day is asked for to its end', () => {
 test('a text is searched in names and addresses', () => {
   const { $search } = optionsOf(addressOf(read('search=an"n'), []))
   expect($search).toContain('"displayName:an n" OR "userPrincipalName:an n"')
+})
+
+test('what a text finds is counted apart, unless there are filters, which the server wants counted', () => {
+  expect(optionsOf(addressOf(read('search=ann'), []))).not.toHaveProperty('$count')
+  expect(optionsOf(addressOf(read('search=ann&type=Guest'), []))).toHaveProperty('$count', 'true')
+  expect(countAddressOf(read('search=ann'))).toContain('/v1.0/users/$count?$search=')
 })
 
 test('a day read back from its beginning is the same day', () => {

@@ -1,14 +1,14 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { type UserRow, userList } from '../../api/users.ts'
+import { type UserRow, userCount, userList } from '../../api/users.ts'
 import type { Item } from '../../components/many-dialog.tsx'
 import { Empty, ErrorState, Loading, NothingFound } from '../../components/page-states.tsx'
 import { ResourceTable } from '../../components/resource-table.tsx'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { CommandDialog } from './command-dialog.tsx'
-import { addressOf, type UserSearch, writeSearch } from './search.ts'
+import { addressOf, countAddressOf, isCountedApart, type UserSearch, writeSearch } from './search.ts'
 import { SelectionBar, selectionOperations, type UserCommand } from './selection-bar.tsx'
 import type { ColumnName } from './use-columns.ts'
 import { useUserColumns } from './user-columns.tsx'
@@ -29,6 +29,10 @@ const none: ReadonlySet<string> = new Set()
 const keyOf = ({ id }: UserRow): string => id
 const nameOf = ({ displayName }: UserRow): string => displayName
 
+/** How many there are; where all of them are loaded, nobody needs to count. */
+const totalOf = (loaded: number, hasMore: boolean, counted: number | undefined): number | undefined =>
+  hasMore ? counted : loaded
+
 const itemsIn = (rows: readonly UserRow[], selection: ReadonlySet<string>): readonly Item[] =>
   rows.filter(({ id }) => selection.has(id)).map(({ id, displayName }) => ({ id, name: displayName }))
 
@@ -39,6 +43,8 @@ export function UserList({ search, columns, onSort, onClear }: Parts) {
   const may = useMay()
   const format = useFormat()
   const query = useInfiniteQuery(userList(addressOf(search, columns)))
+  const isApart = isCountedApart(search)
+  const counted = useQuery({ ...userCount(countAddressOf(search)), enabled: isApart && query.hasNextPage && !query.isPlaceholderData })
   const shown = useUserColumns(columns)
   const asked = writeSearch(search).toString()
   const [chosen, setChosen] = useState({ asked, keys: none })
@@ -49,7 +55,7 @@ export function UserList({ search, columns, onSort, onClear }: Parts) {
   }, [asked, chosen.asked])
   if (query.error && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <Loading />
-  const total = query.data.pages[0]?.['@odata.count']
+  const total = isApart ? totalOf(rows.length, query.hasNextPage, counted.data) : query.data.pages[0]?.['@odata.count']
   if (rows.length === 0) {
     const isAsked = search.search !== '' || Object.keys(search.filters).length > 0
     return isAsked ? <NothingFound onClear={onClear} /> : <Empty text={users.list.empty} />
