@@ -2,11 +2,12 @@ import { useMemo } from 'react'
 import type { LinkedObject, LinkKind } from '../../api/links.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { AppLink } from '../app-link.tsx'
+import { groupType } from '../object-types.ts'
 import type { Column } from '../resource-table.tsx'
 
 /** Whether it is a group; in a list of one type the server does not say. */
 export const isGroupObject = (object: LinkedObject, kind: LinkKind = 'all'): boolean =>
-  kind === 'groups' || object['@odata.type'] === '#microsoft.graph.group'
+  kind === 'groups' || object['@odata.type'] === groupType
 
 /** Who is in a list, of which type, and what tells two of one name apart. */
 export function useLinkColumns(kind: LinkKind): readonly Column<LinkedObject>[] {

@@ -1,13 +1,84 @@
+import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+import type { GroupResource } from '../../../../contract/graph/group.ts'
+import { groupById } from '../../api/groups.ts'
+import { LinkedObjects, type LinkList } from '../../components/links/linked-objects.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Empty } from '../../components/page-states.tsx'
+import { Loaded } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
+import { GroupCommands } from './group-commands.tsx'
+import { GroupProperties } from './group-properties.tsx'
+import { GroupUsage } from './group-usage.tsx'
+import { useMayOnGroup } from './use-may-on-group.ts'
+
+const tabs = ['overview', 'members', 'owners', 'usage'] as const
+
+const useStyles = makeStyles({
+  tabs: { flexWrap: 'wrap', marginBottom: tokens.spacingVerticalM },
+  notice: { marginBottom: tokens.spacingVerticalM },
+})
 
 export function Page() {
-  const { shell } = useTexts()
+  const { groupId = '' } = useParams()
+  const query = useQuery(groupById(groupId))
+  return <Loaded query={query}>{(group) => <Group group={group} />}</Loaded>
+}
+
+function Group({ group }: { readonly group: GroupResource }) {
+  const styles = useStyles()
+  const { shell, groups } = useTexts()
+  const may = useMayOnGroup(group)
+  const [params, setParams] = useSearchParams()
+  const shown = tabs.find((name) => name === params.get('tab')) ?? 'overview'
+  const members: LinkList = {
+    path: `/groups/${group.id}/members`,
+    transitivePath: `/groups/${group.id}/transitiveMembers`,
+    name: group.displayName,
+    words: groups.members,
+    hasGroups: !group.isAssignableToRole,
+    isSearchable: true,
+    canChange: may('groups.updateMembers'),
+  }
+  const owners: LinkList = {
+    path: `/groups/${group.id}/owners`,
+    name: group.displayName,
+    words: groups.owners,
+    hasGroups: false,
+    isSearchable: false,
+    canChange: may('groups.updateOwners'),
+  }
   return (
     <>
-      <PageHeader title={shell.pages.groups} />
-      <Empty />
+      <PageHeader
+        title={group.displayName}
+        text={group.description}
+        parents={[{ title: shell.pages.groups, path: '/groups' }]}
+      >
+        <GroupCommands group={group} />
+      </PageHeader>
+      {group.isAssignableToRole && (
+        <MessageBar className={styles.notice} intent="info" layout="multiline">
+          <MessageBarBody>{groups.roleAssignableNotice}</MessageBarBody>
+        </MessageBar>
+      )}
+      <TabList
+        className={styles.tabs}
+        selectedValue={shown}
+        onTabSelect={(_, { value }) =>
+          setParams(value === 'overview' ? {} : { tab: String(value) }, { replace: true, preventScrollReset: true })
+        }
+      >
+        {tabs.map((name) => (
+          <Tab key={name} value={name}>
+            {groups.tabs[name]}
+          </Tab>
+        ))}
+      </TabList>
+      {shown === 'overview' && <GroupProperties group={group} />}
+      {shown === 'members' && <LinkedObjects key="members" list={members} />}
+      {shown === 'owners' && <LinkedObjects key="owners" list={owners} />}
+      {shown === 'usage' && <GroupUsage group={group} />}
     </>
   )
 }

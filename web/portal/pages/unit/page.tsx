@@ -1,13 +1,109 @@
+import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+import type { AdministrativeUnitResource } from '../../../../contract/graph/administrative-unit.ts'
+import { scopeOfUnit } from '../../api/roles.ts'
+import { unitById, unitMembersPath } from '../../api/units.ts'
+import { CopiedId } from '../../components/copied-id.tsx'
+import { LinkedObjects } from '../../components/links/linked-objects.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Empty } from '../../components/page-states.tsx'
+import { Loaded } from '../../components/page-states.tsx'
+import { PropertyList } from '../../components/property-list.tsx'
+import { AssignmentList } from '../../components/roles/assignment-list.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
+import { UnitCommands } from './unit-commands.tsx'
+
+/** The tabs in their order, and what somebody must be allowed for each to be offered. */
+const tabs = [
+  { name: 'members', operation: 'administrativeUnits.read' },
+  { name: 'roles', operation: 'roles.read' },
+  { name: 'properties', operation: 'administrativeUnits.read' },
+] as const
+
+const useStyles = makeStyles({
+  tabs: { flexWrap: 'wrap', marginBottom: tokens.spacingVerticalM },
+  notice: { marginBottom: tokens.spacingVerticalM },
+})
 
 export function Page() {
-  const { shell } = useTexts()
+  const { unitId = '' } = useParams()
+  const query = useQuery(unitById(unitId))
+  return <Loaded query={query}>{(unit) => <Unit unit={unit} />}</Loaded>
+}
+
+function Unit({ unit }: { readonly unit: AdministrativeUnitResource }) {
+  const styles = useStyles()
+  const { shell, units, roles } = useTexts()
+  const may = useMay()
+  const [params, setParams] = useSearchParams()
+  const shown = tabs.find(({ name }) => name === params.get('tab')) ?? tabs[0]
   return (
     <>
-      <PageHeader title={shell.pages.units} />
-      <Empty />
+      <PageHeader
+        title={unit.displayName}
+        text={unit.description}
+        parents={[{ title: shell.pages.units, path: '/units' }]}
+      >
+        {may('administrativeUnits.update') && <UnitCommands unit={unit} />}
+      </PageHeader>
+      {unit.isMemberManagementRestricted && (
+        <MessageBar className={styles.notice} intent="warning" layout="multiline">
+          <MessageBarBody>{units.restrictedNotice}</MessageBarBody>
+        </MessageBar>
+      )}
+      <TabList
+        className={styles.tabs}
+        selectedValue={shown.name}
+        onTabSelect={(_, { value }) =>
+          setParams(value === 'members' ? {} : { tab: String(value) }, { replace: true, preventScrollReset: true })
+        }
+      >
+        {tabs
+          .filter(({ name, operation }) => name === shown.name || may(operation))
+          .map(({ name }) => (
+            <Tab key={name} value={name}>
+              {units.tabs[name]}
+            </Tab>
+          ))}
+      </TabList>
+      {shown.name === 'members' && (
+        <LinkedObjects
+          list={{
+            path: unitMembersPath(unit.id),
+            name: unit.displayName,
+            words: units.members,
+            hasGroups: true,
+            isSearchable: false,
+            canChange: may('administrativeUnits.update'),
+          }}
+        />
+      )}
+      {shown.name === 'roles' && (
+        <AssignmentList
+          filter={{ directoryScopeId: scopeOfUnit(unit.id) }}
+          addTitle={roles.assign.inTitle(unit.displayName)}
+          empty={roles.unassign.emptyUnit}
+          unit={{ id: unit.id, displayName: unit.displayName }}
+        />
+      )}
+      {shown.name === 'properties' && <UnitProperties unit={unit} />}
     </>
+  )
+}
+
+function UnitProperties({ unit }: { readonly unit: AdministrativeUnitResource }) {
+  const { units, shared } = useTexts()
+  const { properties } = units
+  return (
+    <PropertyList
+      lines={[
+        [shared.name, unit.displayName],
+        [shared.description, unit.description],
+        [properties.id, <CopiedId key="id" id={unit.id} label={properties.copyId} />],
+        [units.restricted, unit.isMemberManagementRestricted ? shared.yes : shared.no],
+        [properties.visibility, unit.visibility === 'HiddenMembership' ? units.form.hiddenHint : properties.public],
+      ]}
+    />
   )
 }

@@ -142,6 +142,12 @@ export const groups: TextsOf<typeof en> = {
     excluded: 'Ausgeschlossen',
     methods: 'Authentifizierungsmethoden',
     noMethods: 'Keine Authentifizierungsmethode nennt diese Gruppe.',
+    methodNames: {
+      Fido2: 'Passkey (FIDO2)',
+      TemporaryAccessPass: 'Befristeter Zugriffspass',
+      SoftwareOath: 'OATH-Softwaretoken',
+      Password: 'Kennwort',
+    },
     mayUse: 'Darf sie verwenden',
     mayNotUse: 'Darf sie nicht verwenden',
     notShown: 'Ihre Rollen lassen Sie diese nicht sehen.',

@@ -139,6 +139,12 @@ export const groups = {
     excluded: 'Excluded',
     methods: 'Authentication methods',
     noMethods: 'No authentication method names this group.',
+    methodNames: {
+      Fido2: 'Passkey (FIDO2)',
+      TemporaryAccessPass: 'Temporary Access Pass',
+      SoftwareOath: 'Software OATH tokens',
+      Password: 'Password',
+    },
     mayUse: 'May use it',
     mayNotUse: 'May not use it',
     notShown: 'Your roles do not let you see these.',
