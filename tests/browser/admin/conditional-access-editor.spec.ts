@@ -115,6 +115,53 @@ test('network, conditions, target and strength are set, and what never holds her
   expect(complaints).toEqual([])
 })
 
+test('roles, guests and an application that the reader may not look up are picked, by keyboard alone', async () => {
+  await using site = await openSite()
+  await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
+  const { page, complaints } = admin
+  const choose = async (label: string, text: string) => {
+    await page.getByRole('combobox', { name: label }).focus()
+    await page.keyboard.type(text)
+    await page.getByRole('option', { name: text }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('button', { name: new RegExp(`^(Remove )?.*${text}`) })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Escape')
+  }
+  await page.getByLabel('Name').focus()
+  await page.keyboard.type('Helpers')
+  await section(page, 'Users').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: 'None' }).focus()
+  await page.keyboard.press('ArrowUp')
+  await choose('Directory roles (Include)', 'Helpdesk Administrator')
+  await choose('Guest or external users (Include)', 'All guests')
+  await section(page, 'Target resources').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: 'None' }).focus()
+  await page.keyboard.press('ArrowUp')
+  await choose('Resources (Include)', '11111111-2222-4333-8444-555555555555')
+  await section(page, 'Grant').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: 'Block access' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByLabel('Name').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Helpers' }).waitFor()
+  expect(await stored(site)).toMatchObject([
+    {
+      conditions: {
+        users: { includeUsers: ['GuestsOrExternalUsers'], includeRoles: [roleIds.helpdeskAdministrator] },
+        applications: { includeApplications: ['11111111-2222-4333-8444-555555555555'] },
+      },
+      grantControls: { builtInControls: ['block'] },
+    },
+  ])
+  expect(complaints).toEqual([])
+})
+
 test('what the server refuses is shown where it belongs, and nothing typed is lost', async () => {
   await using site = await openSite()
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })

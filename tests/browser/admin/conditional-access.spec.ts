@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { roleIds } from '../../../src/roles/rules.ts'
+import { roleDefinitions, roleIds } from '../../../src/roles/rules.ts'
+import { access } from '../../../web/portal/texts/en/access.ts'
 import { aPolicy } from '../../kit/access-in-force.ts'
 import { lookAt, openAdminAs } from '../../kit/admin.ts'
 import { aGroup, anAdministrator, aUser } from '../../kit/builders.ts'
@@ -35,6 +36,11 @@ async function furnish(site: TestSite) {
   await aPolicy(kernel, { displayName: 'Forgotten', state: 'disabled', grant: { builtInControls: ['mfa'] } })
   return { keeper, group, ada, on }
 }
+
+test('the roles that policies may name have the names that the server gives them', () => {
+  const named = Object.fromEntries(roleDefinitions.map(({ id, displayName }) => [id, displayName]))
+  expect(access.roles).toMatchObject(named)
+})
 
 test('a Conditional Access Administrator finds each policy with whom it is for and what it asks, and filters the list', async () => {
   await using site = await openSite()

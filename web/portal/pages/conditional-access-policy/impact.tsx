@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   },
   title: { ...typographyStyles.subtitle2, margin: 0 },
   note: { color: tokens.colorNeutralForeground3 },
-  period: { alignSelf: 'flex-start', minWidth: '10rem' },
+  period: { minWidth: '10rem', marginBottom: tokens.spacingVerticalL },
   card: {
     backgroundColor: tokens.colorNeutralBackground1,
     borderRadius: tokens.borderRadiusLarge,

@@ -4,6 +4,7 @@ import { AppLink } from '../../components/app-link.tsx'
 import { DateTime } from '../../components/date-time.tsx'
 import { Pane } from '../../components/pane.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
 import { Ends } from './ends.tsx'
 import { handName, targetName } from './exclusion-words.ts'
 
@@ -54,7 +55,8 @@ function Exemption({ exemption }: { readonly exemption: ExemptPersonResource['ex
   const texts = useTexts()
   const { exclusions: words } = texts
   const { pane } = words
-  const { kind, groups, sinceDateTime, by, isIncluded, requirement } = exemption
+  const may = useMay()
+  const { kind, groups, sinceDateTime, by, isIncluded, requirement, recommendation } = exemption
   const steps = [
     ...(kind === 'user' ? [] : [`${words.kinds[kind]} ${targetName(exemption, texts)}`]),
     ...groups.filter(({ id }) => id !== exemption.targetId).map(({ id, displayName }) => displayName ?? id.slice(0, 8)),
@@ -78,6 +80,12 @@ function Exemption({ exemption }: { readonly exemption: ExemptPersonResource['ex
       <span className={styles.ends}>
         {words.columns.ends}: <Ends at={exemption.expirationDateTime} />
       </span>
+      {recommendation && (
+        <Text block className={styles.detail}>
+          {pane.advice[recommendation.action]}
+        </Text>
+      )}
+      {may('exclusions.update') && <AppLink to={`/exclusions?open=${exemption.exclusionId}`}>{pane.setEnd}</AppLink>}
       {!isIncluded && (
         <Text block className={styles.detail}>
           {pane.notIncluded}

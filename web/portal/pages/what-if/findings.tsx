@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { WhatIfResult } from '../../api/what-if.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
@@ -11,7 +11,7 @@ import { outcomeOf } from './outcome.ts'
 
 const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
-  title: { ...typographyStyles.subtitle2, margin: 0 },
+  title: { ...typographyStyles.subtitle2, margin: 0, ':focus': { outlineStyle: 'none' } },
   list: {
     listStyleType: 'none',
     margin: 0,
@@ -35,23 +35,37 @@ const useStyles = makeStyles({
 /** Security defaults are judged as a policy, and have no page. */
 const securityDefaults = '00000000-0000-0000-0000-000000000005'
 
+interface Found {
+  readonly results: readonly WhatIfResult[]
+  readonly takesFocus: boolean
+}
+
 /** Which policies would apply and which not, and what they come to. */
-export function Findings({ results }: { readonly results: readonly WhatIfResult[] }) {
+export function Findings({ results, takesFocus }: Found) {
   const styles = useStyles()
   const { ask } = useTexts().access
   const applying = results.filter(({ policyApplies }) => policyApplies)
   const others = results.filter(({ policyApplies }) => !policyApplies)
   return (
     <div className={styles.body}>
-      <OutcomeBar applying={applying} />
+      <OutcomeBar applying={applying} takesFocus={takesFocus} />
       <Policies title={ask.applying(applying.length)} empty={ask.noneApply} results={applying} />
       <Policies title={ask.notApplying(others.length)} empty={ask.noneLeft} results={others} />
     </div>
   )
 }
 
-function OutcomeBar({ applying }: { readonly applying: readonly WhatIfResult[] }) {
+interface Applying {
+  readonly applying: readonly WhatIfResult[]
+  readonly takesFocus: boolean
+}
+
+function OutcomeBar({ applying, takesFocus }: Applying) {
   const styles = useStyles()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus()
+  }, [takesFocus])
   const { ask, words } = useTexts().access
   const { blockedBy, asked, session, reporting } = outcomeOf(applying, words)
   const isBlocked = blockedBy.length > 0
@@ -63,7 +77,9 @@ function OutcomeBar({ applying }: { readonly applying: readonly WhatIfResult[] }
       ]
   return (
     <>
-      <h2 className={styles.title}>{ask.outcome}</h2>
+      <h2 className={styles.title} ref={heading} tabIndex={-1}>
+        {ask.outcome}
+      </h2>
       <MessageBar intent={isBlocked ? 'error' : asked.length > 0 ? 'info' : 'success'} layout="multiline">
         <MessageBarBody>
           {lines.map((line) => (

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { myPermissions } from '../../api/permissions.ts'
 import { whatIf } from '../../api/what-if.ts'
@@ -44,22 +45,36 @@ function WhatIf() {
   const { ask } = useTexts().access
   const [params, setParams] = useSearchParams()
   const supposed = supposedIn(params)
+  const [hasAsked, setAsked] = useState(false)
   return (
     <div className={styles.columns}>
       <SupposedForm
         key={params.toString()}
         supposed={supposed}
-        onAsk={(asked) => setParams(paramsOf(asked))}
+        onAsk={(asked) => {
+          setAsked(true)
+          setParams(paramsOf(asked))
+        }}
         onReset={() => setParams({})}
       />
-      <section aria-live="polite">
-        {supposed.user === '' ? <Empty title={ask.waiting} text={ask.waitingText} /> : <Answer supposed={supposed} />}
+      <section>
+        {supposed.user === '' ? (
+          <Empty title={ask.waiting} text={ask.waitingText} />
+        ) : (
+          <Answer key={params.toString()} supposed={supposed} takesFocus={hasAsked} />
+        )}
       </section>
     </div>
   )
 }
 
-function Answer({ supposed }: { readonly supposed: Supposed }) {
+interface Asked {
+  readonly supposed: Supposed
+  /** Whether somebody waits for it, who just asked. */
+  readonly takesFocus: boolean
+}
+
+function Answer({ supposed, takesFocus }: Asked) {
   const query = useQuery(whatIf(bodyOf(supposed)))
-  return <Loaded query={query}>{(results) => <Findings results={results} />}</Loaded>
+  return <Loaded query={query}>{(results) => <Findings results={results} takesFocus={takesFocus} />}</Loaded>
 }
