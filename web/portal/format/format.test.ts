@@ -24,3 +24,7 @@ test.each([
 ])('%i minutes last %s', (minutes, told) => {
   expect(formatOf('en', 'UTC').duration(minutes)).toBe(told)
 })
+
+test('a time of a log is told to the second', () => {
+  expect(formatOf('en', 'Europe/Berlin').second('2026-01-05T08:00:07Z')).toBe('5 Jan 2026, 09:00:07 CET')
+})

@@ -4,6 +4,8 @@ import type { Language } from '../texts/texts.ts'
 export interface Format {
   /** With the zone named: `21 Nov 2026, 19:10 CET`. */
   dateTime(iso: string): string
+  /** To the second: `21 Nov 2026, 19:10:05 CET`. */
+  second(iso: string): string
   date(iso: string): string
   /** A day of the calendar, whatever the zone: `2026-11-21`. */
   day(date: string): string
@@ -24,7 +26,7 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
 /** `timeZone` is an IANA name; the browser's own unless given. */
 export function formatOf(language: Language, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone): Format {
   const locale = locales[language]
-  const dateTime = new Intl.DateTimeFormat(locale, {
+  const parts = {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -32,7 +34,9 @@ export function formatOf(language: Language, timeZone = Intl.DateTimeFormat().re
     minute: '2-digit',
     timeZone,
     timeZoneName: 'short',
-  })
+  } as const
+  const dateTime = new Intl.DateTimeFormat(locale, parts)
+  const second = new Intl.DateTimeFormat(locale, { ...parts, second: '2-digit' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
@@ -41,6 +45,7 @@ export function formatOf(language: Language, timeZone = Intl.DateTimeFormat().re
   return {
     locale,
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    second: (iso) => second.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
     day: (text) => (text === '' ? '' : day.format(new Date(`${text}T00:00:00Z`))),
     relative: (iso, now) => relative.format(...distance(Date.parse(iso) - now)),

@@ -1,0 +1,36 @@
+import { Button, Menu, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { ColumnTripleEdit20Regular } from '@fluentui/react-icons'
+import { useTexts } from '../../shell/preferences.tsx'
+import { useLogWords } from './log-words.ts'
+import type { Log } from './use-log.ts'
+
+interface Choosing {
+  readonly log: Log
+  readonly names: readonly string[]
+}
+
+/** Which columns the list has. */
+export function ColumnsMenu({ log, names }: Choosing) {
+  const { columnsTitle } = useTexts().logs
+  const words = useLogWords(log.kind)
+  return (
+    <Menu
+      persistOnItemClick
+      checkedValues={{ columns: [...log.columns] }}
+      onCheckedValueChange={(_, { checkedItems }) => log.chooseColumns(checkedItems)}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button icon={<ColumnTripleEdit20Regular />}>{columnsTitle}</Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {names.map((name) => (
+            <MenuItemCheckbox key={name} name="columns" value={name}>
+              {words.columns[name]}
+            </MenuItemCheckbox>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}

@@ -1,0 +1,42 @@
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
+import { Timeline20Regular } from '@fluentui/react-icons'
+import { type FormEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useTexts } from '../../shell/preferences.tsx'
+import { isGuid } from './log-filter.ts'
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'start' },
+  field: { width: '24rem', maxWidth: '100%' },
+})
+
+/** A field to type a correlation id into, which leads to its story. */
+export function StoryField() {
+  const styles = useStyles()
+  const { story } = useTexts().logs
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const show = (event: FormEvent) => {
+    event.preventDefault()
+    const id = typed.trim()
+    setWrong(!isGuid(id))
+    if (isGuid(id)) void navigate(`/correlations/${id}`)
+  }
+  return (
+    <form className={styles.form} onSubmit={show}>
+      <Field className={styles.field} {...(isWrong && { validationState: 'error', validationMessage: story.wrong })}>
+        <Input
+          aria-label={story.field}
+          placeholder={story.field}
+          value={typed}
+          spellCheck={false}
+          onChange={(_, { value }) => setTyped(value)}
+        />
+      </Field>
+      <Button type="submit" icon={<Timeline20Regular />}>
+        {story.open}
+      </Button>
+    </form>
+  )
+}
