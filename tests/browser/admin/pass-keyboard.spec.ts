@@ -87,7 +87,7 @@ test('with the keyboard alone a pass is issued and printed, and somebody signs i
   await tabTo(person.page, 'Passkey')
   await typing.press('Enter')
   await person.page.getByLabel('Name').waitFor()
-  await person.page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
+  await tabTo(person.page, 'Name')
   await typing.type('Work laptop')
   await typing.press('Enter')
   await person.page.getByText('Added. You can sign in with it from now on.').waitFor()

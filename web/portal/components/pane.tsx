@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalL,
     paddingBottom: tokens.spacingVerticalL,
   },
-  footer: { flexWrap: 'wrap' },
+  footer: { flexWrap: 'wrap', rowGap: tokens.spacingVerticalS },
 })
 
 interface PaneParts {

@@ -102,7 +102,7 @@ export const passes: TextsOf<typeof en> = {
       refused: 'Er würde nicht ausgestellt',
       fails: 'Er würde ausgestellt und nichts öffnen',
       depends: 'Ob er etwas öffnet, kommt darauf an',
-      partly: 'Allein öffnet er einen Teil',
+      partly: 'Allein genügt er nicht überall',
       works: 'Er öffnet alles, wo sich die Person anmeldet',
     },
     notes: {
@@ -245,7 +245,7 @@ export const passes: TextsOf<typeof en> = {
       `Die hier gewählten Methoden werden gelöscht und alle Sitzungen von ${name} beendet, in dieser Reihenfolge. Bei der nächsten Anmeldung wird neu registriert; dafür braucht es einen Weg hinein: ein Kennwort oder einen befristeten Zugriffspass.`,
     methods: 'Zu löschende Methoden',
     none: 'Es gibt keine Methode, die gelöscht werden kann. Sitzungen lassen sich trotzdem widerrufen.',
-    sessions: 'Alle Sitzungen werden widerrufen',
+    sessions: 'Danach werden alle Sitzungen widerrufen.',
     action: 'Löschen und widerrufen',
     results: 'Was geschehen ist',
     deleted: (method) => `${method}: gelöscht`,

@@ -100,7 +100,7 @@ export const passes = {
       refused: 'It would not be issued',
       fails: 'It would be issued and open nothing',
       depends: 'Whether it opens something depends',
-      partly: 'Alone it opens some of it',
+      partly: 'By itself it is not enough everywhere',
       works: 'It opens everything they sign in to',
     },
     notes: {
@@ -244,7 +244,7 @@ export const passes = {
       `The methods chosen here are deleted and all sessions of ${name} end, in this order. At the next sign-in they register anew, for which they need a way in: a password, or a Temporary Access Pass.`,
     methods: 'Methods to delete',
     none: 'There is no method that can be deleted. Sessions can be revoked all the same.',
-    sessions: 'All sessions are revoked',
+    sessions: 'Then all sessions are revoked.',
     action: 'Delete and revoke',
     results: 'What was done',
     deleted: (method: string) => `${method}: deleted`,

@@ -27,41 +27,39 @@ export function MethodList({ title, methods, switchedOff, mayDo, onOpen, onRemov
   const styles = useStyles()
   const { passes, shared } = useTexts()
   const words = useMethodWords()
+  const isUsable = methods.every((method) => hindranceOf(method, switchedOff) === undefined)
   const isRemovable = (method: UserMethod) => mayDo(removals[kindOf(method)] ?? '')
   const columns: readonly Column<UserMethod>[] = [
     {
       key: 'kind',
       title: passes.list.method,
-      share: 1.4,
+      share: 1.7,
       cell: (method) => (
         <Link as="button" onClick={() => onOpen(method)}>
           {words(method).kind}
         </Link>
       ),
     },
-    { key: 'detail', title: passes.list.detail, share: 1.9, cell: (method) => words(method).detail || '–' },
-    ...(methods.some((method) => hindranceOf(method, switchedOff) !== undefined)
-      ? [
-          {
-            key: 'status',
-            title: passes.list.status,
-            share: 1.2,
-            cell: (method: UserMethod) => <StatusBadge method={method} switchedOff={switchedOff} />,
-          },
-        ]
-      : []),
+    { key: 'detail', title: passes.list.detail, share: 2.3, cell: (method) => words(method).detail || '–' },
     {
       key: 'created',
       title: passes.list.created,
-      share: 1.2,
+      share: 1.6,
       cell: (method) => <DateTime iso={method.createdDateTime} />,
     },
-    {
-      key: 'lastUsed',
-      title: passes.list.lastUsed,
-      share: 1.2,
-      cell: (method) => (method.lastUsedDateTime ? <DateTime iso={method.lastUsedDateTime} /> : passes.list.never),
-    },
+    isUsable
+      ? {
+          key: 'lastUsed',
+          title: passes.list.lastUsed,
+          share: 1.6,
+          cell: (method) => (method.lastUsedDateTime ? <DateTime iso={method.lastUsedDateTime} /> : passes.list.never),
+        }
+      : {
+          key: 'status',
+          title: passes.list.status,
+          share: 1.6,
+          cell: (method) => <StatusBadge method={method} switchedOff={switchedOff} />,
+        },
     ...(methods.some(isRemovable)
       ? [
           {

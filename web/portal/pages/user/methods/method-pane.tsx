@@ -44,11 +44,14 @@ export function MethodPane({ method, switchedOff, mayOn, onRemove, onClose }: Me
       title={kind}
       onClose={onClose}
       footer={
-        isRemovable && (
-          <Button icon={<Delete20Regular />} onClick={onRemove}>
-            {passes.remove.action(kind)}
-          </Button>
-        )
+        <>
+          {isRemovable && (
+            <Button icon={<Delete20Regular />} onClick={onRemove}>
+              {passes.remove.action(kind)}
+            </Button>
+          )}
+          <Button onClick={onClose}>{shared.close}</Button>
+        </>
       }
     >
       <dl className={styles.list}>
@@ -64,7 +67,6 @@ export function MethodPane({ method, switchedOff, mayOn, onRemove, onClose }: Me
       </dl>
       {'isUsableOnce' in method && <Text>{passes.details.noCode}</Text>}
       {kindOf(method) === 'phone' || kindOf(method) === 'email' ? <Text>{passes.add.contactOnly}</Text> : null}
-      <Button onClick={onClose}>{shared.close}</Button>
     </Pane>
   )
 }

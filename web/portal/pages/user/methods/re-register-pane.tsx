@@ -109,7 +109,7 @@ export function ReRegisterPane({ user, methods, switchedOff, mayOn, onClose }: P
               ))}
             </fieldset>
           )}
-          <Checkbox label={reRegister.sessions} checked disabled />
+          <Text>{reRegister.sessions}</Text>
           {loss === 'lastWayIn' && (
             <MessageBar intent="warning" layout="multiline">
               <MessageBarBody>{remove.lastWayIn(user.displayName)}</MessageBarBody>

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     '@media (max-width: 500px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
   symbol: { fontFamily: tokens.fontFamilyMonospace, fontWeight: tokens.fontWeightSemibold },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: tokens.colorNeutralForeground3, marginTop: tokens.spacingVerticalM },
 })
 
 /** The code symbol by symbol, as it is said over the phone; four in a row, as it is grouped. */

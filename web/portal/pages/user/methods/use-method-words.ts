@@ -18,7 +18,7 @@ export function useMethodWords(): (method: UserMethod) => MethodWords {
   return (method) => {
     const kind = passes.kinds[kindOf(method)]
     const detail = detailOf(method)
-    const tells = detail !== '' && !('isUsableOnce' in method)
+    const tells = detail !== '' && detail !== kind && !('isUsableOnce' in method)
     return { kind, detail, name: tells ? `${kind} (${detail})` : kind }
   }
 
