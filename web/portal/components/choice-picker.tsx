@@ -50,9 +50,10 @@ export function ChoicePicker({ label, hint, choices, chosen, nameOf, typed, onCh
           selectedOptions={[]}
           onChange={(event) => setText(event.target.value)}
           onOptionSelect={(_, { optionValue }) => choose(optionValue)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         >
           {offered.map(({ id, displayName, detail }) => (
-            <Option key={id} value={id} text={displayName}>
+            <Option key={id} value={id} text={id === made?.id ? text.trim() : displayName}>
               <span>
                 {displayName}
                 {detail && (
