@@ -94,6 +94,7 @@ export const methodConfiguration = z.union([
   z.discriminatedUnion('@odata.type', [passResource, passkeyResource, oathResource, passwordResource]),
   absentResource,
 ])
+export type MethodConfiguration = z.infer<typeof methodConfiguration>
 
 const advancedState = z.enum(['default', 'enabled', 'disabled'], {
   error: "it must be 'default', 'enabled' or 'disabled'",

@@ -1,13 +1,55 @@
+import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { branding as brandingOf } from '../../api/branding.ts'
+import { organization } from '../../api/me.ts'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Empty } from '../../components/page-states.tsx'
+import { Loaded } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
+import { LogoRow } from './logo-row.tsx'
+import { TextsForm } from './texts-form.tsx'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, maxWidth: '40rem' },
+  title: { ...typographyStyles.subtitle2, margin: 0 },
+})
 
 export function Page() {
-  const { shell } = useTexts()
+  const { shell, branding } = useTexts()
+  const query = useQuery(organization)
   return (
     <>
-      <PageHeader title={shell.pages.branding} />
-      <Empty />
+      <PageHeader title={shell.pages.branding} text={branding.text}>
+        <Link href="/signin" target="_blank" rel="noreferrer">
+          {branding.preview}
+        </Link>
+      </PageHeader>
+      <Loaded query={query}>{(found) => <Branding organizationId={found?.id ?? ''} />}</Loaded>
     </>
+  )
+}
+
+function Branding({ organizationId }: { readonly organizationId: string }) {
+  const styles = useStyles()
+  const { branding } = useTexts()
+  const may = useMay()
+  const query = useQuery(brandingOf(organizationId))
+  const mayChange = may('branding.update')
+  return (
+    <Loaded query={query}>
+      {(found) => (
+        <div className={styles.root}>
+          <TextsForm
+            key={JSON.stringify(found)}
+            organizationId={organizationId}
+            branding={found}
+            isReadOnly={!mayChange}
+          />
+          <h2 className={styles.title}>{branding.pictures}</h2>
+          <LogoRow organizationId={organizationId} kind="bannerLogo" branding={found} isReadOnly={!mayChange} />
+          <LogoRow organizationId={organizationId} kind="squareLogo" branding={found} isReadOnly={!mayChange} />
+        </div>
+      )}
+    </Loaded>
   )
 }

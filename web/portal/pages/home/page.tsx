@@ -7,6 +7,7 @@ import { useTexts } from '../../shell/preferences.tsx'
 import { useTenantName } from '../../shell/use-tenant-name.ts'
 import { Attention } from './attention.tsx'
 import { PasswordlessChart } from './passwordless-chart.tsx'
+import { SetupHint } from './setup-hint.tsx'
 import { SignInsChart } from './sign-ins-chart.tsx'
 
 const useStyles = makeStyles({
@@ -27,6 +28,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={shell.pages.home} text={home.text(tenantName)} />
+      <SetupHint />
       <Loaded query={query}>{(numbers) => <Attention numbers={numbers} />}</Loaded>
       <div className={styles.charts}>
         <SignInsChart />

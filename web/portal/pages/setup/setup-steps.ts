@@ -1,0 +1,14 @@
+import type { SetupState } from '../../api/setup.ts'
+
+/** One Global Administrator who loses everything leaves nobody to let them in again. */
+const enoughAdministrators = 2
+
+/** Which of the first steps are done. */
+export const doneSteps = (state: SetupState) => ({
+  passkey: state.hasOwnPasskey,
+  second: state.globalAdministratorCount >= enoughAdministrators,
+  policy: state.passPolicy.state === 'enabled',
+  pass: state.hasIssuedPass,
+})
+
+export const isSetUp = (state: SetupState): boolean => Object.values(doneSteps(state)).every(Boolean)
