@@ -2,6 +2,7 @@ import { ensureWebBundle } from '../tools/build-web.ts'
 import { access } from './access.ts'
 import { logsOnPostgres, logsOnSqlite } from './logs.ts'
 import { lineOf, type Section, summaryOf } from './measure.ts'
+import { signInPage } from './pages.ts'
 import { passesOnPostgres, passesOnSqlite } from './passes.ts'
 import { passkeys } from './passkeys.ts'
 import { readOptions, type Size } from './size.ts'
@@ -13,6 +14,7 @@ const scenarios: Readonly<Record<string, (size: Size) => Promise<Section>>> = {
   'passes-postgres': passesOnPostgres,
   passkeys,
   memory,
+  'sign-in-page': signInPage,
   access,
   'logs-sqlite': logsOnSqlite,
   'logs-postgres': logsOnPostgres,
