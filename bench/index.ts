@@ -3,6 +3,7 @@ import { access } from './access.ts'
 import { adminCenter } from './admin.ts'
 import { logsOnPostgres, logsOnSqlite } from './logs.ts'
 import { lineOf, type Section, summaryOf } from './measure.ts'
+import { signInPage } from './pages.ts'
 import { passesOnPostgres, passesOnSqlite } from './passes.ts'
 import { passkeys } from './passkeys.ts'
 import { readOptions, type Size } from './size.ts'
@@ -14,6 +15,7 @@ const scenarios: Readonly<Record<string, (size: Size) => Promise<Section>>> = {
   'passes-postgres': passesOnPostgres,
   passkeys,
   memory,
+  'sign-in-page': signInPage,
   access,
   admin: adminCenter,
   'logs-sqlite': logsOnSqlite,

@@ -6,6 +6,7 @@ import { updateUser } from '../../src/directory/service.ts'
 import { preparePassword, setPassword } from '../../src/methods/password/service.ts'
 import { expectAccessible, openPage, takeScreenshots } from '../kit/browser.ts'
 import { aUser, systemActor } from '../kit/builders.ts'
+import { look } from '../kit/look.ts'
 import { openSite, type TestSite } from '../kit/site.ts'
 import { addVirtualAuthenticator } from '../kit/virtual-authenticator.ts'
 
@@ -26,23 +27,6 @@ async function nameYourself(page: Page, name = upn): Promise<void> {
   await page.goto('/signin')
   await page.getByLabel('User name').fill(name)
   await page.getByRole('button', { name: 'Next' }).click()
-}
-
-/** What every page has to be, whatever is on it. */
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page)
-  await takeScreenshots(page, name)
-  await page.setViewportSize({ width: 320, height: 640 })
-  const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-  expect(scrolls, `${name} scrolls sideways at 320 pixels`).toBe(false)
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, input:not([type=hidden]), a.button')]
-      .map((element) => ({ label: element.innerText || element.id, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))
-      .map(({ label }) => label),
-  )
-  expect(small, `${name} has targets under 44 pixels`).toEqual([])
-  await page.setViewportSize({ width: 1280, height: 800 })
 }
 
 test('each step of the sign-in can be seen, read and used at every width', async () => {
