@@ -84,7 +84,7 @@ function neverApplies({ conditions }: PolicyBody): boolean {
 }
 
 /** Whether the policy is for whoever edits it. */
-export function includes({ conditions: { users } }: PolicyBody, { id, groups, roles }: Editor): boolean {
+function includes({ conditions: { users } }: PolicyBody, { id, groups, roles }: Editor): boolean {
   if (!users) return false
   const isAmong = (people: readonly string[], inGroups: readonly string[], withRoles: readonly string[]) =>
     people.includes('All') ||

@@ -11,7 +11,7 @@ type Conditions = Pick<PolicyBody, 'conditions'>
 const isId = (id: string): boolean => /^[0-9a-f]{8}-/i.test(id)
 
 /** Users and groups that the policies name. */
-export const peopleIn = (policies: readonly Conditions[]): readonly string[] => {
+const peopleIn = (policies: readonly Conditions[]): readonly string[] => {
   const ids = policies.flatMap(({ conditions: { users } }) =>
     users ? [...users.includeUsers, ...users.excludeUsers, ...users.includeGroups, ...users.excludeGroups] : [],
   )

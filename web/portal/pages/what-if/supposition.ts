@@ -17,7 +17,7 @@ export interface Supposed {
 const names = ['user', 'target', 'ip', 'country', 'platform', 'client', 'signInRisk', 'userRisk'] as const
 
 /** Stands for an application that no policy names. */
-export const anyApplication = '00000000-0000-0000-0000-000000000001'
+const anyApplication = '00000000-0000-0000-0000-000000000001'
 
 export const nothingSupposed: Supposed = {
   user: '',
