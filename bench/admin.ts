@@ -7,6 +7,7 @@ import { assignRole } from '../src/roles/service.ts'
 import { freePort, startServer } from '../tests/kit/running-server.ts'
 import { signedInByPasskey } from '../tests/kit/sessions.ts'
 import { temporaryFolder } from '../tests/kit/temporary-folder.ts'
+import { squeezeWebBundle } from '../tools/build-web.ts'
 import { measuredServer } from './actions.ts'
 import { type Figures, measureRound, openChromium } from './admin/browser.ts'
 import { somePeople } from './admin/people.ts'
@@ -17,6 +18,7 @@ const userCount = 100_000
 
 /** What the pages weigh on the wire, and how a list of 100,000 users opens and scrolls, in a real Chromium. */
 export async function adminCenter({ rounds }: Size): Promise<Section> {
+  await squeezeWebBundle()
   await using folder = await temporaryFolder('bench')
   const port = await freePort()
   const env = { ...measuredServer, LATCHKEY_DATA_DIR: folder.path, LATCHKEY_PUBLIC_URL: `http://localhost:${port}` }

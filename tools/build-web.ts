@@ -45,7 +45,6 @@ async function buildWeb(): Promise<readonly Output[]> {
   const outputs = (await Promise.all(bundles.map(bundle))).flat()
   await mkdir(target, { recursive: true })
   for (const output of outputs) await replaceFile(join(target, output.fileName), output.contents)
-  await Promise.all(outputs.map(compress))
   const manifest: Manifest = Object.fromEntries(outputs.map((output) => [output.logicalName, output.fileName]))
   await replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`)
   const kept = outputs.flatMap(({ fileName }) => [fileName, compressedName(fileName)])
@@ -84,12 +83,18 @@ async function bundle({ source, entries }: (typeof bundles)[number]): Promise<re
 const compressedName = (fileName: string): string => `${fileName}.br`
 const brotli = promisify(brotliCompress)
 
-/** Squeezes a file as far as it goes, once for each content: that takes too long for a server to do when it starts. */
-async function compress({ fileName, contents }: Output): Promise<void> {
+/** Squeezes what was built as far as it goes; it takes seconds, so it is done for a release and not for each change. */
+export async function squeezeWebBundle(): Promise<void> {
+  const manifest: Manifest = JSON.parse(await readFile(manifestPath, 'utf8'))
+  await Promise.all(Object.values(manifest).map(squeeze))
+}
+
+/** Once for each content, since the name tells it. */
+async function squeeze(fileName: string): Promise<void> {
   const path = join(target, compressedName(fileName))
   if (existsSync(path)) return
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
-  await replaceFile(path, await brotli(contents, { params }))
+  await replaceFile(path, await brotli(await readFile(join(target, fileName)), { params }))
 }
 
 async function replaceFile(path: string, contents: Uint8Array | string): Promise<void> {
@@ -132,4 +137,8 @@ const describe = (outputs: readonly Output[]): string => {
   return `${outputs.length} files, ${(bytes / 1024).toFixed(0)} KB`
 }
 
-if (import.meta.main) console.log(`Built the pages: ${describe(await buildWeb())}.`)
+if (import.meta.main) {
+  const outputs = await buildWeb()
+  await squeezeWebBundle()
+  console.log(`Built the pages: ${describe(outputs)}.`)
+}

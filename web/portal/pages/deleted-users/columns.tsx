@@ -45,7 +45,7 @@ export function useDeletedColumns(): readonly Column<DeletedUserRow>[] {
         key: 'deleted',
         title: deleted.deletedAt,
         cell: ({ deletedDateTime }) => <DateTime iso={deletedDateTime} />,
-        share: 1.5,
+        share: 2,
       },
       { key: 'left', title: deleted.daysLeft, cell: left },
     ]
