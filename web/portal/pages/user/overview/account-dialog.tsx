@@ -51,7 +51,7 @@ export function AccountDialog({ command, user, onClose }: Parts) {
     },
     delete: async () => {
       await deleteUser(user.id)
-      await navigate('/users')
+      await navigate('/users', { flushSync: true })
       queries.removeQueries({ queryKey: ['users', user.id] })
       void queries.invalidateQueries({ queryKey: ['users'] })
       notices.done(one.deleted(name), () => void restore().catch(notices.failed))
