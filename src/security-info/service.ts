@@ -26,6 +26,8 @@ export interface SecurityInfo {
   readonly proof: ProofAge
   /** When this session ends, where a pass opened it. */
   readonly sessionEndsAt: Instant | null
+  /** Whether they hold a role, so that the admin center is of use to them. */
+  readonly isAdministrator: boolean
   readonly now: Instant
 }
 
@@ -42,6 +44,7 @@ export function securityInfo(context: OwnContext): Promise<SecurityInfo> {
       addable: await addableKinds(r, context),
       proof: proofAge(session, r.now),
       sessionEndsAt: session.passId === null ? null : session.expiresAt,
+      isAdministrator: actor.roles.length > 0,
       now: r.now,
     }
   })

@@ -1,11 +1,12 @@
 import { Secret as OathSecret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
-import { aUser, systemActor } from '../../../tests/kit/builders.ts'
+import { aUser, holding, systemActor } from '../../../tests/kit/builders.ts'
 import { FormBrowser } from '../../../tests/kit/form-browser.ts'
 import { openSite, type TestSite } from '../../../tests/kit/site.ts'
 import type { User } from '../../directory/rules.ts'
 import { preparePassword, setPassword } from '../../methods/password/service.ts'
 import { revokePass } from '../../methods/temporary-access-pass/service.ts'
+import { roleIds } from '../../roles/rules.ts'
 
 const upn = 'ada@example.com'
 const password = 'seven grey herons wade'
@@ -54,6 +55,20 @@ test('somebody who is not signed in signs in first and comes back', async () => 
   await browser.submit('/signin/prove', { code })
   expect(browser.title).toBe('Add a passkey – Example')
   expect((await browser.request('GET', '/mysecurityinfo')).headers['location']).toBe('/security-info')
+})
+
+test('whoever holds a role is shown the way to the admin center, and comes there from the front door', async () => {
+  await using site = await openSite()
+  const user = await ada(site)
+  const browser = new FormBrowser(site.server)
+  await browser.signInWithPass(upn, await site.passFor(user, { isUsableOnce: false }))
+  expect((await browser.open('/security-info')).body).not.toContain('href="/admin"')
+  expect((await browser.request('GET', '/')).headers['location']).toBe('/security-info')
+  await holding(site.kernel, user, roleIds.globalReader)
+  expect((await browser.open('/security-info')).body).toContain(
+    '<a class="button quiet" href="/admin">Admin center</a>',
+  )
+  expect((await browser.request('GET', '/')).headers['location']).toBe('/admin')
 })
 
 test('a one-time pass opens ten minutes to add something, and the page tells them', async () => {

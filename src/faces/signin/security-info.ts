@@ -63,10 +63,12 @@ export function securityInfoRoutes(scope: FastifyInstance, face: Face): void {
   ownMethodRoutes(scope, face)
 }
 
+/** Whoever holds a role goes to the admin center, everybody else to their security info. */
 async function showHome({ kernel }: Face, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const token = readCookie(kernel.settings, request, 'session')
-  const signedIn = token !== undefined && (await findSession(kernel, token, originOf(request)))
-  return reply.redirect(signedIn ? '/security-info' : '/signin', 302)
+  const signedIn = token === undefined ? undefined : await findSession(kernel, token, originOf(request))
+  if (!signedIn) return reply.redirect('/signin', 302)
+  return reply.redirect(signedIn.actor.roles.length > 0 ? '/admin' : '/security-info', 302)
 }
 
 async function showSecurityInfo(face: Face, { request, reply, context, keys, texts }: Visit): Promise<FastifyReply> {

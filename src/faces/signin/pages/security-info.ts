@@ -29,7 +29,7 @@ export function securityInfoPage(view: SecurityInfoView): PageParts {
   return {
     title: words.title,
     width: 'wide',
-    account: signOutForm(view),
+    account: html`${info.isAdministrator && html`<a class="button quiet" href="/admin">${words.adminCenter}</a>`}${signOutForm(view)}`,
     main: html`<h1>${words.title}</h1><p class="lead">${words.signedInAs} <strong>${info.user.userPrincipalName}</strong>. ${mayChange && words.lead}</p>
 ${securityInfoNotices(view)}
 ${info.pass && passCard(texts, info, keys, mayChange)}

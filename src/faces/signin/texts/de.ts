@@ -101,6 +101,7 @@ export const de: Texts = {
     title: 'Sicherheitsinformationen',
     signedInAs: 'Angemeldet als',
     lead: 'Entfernen Sie, was Sie verloren haben, und behalten Sie mindestens zwei Anmeldemethoden.',
+    adminCenter: 'Admin Center',
     signOut: 'Abmelden',
     confirmTitle: 'Bestätigen Sie, dass Sie es sind, um etwas zu ändern',
     confirmLead: 'Sie haben sich zuletzt vor mehr als zehn Minuten ausgewiesen.',

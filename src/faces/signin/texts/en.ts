@@ -105,6 +105,7 @@ export const en = {
     title: 'Security info',
     signedInAs: 'Signed in as',
     lead: 'Remove what you’ve lost, and keep at least two ways to sign in.',
+    adminCenter: 'Admin center',
     signOut: 'Sign out',
     confirmTitle: 'Confirm it’s you to change anything',
     confirmLead: 'You last proved who you are more than ten minutes ago.',
