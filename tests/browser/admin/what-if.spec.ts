@@ -24,7 +24,6 @@ test('a Conditional Access Administrator sees what would apply to a sign-in, wha
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path: '/what-if' })
   const { page, complaints } = admin
   await page.getByText('Choose a user and ask').waitFor()
-  await lookAt(admin, 'what-if')
   await page.getByRole('combobox', { name: 'User', exact: true }).click()
   await page.getByRole('combobox', { name: 'User', exact: true }).fill('Ada')
   await page.getByRole('option', { name: /Ada Lovelace/ }).click()
@@ -38,6 +37,17 @@ test('a Conditional Access Administrator sees what would apply to a sign-in, wha
   const other = page.getByRole('listitem').filter({ hasText: 'Linux stays out' })
   expect(await other.innerText()).toContain('Does not apply because of device platform')
   await lookAt(admin, 'what-if-answer')
+  expect(complaints).toEqual([])
+})
+
+test('what was asked stands in the address, and leads on to the policy that blocks', async () => {
+  await using site = await openSite()
+  const ada = await furnish(site)
+  await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, {
+    path: `/what-if?user=${ada.id}&platform=windows`,
+  })
+  const { page, complaints } = admin
+  await page.getByRole('heading', { name: 'Policies that will apply (2)' }).waitFor()
   await page.getByRole('combobox', { name: 'Device platform' }).click()
   await page.getByRole('option', { name: 'Linux', exact: true }).click()
   await page.getByRole('button', { name: 'What If' }).click()
@@ -62,6 +72,13 @@ test('a Security Reader asks too, in German, by address', async () => {
   await page.getByText('Nichts außer der Anmeldung.').waitFor()
   await lookAt(admin, 'what-if-german')
   expect(complaints).toEqual([])
+})
+
+test('before anything was asked the page says what it is for', async () => {
+  await using site = await openSite()
+  await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path: '/what-if' })
+  await admin.page.getByText('Choose a user and ask').waitFor()
+  await lookAt(admin, 'what-if')
 })
 
 test('a Helpdesk Administrator is told that they may not, and the server refuses them', async () => {

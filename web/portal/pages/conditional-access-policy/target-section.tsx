@@ -105,7 +105,10 @@ function Resources({ draft, nameOf, put }: SectionParts & { readonly put: Put })
   const choices = [...wellKnown, ...data]
   const typed = (text: string) =>
     clientId.test(text) ? { id: text.toLowerCase(), displayName: texts.byId(text) } : undefined
-  const name = (id: string) => nameOf('application', id)
+  const name = (id: string) => {
+    const found = nameOf('application', id)
+    return id.startsWith(found) ? texts.byId(id) : found
+  }
   const choose = (chosen: string) => {
     if (chosen === mode) return
     const first = { all: ['All'], none: ['None'] }[chosen] ?? []
