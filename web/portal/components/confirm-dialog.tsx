@@ -69,7 +69,7 @@ export function ConfirmDialog({ title, children, action, isDestructive = false, 
             {children}
             {error !== undefined && <InlineError error={error} />}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button
               appearance="primary"
               className={isDestructive ? styles.danger : ''}

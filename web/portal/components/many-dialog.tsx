@@ -128,7 +128,7 @@ export function ManyDialog(props: Doing) {
             )}
             {error !== undefined && <InlineError error={error} />}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             {!refused && (
               <Button
                 appearance="primary"

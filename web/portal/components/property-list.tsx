@@ -5,7 +5,7 @@ const useStyles = makeStyles({
   list: { margin: 0, display: 'grid', gap: tokens.spacingVerticalS, maxWidth: '56rem' },
   line: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(8rem, 18rem) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(7rem, 1fr) minmax(0, 2fr)',
     gap: tokens.spacingHorizontalM,
     alignItems: 'start',
   },

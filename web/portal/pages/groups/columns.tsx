@@ -26,7 +26,7 @@ export function useGroupColumns(): readonly Column<GroupRow>[] {
       {
         key: 'type',
         title: properties.type,
-        share: 1.1,
+        share: 1.05,
         cell: ({ isAssignableToRole }) =>
           isAssignableToRole ? (
             <Badge appearance="tint" color="informative">
@@ -39,13 +39,14 @@ export function useGroupColumns(): readonly Column<GroupRow>[] {
       {
         key: 'membership',
         title: properties.membershipType,
+        share: 1.25,
         isWideOnly: true,
         cell: () => properties.assigned,
       },
       {
         key: 'description',
         title: shared.description,
-        share: 2,
+        share: 1.8,
         isWideOnly: true,
         cell: ({ description }) => description ?? '',
       },

@@ -31,7 +31,7 @@ export const groups = {
     createdDateTime: 'Created on',
     copyId: 'Copy object ID',
   },
-  tabs: { overview: 'Overview', members: 'Members', owners: 'Owners', usage: 'Where it is used' },
+  tabs: { overview: 'Overview', members: 'Members', owners: 'Owners', usage: 'Usage' },
   form: {
     createTitle: 'New group',
     editTitle: 'Edit properties',
