@@ -134,5 +134,5 @@ function Announced({ text }: { readonly text: string }) {
 }
 
 /** Groups with a key each, though two may be alike. */
-export const keyed = (groups: readonly string[]): readonly { readonly key: string; readonly text: string }[] =>
+const keyed = (groups: readonly string[]): readonly { readonly key: string; readonly text: string }[] =>
   groups.map((text, index) => ({ key: `${index}`, text }))

@@ -56,7 +56,7 @@ export function startOf({ date, time }: Pick<TypedTerms, 'date' | 'time'>): numb
 }
 
 /** The lifetime in minutes as typed; undefined where it is not a whole number above nothing. */
-export const minutesOf = ({ lifetime, unit }: Pick<TypedTerms, 'lifetime' | 'unit'>): number | undefined =>
+const minutesOf = ({ lifetime, unit }: Pick<TypedTerms, 'lifetime' | 'unit'>): number | undefined =>
   /^\d{1,6}$/.test(lifetime.trim()) && Number(lifetime) > 0 ? Number(lifetime) * lifetimeUnits[unit] : undefined
 
 const minute = 60_000
