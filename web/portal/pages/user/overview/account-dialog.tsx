@@ -51,9 +51,9 @@ export function AccountDialog({ command, user, onClose }: Parts) {
     },
     delete: async () => {
       await deleteUser(user.id)
-      await navigate('/users', { flushSync: true })
-      queries.removeQueries({ queryKey: ['users', user.id] })
-      void queries.invalidateQueries({ queryKey: ['users'] })
+      await navigate('/users')
+      void queries.invalidateQueries({ queryKey: ['users', user.id], refetchType: 'none' })
+      void queries.invalidateQueries({ queryKey: ['users', 'list'] })
       notices.done(one.deleted(name), () => void restore().catch(notices.failed))
     },
   }
