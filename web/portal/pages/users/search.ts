@@ -24,7 +24,7 @@ export const filterNames = [
   'hiredTo',
 ] as const
 
-export const standardSort = 'displayName'
+const standardSort = 'displayName'
 
 const sortable: readonly string[] = ['displayName', 'userPrincipalName', 'mail', 'createdDateTime']
 
