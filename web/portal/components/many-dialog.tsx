@@ -44,7 +44,7 @@ interface Asking {
   readonly items: readonly Item[]
   /** Whether those it is about stand in `children` already. */
   readonly isListHidden?: boolean
-  /** Told once, with those for which it was done. */
+  /** Told once, with those for which it was done; where some were refused, when that was read. */
   onDone(done: readonly Item[]): void
   onClose(): void
 }
@@ -87,7 +87,7 @@ export function ManyDialog(props: Doing) {
   useReturnFocus()
   const { shared, users } = useTexts()
   const [progress, setProgress] = useState<number>()
-  const [refused, setRefused] = useState<readonly Refused[]>()
+  const [ended, setEnded] = useState<{ readonly done: readonly Item[]; readonly refused: readonly Refused[] }>()
   const [error, setError] = useState<unknown>()
   const isRunning = progress !== undefined
   const run = async () => {
@@ -96,22 +96,28 @@ export function ManyDialog(props: Doing) {
     try {
       const perform = 'perform' in props ? props.perform : inBatches(props.requestsFor)
       const failures = await perform(items, setProgress)
-      onDone(items.filter(({ id }) => failures.every((failed) => failed.id !== id)))
-      if (failures.length === 0) onClose()
-      else setRefused(failures)
+      const done = items.filter(({ id }) => failures.every((failed) => failed.id !== id))
+      if (failures.length > 0) return setEnded({ done, refused: failures })
+      onDone(done)
+      onClose()
     } catch (failure) {
       setError(failure)
+    } finally {
+      setProgress(undefined)
     }
-    setProgress(undefined)
+  }
+  const close = () => {
+    if (ended) onDone(ended.done)
+    onClose()
   }
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || isRunning || onClose()}>
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || isRunning || close()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent className={styles.content}>
-            {refused ? (
-              <RefusedList refused={refused} all={items.length} />
+            {ended ? (
+              <RefusedList refused={ended.refused} all={items.length} />
             ) : (
               <>
                 {children}
@@ -129,7 +135,7 @@ export function ManyDialog(props: Doing) {
             {error !== undefined && <InlineError error={error} />}
           </DialogContent>
           <DialogActions fluid>
-            {!refused && (
+            {!ended && (
               <Button
                 appearance="primary"
                 className={isDestructive ? danger : ''}
@@ -139,8 +145,8 @@ export function ManyDialog(props: Doing) {
                 {action}
               </Button>
             )}
-            <Button onClick={onClose} disabled={isRunning}>
-              {refused ? shared.close : shared.cancel}
+            <Button onClick={close} disabled={isRunning}>
+              {ended ? shared.close : shared.cancel}
             </Button>
           </DialogActions>
         </DialogBody>

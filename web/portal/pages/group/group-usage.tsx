@@ -7,7 +7,7 @@ import { methodTargets } from '../../api/methods-policy-targets.ts'
 import { roleAssignments } from '../../api/roles.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { InlineError } from '../../components/inline-error.tsx'
-import { administrativeUnitType, directoryRoleType, groupType } from '../../components/object-types.ts'
+import { administrativeUnitType, groupType } from '../../components/object-types.ts'
 import { useRoleWords } from '../../components/roles/use-role-words.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
@@ -64,12 +64,7 @@ export function GroupUsage({ group }: { readonly group: GroupResource }) {
       {may('roles.read') ? (
         <AssignedRoles group={group} />
       ) : (
-        <Section
-          title={usage.roles}
-          none={group.isAssignableToRole ? usage.noRoles : usage.ordinary}
-          asked={memberOf}
-          lines={ofType(directoryRoleType).map(({ id, displayName }) => ({ key: id, text: displayName ?? id }))}
-        />
+        <Section title={usage.roles} none={group.isAssignableToRole ? usage.notShown : usage.ordinary} lines={[]} />
       )}
       <Section title={usage.groups} none={usage.noGroups} asked={memberOf} lines={groups} />
       <Section title={usage.units} none={usage.noUnits} asked={memberOf} lines={units} />
