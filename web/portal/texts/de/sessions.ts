@@ -1,4 +1,56 @@
 import type { sessions as en } from '../en/sessions.ts'
 import type { TextsOf } from '../texts-of.ts'
 
-export const sessions: TextsOf<typeof en> = {}
+export const sessions: TextsOf<typeof en> = {
+  text: 'Wo alle gerade angemeldet sind: Jeder Browser ist eine Sitzung.',
+  label: 'Sitzungen',
+  columns: {
+    browser: 'Browser',
+    where: 'Wo',
+    started: 'Angemeldet',
+    lastSeen: 'Zuletzt gesehen',
+    methods: 'Angemeldet mit',
+  },
+  browserOn: (browser, system) => `${browser} unter ${system}`,
+  unknownBrowser: 'Unbekannter Browser',
+  ipAddress: 'IP-Adresse',
+  current: 'Diese Sitzung',
+  methods: {
+    temporaryAccessPass: 'Befristeter Zugriffspass',
+    fido2: 'Passkey',
+    softwareOath: 'Authenticator-App',
+    password: 'Kennwort',
+  },
+  found: (count, shown) => (count === 1 ? '1 Sitzung' : `${shown} Sitzungen`),
+  nobody: 'Niemand ist angemeldet',
+  nowhere: (name) => `${name} ist nirgends angemeldet`,
+  nowhereText:
+    'Token von Anwendungen gelten unter Umständen noch bis zu einer Stunde; widerrufen Sie die Sitzungen, um zu beenden, was erneuert werden kann.',
+  pane: {
+    title: 'Details zur Sitzung',
+    started: 'Begonnen',
+    lastSeen: 'Zuletzt gesehen',
+    ends: 'Endet spätestens',
+    idle: 'Endet ohne weitere Verwendung',
+    userAgent: 'Benutzer-Agent',
+    multifactor: 'Multi-Faktor-Authentifizierung',
+    methods: 'Methoden',
+    methodAt: (method, moment) => `${method}, ${moment}`,
+    pass: 'Befristeter Zugriffspass, an dem sie hängt',
+    passText: 'Die Sitzung endet mit diesem Pass, und sofort, wenn er gelöscht oder ersetzt wird.',
+    openPass: 'Pass öffnen',
+    applications: 'Erreichte Anwendungen',
+    reachedAt: (application, moment) => `${application}, ${moment}`,
+    noApplications: 'Keine, soweit das Anmeldeprotokoll zurückreicht',
+    id: 'Sitzungs-ID',
+    copyId: 'Sitzungs-ID kopieren',
+  },
+  end: {
+    action: (count) => (count === 1 ? 'Sitzung beenden' : `${count} Sitzungen beenden`),
+    title: (count) => (count === 1 ? '1 Sitzung beenden?' : `${count} Sitzungen beenden?`),
+    text: 'Dort endet die Anmeldung sofort, mit jedem Token, das in der Sitzung ausgestellt wurde; andere Sitzungen gehen weiter. Methoden bleiben, eine neue Anmeldung ist also möglich. Das lässt sich nicht rückgängig machen.',
+    own: 'Ihre eigene Sitzung ist darunter: Sie werden hier abgemeldet.',
+    item: (name, browser) => `${name}: ${browser}`,
+    done: (count) => (count === 1 ? '1 Sitzung beendet' : `${count} Sitzungen beendet`),
+  },
+}
