@@ -44,7 +44,10 @@ export function UserList({ search, columns, onSort, onClear }: Parts) {
   const format = useFormat()
   const query = useInfiniteQuery(userList(addressOf(search, columns)))
   const isApart = isCountedApart(search)
-  const counted = useQuery({ ...userCount(countAddressOf(search)), enabled: isApart && query.hasNextPage && !query.isPlaceholderData })
+  const counted = useQuery({
+    ...userCount(countAddressOf(search)),
+    enabled: isApart && query.hasNextPage && !query.isPlaceholderData,
+  })
   const shown = useUserColumns(columns)
   const asked = writeSearch(search).toString()
   const [chosen, setChosen] = useState({ asked, keys: none })
