@@ -79,11 +79,15 @@ function Row<Item>(props: RowParts<Item>) {
       {isNarrow ? (
         <td className={mergeClasses(styles.cell, styles.narrowCell)}>
           {first?.cell(row)}
-          {others.map((column) => (
-            <Text key={column.key} size={200} className={styles.below}>
-              {column.title}: {column.cell(row)}
-            </Text>
-          ))}
+          {others.map((column) => {
+            const content = column.cell(row)
+            if (content === '' || content === null || content === undefined) return null
+            return (
+              <Text key={column.key} size={200} className={styles.below}>
+                {column.title}: {content}
+              </Text>
+            )
+          })}
         </td>
       ) : (
         columns.map((column) => <Cell key={column.key} className={styles.cell} content={column.cell(row)} />)

@@ -66,7 +66,7 @@ export function useAuditColumns(
       key: 'activityDateTime',
       title: audits.columns.activityDateTime,
       sortBy: 'activityDateTime',
-      share: 1.4,
+      share: 1.8,
       cell: ({ id, activityDateTime }) => (
         <Link onClick={() => open(id)}>
           <DateTime iso={activityDateTime} isExact />

@@ -6,7 +6,7 @@ import type { Log } from './use-log.ts'
 const useStyles = makeStyles({
   tags: { flexWrap: 'wrap', rowGap: tokens.spacingVerticalXS },
   tag: { maxWidth: '100%' },
-  text: { overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: 'min(36rem, 70vw)', display: 'inline-block' },
+  text: { overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: 'min(36rem, 70vw)', display: 'block' },
 })
 
 /** The filters that are set, each to be taken away. */

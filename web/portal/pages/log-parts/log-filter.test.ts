@@ -39,7 +39,7 @@ test('a filter that a link brings says itself how far back it looks', () => {
 test('time, filters and what was written by hand become one filter', () => {
   const asked = search({ range: '24h', filters: { user: "O'Neil", status: 'success' }, raw: 'a eq 1 or b eq 2' })
   expect(filterOf(signInKind, asked, now)).toBe(
-    "createdDateTime ge 2026-03-01T12:00:00.000Z and (startswith(userPrincipalName,'O''Neil') or startswith(userDisplayName,'O''Neil')) and status/errorCode eq 0 and (a eq 1 or b eq 2)",
+    "(a eq 1 or b eq 2) and createdDateTime ge 2026-03-01T12:00:00.000Z and (startswith(userPrincipalName,'O''Neil') or startswith(userDisplayName,'O''Neil')) and status/errorCode eq 0",
   )
 })
 

@@ -25,8 +25,9 @@ function fixedParts(kind: LogKind, { range, from, to, filters }: LogSearch): rea
   return [...custom, ...narrowing]
 }
 
+/** What was written by hand comes first, so that the server's word on where it is wrong fits. */
 const joined = (parts: readonly string[], raw: string): string =>
-  [...parts, ...(raw === '' ? [] : [parts.length === 0 ? raw : `(${raw})`])].join(' and ')
+  [...(raw === '' ? [] : [parts.length === 0 ? raw : `(${raw})`]), ...parts].join(' and ')
 
 /** What such a filter asks, taken apart again; what no filter of the page says stays as it was written. */
 export function searchOfFilter(kind: LogKind, filter: string): Pick<LogSearch, 'from' | 'to' | 'filters' | 'raw'> {

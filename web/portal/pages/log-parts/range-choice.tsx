@@ -20,6 +20,7 @@ export function RangeChoice({ log }: { readonly log: Log }) {
     <Field label={words[name](zone)} size="small">
       <Input
         type="datetime-local"
+        size="medium"
         className={styles.moment}
         value={toLocalInput(search[name])}
         onChange={(_, { value }) => change({ [name]: fromLocalInput(value) })}
@@ -29,7 +30,7 @@ export function RangeChoice({ log }: { readonly log: Log }) {
   return (
     <div className={styles.root}>
       <Field label={words.label} size="small">
-        <Select value={search.range} onChange={(_, { value }) => choose(value as RangeName)}>
+        <Select size="medium" value={search.range} onChange={(_, { value }) => choose(value as RangeName)}>
           {rangeNames.map((name) => (
             <option key={name} value={name}>
               {words.names[name]}

@@ -11,6 +11,7 @@ const useStyles = makeStyles({
   },
   head: { '@media (max-width: 700px)': { display: 'none' } },
   headCell: {
+    overflowWrap: 'break-word',
     textAlign: 'start',
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground2,

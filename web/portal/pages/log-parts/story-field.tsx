@@ -6,8 +6,16 @@ import { useTexts } from '../../shell/preferences.tsx'
 import { isGuid } from './log-filter.ts'
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'start' },
-  field: { width: '24rem', maxWidth: '100%' },
+  form: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    alignItems: 'start',
+    flexGrow: 1,
+    minWidth: 0,
+  },
+  field: { flex: '1 1 12rem', minWidth: 0, maxWidth: '24rem' },
+  input: { minWidth: 0, width: '100%' },
 })
 
 /** A field to type a correlation id into, which leads to its story. */
@@ -27,6 +35,7 @@ export function StoryField() {
     <form className={styles.form} onSubmit={show}>
       <Field className={styles.field} {...(isWrong && { validationState: 'error', validationMessage: story.wrong })}>
         <Input
+          className={styles.input}
           aria-label={story.field}
           placeholder={story.field}
           value={typed}

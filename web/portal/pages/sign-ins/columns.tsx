@@ -85,7 +85,7 @@ export function useSignInColumns(chosen: readonly string[], open: (id: string) =
       key: 'createdDateTime',
       title: words.columns.createdDateTime,
       sortBy: 'createdDateTime',
-      share: 1.5,
+      share: 2,
       cell: ({ id, createdDateTime }) => (
         <Link onClick={() => open(id)}>
           <DateTime iso={createdDateTime} isExact />

@@ -2,6 +2,7 @@ import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
 import type { SignIn } from '../../api/logs.ts'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useIsNarrow } from '../../shell/use-is-narrow.ts'
 import { LogFrame } from '../log-parts/log-frame.tsx'
 import { useLog } from '../log-parts/use-log.ts'
 import { columnNames, selectOf, useSignInColumns, usualColumns } from './columns.tsx'
@@ -26,6 +27,7 @@ export function Page() {
   const { shell, logs } = useTexts()
   const log = useLog(signInKind, columns)
   const shown = useSignInColumns(log.columns, log.open)
+  const isNarrow = useIsNarrow()
   const { filters } = log.search
   const choose = (tab: string) =>
     log.change({ filters: { ...filters, ...(tab === 'interactive' ? { tab: '' } : { tab }) } })
@@ -42,6 +44,7 @@ export function Page() {
       >
         <TabList
           className={styles.tabs}
+          vertical={isNarrow}
           aria-label={logs.signIns.tabs.label}
           selectedValue={filters['tab'] ?? 'interactive'}
           onTabSelect={(_, { value }) => choose(String(value))}
