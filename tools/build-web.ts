@@ -109,9 +109,10 @@ async function removeOthers(kept: ReadonlySet<string>): Promise<void> {
   await Promise.all(leftOver.map(removeIfOld))
 }
 
+/** Another build may have taken it away meanwhile. */
 async function removeIfOld(path: string): Promise<void> {
-  const { mtimeMs } = await stat(path)
-  if (Date.now() - mtimeMs > keptMilliseconds) await rm(path, { recursive: true, force: true })
+  const found = await stat(path).catch(() => undefined)
+  if (found && Date.now() - found.mtimeMs > keptMilliseconds) await rm(path, { recursive: true, force: true })
 }
 
 async function isStale(): Promise<boolean> {

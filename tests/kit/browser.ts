@@ -84,10 +84,10 @@ const screenshots = join(import.meta.dirname, '..', 'browser', 'screenshots')
 /**
  * Takes the whole page at 1280 and 390 wide, light and dark, as `<name>-1280-light.png` and so on.
  *
- * Only where `LATCHKEY_SCREENSHOTS` is set: they are for people to look at, and no test depends on them.
+ * Only where `LATCHKEY_TEST_SCREENSHOTS` is set: they are for people to look at, and no test depends on them.
  */
 export async function takeScreenshots(page: Page, name: string): Promise<void> {
-  if (!process.env['LATCHKEY_SCREENSHOTS']) return
+  if (!process.env['LATCHKEY_TEST_SCREENSHOTS']) return
   await mkdir(screenshots, { recursive: true })
   const before = page.viewportSize()
   for (const width of [1280, 390]) {
