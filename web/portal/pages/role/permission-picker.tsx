@@ -78,6 +78,7 @@ export function PermissionPicker({ actions, chosen, isMissing, onChange }: Parts
           aria-label={editor.search}
           placeholder={editor.search}
           value={search}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
           onChange={(_, { value }) => setSearch(value)}
         />
         <Switch label={editor.onlyChosen} checked={onlyChosen} onChange={(_, { checked }) => setOnlyChosen(checked)} />

@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     position: 'sticky',
     bottom: 0,
+    zIndex: 1,
     padding: `${tokens.spacingVerticalM} 0`,
     backgroundColor: tokens.colorNeutralBackground2,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,

@@ -94,6 +94,8 @@ export const roles: TextsOf<typeof en> = {
     title: 'Rollen',
     way: 'Auf welchem Weg',
     direct: 'Direkte Zuweisung',
+    throughHint:
+      'Eine Rolle, die über eine Gruppe kommt, wird nicht hier entzogen: Entfernen Sie die Person aus der Gruppe.',
     through: (group) => `Über die Gruppe ${group}`,
     follows: 'Was diese Person kann',
     followsText:

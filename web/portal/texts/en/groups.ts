@@ -36,7 +36,7 @@ export const groups = {
     createTitle: 'New group',
     editTitle: 'Edit properties',
     roleAssignableHint:
-      'Decided for good when the group is created. Only who may assign roles can change such a group, and no group can be a member of it.',
+      'Decided for good when the group is created. Only those who may assign roles can change such a group, and no group can be a member of it.',
     members: 'Members: users',
     memberGroups: 'Members: groups',
     owners: 'Owners',
@@ -51,7 +51,7 @@ export const groups = {
   delete: 'Delete',
   commands: 'Commands for this group',
   roleAssignableNotice:
-    'Roles can be assigned to this group: who joins it gets its roles. Changing it takes the right to assign roles.',
+    'Roles can be assigned to this group: whoever joins it gets its roles. Changing it takes the right to assign roles.',
   deleting: {
     title: (count: number) => `Delete ${some(count)}?`,
     text: 'Members and owners stay in the directory, but leave the group, and the group leaves every other group. Policies that name it apply to its members no more, and roles given to it are gone for good. For 30 days it can be restored with its members, without roles.',

@@ -2,7 +2,7 @@ const assignments = (count: number): string => (count === 1 ? '1 assignment' : `
 const permissions = (count: number): string => (count === 1 ? '1 permission' : `${count} permissions`)
 
 export const roles = {
-  text: 'What people may do comes from the roles they hold. Who needs a role only now and then is safer without it.',
+  text: 'What people may do comes from the roles they hold. People who need a role only now and then are safer without it.',
   search: 'Search by name or description',
   create: 'New custom role',
   label: 'Roles',
@@ -15,7 +15,7 @@ export const roles = {
   privileged: 'Privileged',
   privilegedHint: 'It changes people, how they sign in, who may do what, or who gets in.',
   disabled: 'Disabled',
-  disabledNotice: 'This role is disabled: who holds it gets nothing from it.',
+  disabledNotice: 'This role is disabled: those who hold it get nothing from it.',
   commands: 'Commands for this role',
   tabs: { assignments: 'Assignments', permissions: 'Permissions' },
   edit: 'Edit',
@@ -87,17 +87,18 @@ export const roles = {
     title: 'Roles',
     way: 'Held by',
     direct: 'Direct assignment',
+    throughHint: 'A role held through a group is not taken away here: remove the person from the group.',
     through: (group: string) => `Through the group ${group}`,
     follows: 'What this person can do',
     followsText:
-      'What follows from the roles, in a session with more than one factor. Nobody does it to the own account.',
+      'What follows from the roles, in a session with more than one factor. Nobody may do these things to their own account.',
     disabledAccount: 'This account is disabled: nobody can sign in with it and use these roles.',
     everywhere: 'In the whole tenant',
     notAdministrators: 'In the whole tenant, but not to every administrator',
     inUnits: (names: string) => `In ${names}`,
     alsoUnits: (names: string) => `In the whole tenant, and where management is restricted in ${names}`,
     reach: 'Reach',
-    nothing: 'Nothing but what everybody may do to the own account.',
+    nothing: 'Nothing but what everybody may do to their own account.',
   },
   areas: {
     organization: 'Organization',

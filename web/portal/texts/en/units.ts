@@ -9,7 +9,7 @@ export const units = {
   kind: 'Kind',
   restricted: 'Restricted management',
   restrictedNotice:
-    'Restricted management: only who holds a role for this unit may change its members. Roles for the whole tenant, Global Administrator included, do not count here.',
+    'Restricted management: only somebody who holds a role for this unit may change its members. Roles for the whole tenant, Global Administrator included, do not count here.',
   hidden: 'Hidden members',
   commands: 'Commands for this administrative unit',
   edit: 'Edit properties',
@@ -21,7 +21,7 @@ export const units = {
     restrictedHint:
       'Decided for good when the unit is created. Its members are then changed only by holders of a role for this unit, so give somebody such a role first.',
     hidden: 'Hide the members',
-    hiddenHint: 'Only who manages administrative units sees who is in it.',
+    hiddenHint: 'Only those who manage administrative units see who is in it.',
     created: (name: string) => `${name} was created`,
     saved: (name: string) => `${name} was saved`,
   },

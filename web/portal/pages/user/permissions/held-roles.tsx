@@ -1,4 +1,4 @@
-import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { PersonAdd20Regular, PersonDelete20Regular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import type { PermissionsResource } from '../../../../../contract/api/permissions.ts'
@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
+    alignItems: 'center',
     paddingBottom: tokens.spacingVerticalM,
   },
   named: { display: 'inline-flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
@@ -70,6 +71,7 @@ export function HeldRoles({ user, held }: Parts) {
               {roles.unassign.confirm(direct.length)}
             </Button>
           )}
+          {direct.length < selection.size && <Text role="status">{roles.person.throughHint}</Text>}
         </div>
       )}
       {held.length === 0 ? (
