@@ -19,7 +19,7 @@ const tabs = [
   { name: 'methods', operation: 'methods.read', Content: MethodsTab },
   { name: 'groups', operation: 'groups.read', Content: MembershipsTab },
   { name: 'permissions', operation: 'roles.read', Content: PermissionsTab },
-  { name: 'sessions', operation: 'sessions.read', Content: SessionsTab },
+  { name: 'sessions', operation: 'users.readSessions', Content: SessionsTab },
 ] as const
 
 const useStyles = makeStyles({
