@@ -6,20 +6,43 @@ import { DateTime } from '../../components/date-time.tsx'
 import type { Column } from '../../components/resource-table.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { Countdown } from '../user/methods/countdown.tsx'
+import type { PassState } from './search.ts'
 
 /** Whose pass it is, as far as one may know. */
 export const ownerOf = ({ userDisplayName, userPrincipalName, userId }: TenantPass): string =>
   userDisplayName ?? userPrincipalName ?? userId
 
-export function usePassColumns(): readonly Column<TenantPass>[] {
+/** The columns of the list; when a pass starts has one of its own where all of them start later. */
+export function usePassColumns(asked: PassState | undefined): readonly Column<TenantPass>[] {
   const { passesList, passes, shared } = useTexts()
   return useMemo(() => {
     const { columns } = passesList
+    const start: Column<TenantPass> = {
+      key: 'start',
+      title: passes.issued.validFrom,
+      share: 1.8,
+      sortBy: 'startDateTime',
+      cell: ({ startDateTime }) => <DateTime iso={startDateTime} />,
+    }
+    const left: Column<TenantPass> = {
+      key: 'left',
+      title: columns.left,
+      share: 1.5,
+      cell: (pass) => <Left pass={pass} />,
+    }
+    const lastUsed: Column<TenantPass> = {
+      key: 'lastUsed',
+      title: passesList.lastUsed,
+      share: 1.8,
+      sortBy: 'lastUsedDateTime',
+      cell: ({ lastUsedDateTime }) =>
+        lastUsedDateTime === null ? passesList.neverUsed : <DateTime iso={lastUsedDateTime} />,
+    }
     return [
       {
         key: 'owner',
         title: shared.person,
-        share: 1.5,
+        share: 1.6,
         sortBy: 'userDisplayName',
         cell: (pass) => (
           <span title={pass.userPrincipalName ?? ''}>
@@ -27,31 +50,26 @@ export function usePassColumns(): readonly Column<TenantPass>[] {
           </span>
         ),
       },
-      { key: 'state', title: columns.state, share: 1.2, cell: (pass) => <State pass={pass} /> },
-      {
-        key: 'start',
-        title: passes.issued.validFrom,
-        share: 1.4,
-        sortBy: 'startDateTime',
-        cell: ({ startDateTime }) => <DateTime iso={startDateTime} />,
-      },
+      asked === 'upcoming'
+        ? start
+        : { key: 'state', title: columns.state, share: 1.2, cell: (pass) => <State pass={pass} /> },
       {
         key: 'end',
         title: passes.issued.validUntil,
-        share: 1.4,
+        share: 1.8,
         sortBy: 'endDateTime',
         cell: ({ endDateTime }) => <DateTime iso={endDateTime} />,
       },
-      { key: 'left', title: columns.left, share: 1.2, cell: (pass) => <Left pass={pass} /> },
+      asked === 'expired' || asked === 'used' ? lastUsed : left,
       {
         key: 'use',
         title: columns.use,
-        share: 0.8,
+        share: 1,
         cell: ({ isUsableOnce }) => (isUsableOnce ? passes.list.oneTime : passes.list.multiUse),
       },
-      { key: 'issuedBy', title: columns.issuedBy, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
+      { key: 'issuedBy', title: columns.issuedBy, share: 1.3, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
     ]
-  }, [passesList, passes, shared])
+  }, [passesList, passes, shared, asked])
 }
 
 const colours = { live: 'success', upcoming: 'informative', expired: 'subtle', used: 'subtle' } as const
@@ -72,22 +90,14 @@ function State({ pass }: { readonly pass: TenantPass }) {
   )
 }
 
-/** The time that is left, or until it starts; of one that is over, when it was last used. */
+/** The time that is left, or until it starts. */
 function Left({ pass }: { readonly pass: TenantPass }) {
   const { passesList } = useTexts()
-  const { state, startDateTime, endDateTime, lastUsedDateTime } = pass
-  if (state === 'live') return <Countdown to={endDateTime} />
-  if (state === 'upcoming') {
-    return (
-      <>
-        {passesList.startsIn} <Countdown to={startDateTime} />
-      </>
-    )
-  }
-  if (lastUsedDateTime === null) return <span>{passesList.neverUsed}</span>
+  const { state, startDateTime, endDateTime } = pass
+  if (state !== 'upcoming') return <Countdown to={endDateTime} />
   return (
     <>
-      {passesList.lastUsed} <DateTime iso={lastUsedDateTime} />
+      {passesList.startsIn} <Countdown to={startDateTime} />
     </>
   )
 }

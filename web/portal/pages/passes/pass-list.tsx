@@ -32,7 +32,7 @@ export function PassList({ search, onSort, onClear }: Parts) {
   const format = useFormat()
   const may = useMay()
   const query = useInfiniteQuery(tenantPasses(addressOf(search)))
-  const columns = usePassColumns()
+  const columns = usePassColumns(search.state)
   const [selection, setSelection] = useState(none)
   const [revoking, setRevoking] = useState<readonly TenantPass[]>()
   const rows = useMemo(() => query.data?.pages.flatMap(({ value }) => value) ?? [], [query.data])
