@@ -108,7 +108,7 @@ test('a custom role is defined with the permission picker, changed, undone, and 
   await page.getByRole('button', { name: 'Delete role' }).click()
   await lookAt(admin, 'role-delete')
   await inDialog(page, 'Delete role').click()
-  await page.getByText('Pass issuer was deleted').waitFor()
+  await page.getByText('Pass issuer was deleted', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('heading', { level: 1, name: 'Pass issuer' }).waitFor()
   await page.getByRole('button', { name: 'Clone' }).click()

@@ -25,6 +25,7 @@ export function DeleteGroups({ items, onDone, onClose }: Parts) {
   }
   const finish = (done: readonly Item[]) => {
     onDone(done)
+    for (const { id } of done) queries.removeQueries({ queryKey: ['groups', id] })
     void refresh()
     if (done.length > 0) notices.done(deleting.done(done.length), () => void undo(done).catch(notices.failed))
   }
