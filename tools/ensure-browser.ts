@@ -26,7 +26,7 @@ export const howToGetChromium =
  *
  * Throws with what a person has to do otherwise.
  */
-function ensureChromium(): string {
+export function ensureChromium(): string {
   const present = findChromium()
   if (present) return present
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) installFromDebian()

@@ -53,7 +53,7 @@ export const navigation: readonly NavigationSection[] = [
   {
     section: 'settings',
     items: [
-      { page: 'setup', path: '/setup', operations: ['methodsPolicy.update'] },
+      { page: 'setup', path: '/setup', operations: ['roles.assign'] },
       { page: 'branding', path: '/branding', operations: ['branding.update'] },
     ],
   },
