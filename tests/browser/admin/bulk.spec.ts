@@ -166,6 +166,8 @@ async function openFromDisk(path: string, passphrase: string, codes: readonly st
   await page.getByLabel('Password').fill('not this one')
   await page.keyboard.press('Enter')
   await page.getByText('That is not the password of this file.').waitFor()
+  await expectAccessible(page)
+  await takeScreenshots(page, 'admin-hand-out-locked')
   await page.getByLabel('Password').fill(passphrase)
   await page.keyboard.press('Enter')
   await page.getByText('Ada Example').waitFor()

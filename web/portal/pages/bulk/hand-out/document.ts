@@ -13,6 +13,7 @@ const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; padding: 1.5rem; max-width: 44rem; overflow-wrap: anywhere; }
 h1:focus { outline: none; }
+#print { margin-bottom: 1.5rem; }
 form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 label { display: grid; gap: .25rem; flex: 1 1 16rem; }
 input, button { font: inherit; padding: .5rem .75rem; }
