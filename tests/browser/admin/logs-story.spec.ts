@@ -87,7 +87,7 @@ test('a correlation id is typed on a log page, and its story is told from issuin
   await lookAt(admin, 'correlation')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy story' }).click()
-  await page.getByText('Copied', { exact: true }).waitFor()
+  await page.getByText('Copied', { exact: true }).first().waitFor()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toContain(`Correlation id ${ids.tried}`)
   expect(copied).toContain('Sign-in error code: 130503')
@@ -181,7 +181,8 @@ test('the chain is verified, and tampering is told in words with the record', as
     .waitFor()
   await lookAt(admin, 'audit-chain')
   await page.keyboard.press('Escape')
-  await page.getByText(/No tampering found/).waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByText(/^No tampering found/).waitFor()
   await kernel.test.database.writer
     .updateTable('directory_audits')
     .set({ result: 'failure' })

@@ -52,6 +52,7 @@ function Chain({ state }: { readonly state: AuditChainState }) {
     ? chain.waitingSince(format.number(waitingCount), format.relative(waitingSinceDateTime, Date.now()))
     : format.number(waitingCount)
   const left = whole?.continueFrom ?? null
+  const isRunning = running !== undefined
   return (
     <>
       <Section title={chain.end}>
@@ -89,17 +90,20 @@ function Chain({ state }: { readonly state: AuditChainState }) {
         />
       </Section>
       <div className={styles.commands}>
-        {running ? (
-          <Button onClick={stop}>{chain.stop}</Button>
-        ) : (
-          <>
-            <Button appearance="primary" onClick={() => void start('newest', null)}>
-              {chain.verifyNewest}
-            </Button>
-            <Button onClick={() => void start('whole', null)}>{chain.verifyWhole}</Button>
-            {left !== null && <Button onClick={() => void start('whole', left)}>{chain.goOn}</Button>}
-          </>
+        <Button appearance="primary" disabledFocusable={isRunning} onClick={() => void start('newest', null)}>
+          {chain.verifyNewest}
+        </Button>
+        <Button disabledFocusable={isRunning} onClick={() => void start('whole', null)}>
+          {chain.verifyWhole}
+        </Button>
+        {left !== null && (
+          <Button disabledFocusable={isRunning} onClick={() => void start('whole', left)}>
+            {chain.goOn}
+          </Button>
         )}
+        <Button disabledFocusable={!isRunning} onClick={stop}>
+          {chain.stop}
+        </Button>
       </div>
       {running && (
         <Field validationState="none" validationMessage={chain.progress(format.number(checked), format.number(all))}>

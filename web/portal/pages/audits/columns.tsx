@@ -25,7 +25,6 @@ export const columnNames = [
 type ColumnName = (typeof columnNames)[number]
 
 export const usualColumns: readonly ColumnName[] = [
-  'loggedByService',
   'activityDisplayName',
   'result',
   'resultReason',
@@ -40,7 +39,7 @@ export const selectOf = (columns: readonly string[]): string =>
   [...new Set(['id', 'activityDateTime', ...columns.map((name) => properties[name] ?? name)])].join(',')
 
 const onPhone: readonly string[] = ['activityDisplayName', 'result', 'targets', 'initiatedBy']
-const shares: Readonly<Partial<Record<string, number>>> = { result: 0.7, resultReason: 1.5, activityDisplayName: 1.4 }
+const shares: Readonly<Partial<Record<string, number>>> = { result: 0.7, resultReason: 1.5, activityDisplayName: 1.6 }
 
 /** The date that opens the audit, and the columns chosen, in the reader's language. */
 export function useAuditColumns(

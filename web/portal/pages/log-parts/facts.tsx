@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   title: { ...typographyStyles.subtitle2, margin: 0 },
   list: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(6rem, 14.5rem) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(6rem, 12rem) minmax(0, 1fr)',
     '@media (max-width: 700px)': { gridTemplateColumns: 'minmax(0, 8.5rem) minmax(0, 1fr)' },
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
     margin: 0,

@@ -81,7 +81,7 @@ export const logs: TextsOf<typeof en> = {
       ipAddress: 'IP-Adresse',
       location: 'Standort',
       conditionalAccessStatus: 'Bedingter Zugriff',
-      authenticationRequirement: 'Authentifizierungsanforderung',
+      authenticationRequirement: 'Authentifizierungs\u00ADanforderung',
       resourceDisplayName: 'Ressource',
       clientAppUsed: 'Client-App',
       browser: 'Browser',
