@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     paddingBottom: tokens.spacingVerticalM,
   },
   search: { flexGrow: 1, maxWidth: '28rem', minWidth: 'min(18rem, 100%)' },
-  named: { display: 'inline-flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
+  type: { display: 'inline-flex', gap: tokens.spacingHorizontalS, alignItems: 'center' },
 })
 
 const keyOf = ({ id }: RoleDefinition): string => id
@@ -116,25 +116,29 @@ function useColumns(words: RoleWords): readonly Column<RoleDefinition>[] {
   return useMemo(() => {
     const counts = Map.groupBy(assignments ?? [], ({ roleDefinitionId }) => roleDefinitionId)
     const name = (role: RoleDefinition) => (
-      <span className={styles.named} title={words.name(role)}>
+      <span title={words.name(role)}>
         <AppLink to={`/roles/${role.id}`}>{words.name(role)}</AppLink>
-        {isPrivileged(role, actions ?? []) && <PrivilegedBadge />}
       </span>
     )
-    const type = ({ isBuiltIn, isEnabled }: RoleDefinition): string => {
-      const kind = isBuiltIn ? roles.types.builtIn : roles.types.custom
-      return isEnabled ? kind : `${kind}, ${roles.disabled}`
+    const type = (role: RoleDefinition) => {
+      const kind = role.isBuiltIn ? roles.types.builtIn : roles.types.custom
+      return (
+        <span className={styles.type}>
+          {role.isEnabled ? kind : `${kind}, ${roles.disabled}`}
+          {isPrivileged(role, actions ?? []) && <PrivilegedBadge />}
+        </span>
+      )
     }
     return [
       { key: 'name', title: roles.role, share: 1.8, cell: name },
-      { key: 'type', title: roles.type, share: 0.7, cell: type },
+      { key: 'type', title: roles.type, share: 1.5, cell: type },
       {
         key: 'assignments',
         title: roles.assignments,
-        share: 0.6,
+        share: 0.85,
         cell: ({ id }) => (assignments ? format.number(counts.get(id)?.length ?? 0) : '…'),
       },
-      { key: 'description', title: shared.description, share: 2.4, isWideOnly: true, cell: words.description },
+      { key: 'description', title: shared.description, share: 2.1, isWideOnly: true, cell: words.description },
     ]
   }, [assignments, actions, roles, shared, format, words, styles])
 }

@@ -18,7 +18,6 @@ export const groups: TextsOf<typeof en> = {
     anyGroup: 'Alle Gruppen',
     onlyRoleAssignable: 'Rollen zuweisbar',
     onlyOrdinary: 'Rollen nicht zuweisbar',
-    delete: 'Löschen',
     clearSelection: 'Auswahl aufheben',
   },
   properties: {
@@ -52,7 +51,6 @@ export const groups: TextsOf<typeof en> = {
   },
   edit: 'Eigenschaften bearbeiten',
   delete: 'Löschen',
-  commands: 'Befehle für diese Gruppe',
   roleAssignableNotice:
     'Dieser Gruppe können Rollen zugewiesen werden: Wer ihr beitritt, erhält ihre Rollen. Sie zu ändern verlangt das Recht, Rollen zuzuweisen.',
   deleting: {

@@ -14,7 +14,6 @@ export const units: TextsOf<typeof en> = {
   restrictedNotice:
     'Eingeschränkte Verwaltung: Nur wer eine Rolle für diese Einheit hat, darf ihre Mitglieder ändern. Rollen für den ganzen Mandanten zählen hier nicht, auch nicht die des globalen Administrators.',
   hidden: 'Verborgene Mitglieder',
-  commands: 'Befehle für diese Verwaltungseinheit',
   edit: 'Eigenschaften bearbeiten',
   tabs: { members: 'Mitglieder', roles: 'Rollen und Administratoren', properties: 'Eigenschaften' },
   form: {

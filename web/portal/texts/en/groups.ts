@@ -15,7 +15,6 @@ export const groups = {
     anyGroup: 'All groups',
     onlyRoleAssignable: 'Roles can be assigned',
     onlyOrdinary: 'Roles cannot be assigned',
-    delete: 'Delete',
     clearSelection: 'Clear selection',
   },
   properties: {
@@ -49,7 +48,6 @@ export const groups = {
   },
   edit: 'Edit properties',
   delete: 'Delete',
-  commands: 'Commands for this group',
   roleAssignableNotice:
     'Roles can be assigned to this group: whoever joins it gets its roles. Changing it takes the right to assign roles.',
   deleting: {

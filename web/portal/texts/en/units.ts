@@ -11,7 +11,6 @@ export const units = {
   restrictedNotice:
     'Restricted management: only somebody who holds a role for this unit may change its members. Roles for the whole tenant, Global Administrator included, do not count here.',
   hidden: 'Hidden members',
-  commands: 'Commands for this administrative unit',
   edit: 'Edit properties',
   tabs: { members: 'Members', roles: 'Roles and administrators', properties: 'Properties' },
   form: {
