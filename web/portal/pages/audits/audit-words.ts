@@ -14,11 +14,12 @@ interface Named {
 export const nameOf = ({ id, displayName, userPrincipalName }: Named): string =>
   displayName || userPrincipalName || id || ''
 
-/** A value as a record keeps it: a text without its quotation marks, anything else as JSON. */
+/** A value as a record keeps it: texts without their quotation marks, anything else as JSON. */
 export function valueText(json: string | null): string {
   if (json === null) return ''
   try {
     const value: unknown = JSON.parse(json)
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
     return typeof value === 'string' ? value : json
   } catch {
     return json

@@ -42,25 +42,35 @@ function Asked() {
 }
 
 function Told({ id }: { readonly id: string }) {
-  const { leftOut, truncated } = useTexts().logs.correlation
+  const { leftOut, truncated, again } = useTexts().logs.correlation
+  const styles = useStyles()
+  const may = useMay()
   const query = useQuery(correlation(id))
   return (
-    <Loaded query={query}>
-      {(story) => (
-        <>
-          {story.leftOut.map((log) => (
-            <MessageBar key={log} intent="warning" layout="multiline">
-              <MessageBarBody>{leftOut[log]}</MessageBarBody>
-            </MessageBar>
-          ))}
-          {story.isTruncated && (
-            <MessageBar intent="warning" layout="multiline">
-              <MessageBarBody>{truncated}</MessageBarBody>
-            </MessageBar>
-          )}
-          <Story story={story} />
-        </>
+    <>
+      <Loaded query={query}>
+        {(story) => (
+          <>
+            {story.leftOut.map((log) => (
+              <MessageBar key={log} intent="warning" layout="multiline">
+                <MessageBarBody>{leftOut[log]}</MessageBarBody>
+              </MessageBar>
+            ))}
+            {story.isTruncated && (
+              <MessageBar intent="warning" layout="multiline">
+                <MessageBarBody>{truncated}</MessageBarBody>
+              </MessageBar>
+            )}
+            <Story story={story} />
+          </>
+        )}
+      </Loaded>
+      {(may('signIns.read') || may('auditLogs.read')) && (
+        <div data-print="no" className={styles.ask}>
+          <Text block>{again}</Text>
+          <StoryField key={id} />
+        </div>
       )}
-    </Loaded>
+    </>
   )
 }

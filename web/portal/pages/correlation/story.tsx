@@ -4,7 +4,6 @@ import type { Correlation } from '../../../../contract/api/correlations.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { useNotices } from '../../components/notices.tsx'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
-import { StoryField } from '../log-parts/story-field.tsx'
 import { PassCard } from './pass-card.tsx'
 import { storyText } from './story-text.ts'
 import { TimelineEvent } from './timeline-event.tsx'
@@ -73,10 +72,6 @@ export function Story({ story }: { readonly story: Correlation }) {
           />
         ))}
       </ol>
-      <div data-print="no">
-        <Text block>{words.again}</Text>
-        <StoryField />
-      </div>
     </article>
   )
 }

@@ -101,20 +101,17 @@ export function TimelineEvent({ event, asked, isLast }: Shown) {
                 </AppLink>
               ),
             ],
-            [
-              words.values,
-              changes.length > 0 && (
-                <ul key="values" className={styles.values}>
-                  {changes.map(({ name, from, to }) => (
-                    <li key={name}>
-                      {name}: {from === '' ? to : `${from} → ${to}`}
-                    </li>
-                  ))}
-                </ul>
-              ),
-            ],
           ]}
         />
+        {changes.length > 0 && (
+          <ul aria-label={words.values} className={styles.values}>
+            {changes.map(({ name, from, to }) => (
+              <li key={name}>
+                {name}: {from === '' ? to : `${from} → ${to}`}
+              </li>
+            ))}
+          </ul>
+        )}
         {record && isReadable && (
           <span data-print="no">
             <AppLink to={recordPath(record)}>{words.record}</AppLink>
