@@ -20,20 +20,20 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
     const start: Column<TenantPass> = {
       key: 'start',
       title: passes.issued.validFrom,
-      share: 1.8,
+      share: 2,
       sortBy: 'startDateTime',
       cell: ({ startDateTime }) => <DateTime iso={startDateTime} />,
     }
     const left: Column<TenantPass> = {
       key: 'left',
       title: columns.left,
-      share: 1.5,
+      share: 1.6,
       cell: (pass) => <Left pass={pass} />,
     }
     const lastUsed: Column<TenantPass> = {
       key: 'lastUsed',
       title: passesList.lastUsed,
-      share: 1.8,
+      share: 2,
       sortBy: 'lastUsedDateTime',
       cell: ({ lastUsedDateTime }) =>
         lastUsedDateTime === null ? passesList.neverUsed : <DateTime iso={lastUsedDateTime} />,
@@ -42,7 +42,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
       {
         key: 'owner',
         title: shared.person,
-        share: 1.6,
+        share: 1.5,
         sortBy: 'userDisplayName',
         cell: (pass) => (
           <span title={pass.userPrincipalName ?? ''}>
@@ -56,7 +56,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
       {
         key: 'end',
         title: passes.issued.validUntil,
-        share: 1.8,
+        share: 2,
         sortBy: 'endDateTime',
         cell: ({ endDateTime }) => <DateTime iso={endDateTime} />,
       },
@@ -64,10 +64,10 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
       {
         key: 'use',
         title: columns.use,
-        share: 1,
+        share: 1.1,
         cell: ({ isUsableOnce }) => (isUsableOnce ? passes.list.oneTime : passes.list.multiUse),
       },
-      { key: 'issuedBy', title: columns.issuedBy, share: 1.3, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
+      { key: 'issuedBy', title: columns.issuedBy, share: 1.4, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
     ]
   }, [passesList, passes, shared, asked])
 }

@@ -26,7 +26,7 @@ export function useSessionColumns(withOwner: boolean, onOpen: (id: string) => vo
     const browser: Column<Session> = {
       key: 'browser',
       title: columns.browser,
-      share: 2.2,
+      share: 2.6,
       cell: (session) => (
         <>
           <Link as="button" title={session.userAgent} onClick={() => onOpen(session.id)}>
@@ -39,7 +39,7 @@ export function useSessionColumns(withOwner: boolean, onOpen: (id: string) => vo
     const started: Column<Session> = {
       key: 'started',
       title: columns.started,
-      share: 1.7,
+      share: 1.8,
       sortBy: 'createdDateTime',
       cell: ({ createdDateTime }) => <DateTime iso={createdDateTime} />,
     }
@@ -50,7 +50,7 @@ export function useSessionColumns(withOwner: boolean, onOpen: (id: string) => vo
       {
         key: 'lastSeen',
         title: columns.lastSeen,
-        share: 1.7,
+        share: 1.8,
         sortBy: 'lastSeenDateTime',
         cell: ({ lastSeenDateTime }) => <DateTime iso={lastSeenDateTime} />,
       },

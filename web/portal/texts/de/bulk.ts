@@ -88,7 +88,7 @@ export const bulk: TextsOf<typeof en> = {
     issuing: 'Wird ausgestellt …',
     failed: 'Nicht ausgestellt',
     waiting: 'Nicht versucht',
-    toHandOut: 'Code noch nicht ausgehändigt',
+    toHandOut: 'nicht ausgehändigt',
     handedOut: 'im Handzettel',
   },
   handOut: {

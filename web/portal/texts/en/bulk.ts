@@ -86,7 +86,7 @@ export const bulk = {
     issuing: 'Issuing …',
     failed: 'Not issued',
     waiting: 'Not tried',
-    toHandOut: 'code not handed out yet',
+    toHandOut: 'not handed out',
     handedOut: 'in the hand-out',
   },
   handOut: {
