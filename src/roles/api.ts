@@ -1,10 +1,10 @@
 import { permissionsOnUser, permissionsResource, resourceActionResource } from '../../contract/api/permissions.ts'
 import { pageOf } from '../base/odata/evaluate.ts'
 import type { ApiRoutes } from '../faces/api/router.ts'
-import { answerPage, listQuery } from '../faces/graph/collection.ts'
+import { answerEntity, answerPage, listQuery } from '../faces/graph/collection.ts'
 import { param } from '../faces/graph/router.ts'
 import { permissionsOnToApi, permissionsToApi, pickableActions } from './api/resources.ts'
-import { pickableActionShape } from './rules/shapes.ts'
+import { permissionsShape, pickableActionShape } from './rules/shapes.ts'
 import { permissionsOf, permissionsOn, requireRoleReader } from './service.ts'
 
 /** What people may do, and what roles may grant, below `/api/v1`. */
@@ -15,11 +15,14 @@ export const permissionRoutes: ApiRoutes = [
     operation: 'roles.read',
     summary:
       'Tell what a person may do: the roles they hold and by which way, the operations and resource actions that follow; at `/me` everybody is told what they may do in this session',
+    options: ['$select'],
     answers: { schema: permissionsResource },
-    handle: async (kernel, request) => ({
-      status: 200,
-      body: permissionsToApi(await permissionsOf(kernel, request.actor, param(request, 'id'))),
-    }),
+    handle: async (kernel, request) =>
+      answerEntity(kernel, request, {
+        context: permissionsShape.name,
+        shape: permissionsShape,
+        body: permissionsToApi(await permissionsOf(kernel, request.actor, param(request, 'id'))),
+      }),
   },
   {
     method: 'GET',

@@ -57,6 +57,7 @@ type ShortName = ResourceAction extends `microsoft.directory/${infer Short}` ? S
 
 const descriptions: Readonly<Record<ShortName, string>> = {
   'organization/standard/read': 'Read the organization',
+  'organization/basic/update': 'Rename the organization',
   'loginOrganizationBranding/allProperties/allTasks': 'Decide how the sign-in pages look',
   'users/standard/read': 'Read users, and which groups, roles and units they are in',
   'users/create': 'Create users and invite guests',

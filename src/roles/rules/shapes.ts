@@ -122,3 +122,21 @@ export const directoryRoleTemplateShape: ResourceShape = {
   order: { property: 'displayName', descending: false },
   pageSize,
 }
+
+/** What may be left out of what somebody may do, which is long. */
+export const permissionsShape: ResourceShape = {
+  name: 'permissions',
+  properties: {
+    id: { kind: 'guid' },
+    displayName: { kind: 'string' },
+    userPrincipalName: { kind: 'string' },
+    accountEnabled: { kind: 'boolean' },
+    session: { kind: 'complex', nullable: true },
+    roles: { kind: 'complex' },
+    operations: { kind: 'complex' },
+    ownOperations: { kind: 'complex' },
+    resourceActions: { kind: 'complex' },
+  },
+  order: byId,
+  pageSize,
+}

@@ -7,7 +7,7 @@ type MyPermissions = Pick<PermissionsResource, 'operations' | 'roles'>
 /** What whoever is signed in may do, and how far it reaches. */
 export const myPermissions = queryOptions({
   queryKey: ['me', 'permissions'],
-  queryFn: ({ signal }) => graph<MyPermissions>('/api/v1/me/permissions', { signal }),
+  queryFn: ({ signal }) => graph<MyPermissions>('/api/v1/me/permissions?$select=operations,roles', { signal }),
   staleTime: 60_000,
 })
 

@@ -157,6 +157,8 @@ const notAsked: readonly string[] = [
   'exemptPersonShape',
   'pickableActionShape',
   'sessionShape',
+  'permissionsShape',
+  'personShape',
 ]
 
 /** Addresses of the protocol, which no type stands behind. */
@@ -178,6 +180,7 @@ const typeOfResource: Readonly<Record<string, string>> = {
   phoneResource: 'phoneAuthenticationMethod',
   emailResource: 'emailAuthenticationMethod',
   passResource: 'temporaryAccessPassAuthenticationMethod',
+  brandingResource: 'organizationalBranding',
 }
 
 /** What the contract has beside resources and bodies of routes. */

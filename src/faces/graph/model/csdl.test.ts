@@ -53,7 +53,7 @@ describe.each(['v1.0', 'beta'] as const)('the metadata of %s', (version) => {
     )
     const mentioned = JSON.stringify(schemas).matchAll(/"(?:Type|BaseType|EntityType)":"([^"]+)"/g)
     const unknown = [...mentioned].map(([, type = '']) => without(type)).filter((type) => !known.has(type))
-    const primitives = /^Edm\.(String|Boolean|Int32|Int64|Double|Guid|DateTimeOffset|Date|Duration|Binary)$/
+    const primitives = /^Edm\.(String|Boolean|Stream|Int32|Int64|Double|Guid|DateTimeOffset|Date|Duration|Binary)$/
     expect(unknown.filter((type) => !primitives.test(type))).toEqual([])
   })
 

@@ -13,6 +13,13 @@ export const directoryOperations = {
     action: 'microsoft.directory/organization/standard/read',
     reach: 'tenant',
   },
+  'organization.update': {
+    description: 'Rename the organization',
+    application: ['Organization.ReadWrite.All'],
+    delegated: ['Organization.ReadWrite.All'],
+    action: 'microsoft.directory/organization/basic/update',
+    reach: 'tenant',
+  },
   /** Everybody sees it before signing in. */
   'branding.read': {
     description: 'Read how the sign-in pages look',
