@@ -130,15 +130,15 @@ function useColumns(words: RoleWords): readonly Column<RoleDefinition>[] {
       )
     }
     return [
-      { key: 'name', title: roles.role, share: 1.8, cell: name },
-      { key: 'type', title: roles.type, share: 1.5, cell: type },
+      { key: 'name', title: roles.role, share: 2.05, cell: name },
+      { key: 'type', title: roles.type, share: 1.4, cell: type },
       {
         key: 'assignments',
         title: roles.assignments,
         share: 0.85,
         cell: ({ id }) => (assignments ? format.number(counts.get(id)?.length ?? 0) : '…'),
       },
-      { key: 'description', title: shared.description, share: 2.1, isWideOnly: true, cell: words.description },
+      { key: 'description', title: shared.description, share: 2, isWideOnly: true, cell: words.description },
     ]
   }, [assignments, actions, roles, shared, format, words, styles])
 }
