@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { deleteUser } from '../../../src/directory/service.ts'
 import { roleIds } from '../../../src/roles/rules.ts'
 import { lookAt, openAdminAs } from '../../kit/admin.ts'
+import { expectAccessible } from '../../kit/browser.ts'
 import { aUser, systemActor } from '../../kit/builders.ts'
 import { signedInByPass, signedInByPasskey } from '../../kit/sessions.ts'
 import { openSite, type TestSite } from '../../kit/site.ts'
@@ -120,6 +121,7 @@ test('live, new sign-ins come in on top and are told, and rest while one reads f
     window.scrollTo(0, 500)
   })
   await page.getByText('Paused while you read further down').waitFor()
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Back to the newest' }).click()
   await page.getByRole('status').getByText('1 new').waitFor()
   expect(complaints).toEqual([])

@@ -11,6 +11,7 @@ import { signInKind, tabs } from './sign-in-filters.ts'
 const SignInPane = lazy(async () => ({ default: (await import('./sign-in-pane.tsx')).SignInPane }))
 
 const useStyles = makeStyles({
+  tall: { paddingBottom: tokens.spacingVerticalM },
   tabs: {
     flexWrap: 'wrap',
     marginLeft: `calc(0px - ${tokens.spacingHorizontalM})`,
@@ -43,7 +44,7 @@ export function Page() {
         timeOf={timeOf}
       >
         <TabList
-          className={styles.tabs}
+          className={isNarrow ? styles.tall : styles.tabs}
           vertical={isNarrow}
           aria-label={logs.signIns.tabs.label}
           selectedValue={filters['tab'] ?? 'interactive'}
