@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutAnnotations } from './annotations.ts'
 
 /** The tenant. */
 export const organizationResource = z.strictObject({
@@ -18,6 +19,22 @@ export const organizationResource = z.strictObject({
   ),
 })
 export type OrganizationResource = z.infer<typeof organizationResource>
+
+const readOnly = z.never({ error: 'it is read-only and cannot be set' }).optional()
+
+/** The body that changes it. */
+export const organizationPatch = z.preprocess(
+  (body) => withoutAnnotations(body),
+  z.strictObject({
+    '@odata.type': z.literal('#microsoft.graph.organization').optional(),
+    id: readOnly,
+    displayName: z.string({ error: 'it must be a text' }),
+    createdDateTime: readOnly,
+    tenantType: readOnly,
+    onPremisesSyncEnabled: readOnly,
+    verifiedDomains: readOnly,
+  }),
+)
 
 /** A domain users may be named in; its id is its name. */
 export const domainResource = z.strictObject({

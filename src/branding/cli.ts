@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { tenant } from '../directory/service.ts'
 import { type AddCommands, type Answer, action, type Opened, UsageError } from '../faces/cli.ts'
 import { brandingToGraph } from './graph/resources.ts'
 import { type Branding, type LogoKind, shownColours } from './rules.ts'
@@ -57,7 +58,7 @@ async function set(opened: Opened, options: SetOptions): Promise<Answer> {
     else await removeLogo(kernel, actor, { organization, kind })
   }
   const branding = await readBranding(kernel, actor, kernel.tenant.id)
-  return { ...answered(kernel, branding), note: adjusted(branding) ?? 'The sign-in pages show it from now on.' }
+  return { ...(await answered(kernel, branding)), note: adjusted(branding) ?? 'The sign-in pages show it from now on.' }
 }
 
 async function pictureIn(file: string): Promise<Uint8Array> {
@@ -79,7 +80,7 @@ function adjusted(branding: Branding): string | undefined {
   return `So that text can be read, ${backgroundColor} is shown as ${said}.`
 }
 
-function answered(kernel: Opened['kernel'], branding: Branding): Answer {
+async function answered(kernel: Opened['kernel'], branding: Branding): Promise<Answer> {
   const picture = (kind: LogoKind): string => {
     const logo = branding.logos.find((each) => each.kind === kind)
     return logo ? `${logo.type}, ${logo.width} × ${logo.height} pixels` : 'none'
@@ -87,7 +88,7 @@ function answered(kernel: Opened['kernel'], branding: Branding): Answer {
   return {
     json: brandingToGraph(kernel, branding),
     table: {
-      name: kernel.tenant.displayName,
+      name: (await kernel.store.read(tenant)).displayName,
       'background color': branding.backgroundColor ?? 'as it came',
       'sign-in page text': branding.signInPageText ?? 'none',
       'user name hint': branding.usernameHintText ?? 'as it came',

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { toBase64Url } from '../base/bytes.ts'
+import { tenant } from '../directory/service.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { type Branding, colourText, type Logo, type Palette, palettesOf, readColour } from './rules.ts'
 import { findBranding, findBrandingRevision, findLogoContents } from './store.ts'
 
-/** What a page says of the tenant beside its name; all of it may be seen by everybody. */
+/** What a page says of the tenant; all of it may be seen by everybody. */
 export interface PageBrand {
+  readonly tenantName: string
   /** Path of the stylesheet with the tenant's colours. */
   readonly style?: string
   readonly bannerLogo?: PagePicture
@@ -33,11 +35,11 @@ interface Known {
   readonly files: ReadonlyMap<string, BrandFile>
 }
 
-const nothing: Known = {
+const nothingBut = (tenantName: string): Known => ({
   revision: undefined,
-  page: { signInPageText: null, usernameHintText: null },
+  page: { tenantName, signInPageText: null, usernameHintText: null },
   files: new Map(),
-}
+})
 
 /** Where the files live under the server's address. */
 export const brandPath = '/branding'
@@ -45,14 +47,16 @@ export const brandPath = '/branding'
 /**
  * The look of the pages as it is now, whichever server changed it.
  *
- * One row by its key says whether anything has changed; colours and pictures are read once for each change and kept in memory.
+ * Two rows by their keys say whether anything has changed; colours and pictures are read once for each change and kept in memory.
  */
 export class Brand {
   readonly #kernel: Kernel
-  #known: Known = nothing
+  #known: Known
 
-  constructor(kernel: Kernel) {
+  /** Until the first look it knows the name alone. */
+  constructor(kernel: Kernel, tenantName: string) {
     this.#kernel = kernel
+    this.#known = nothingBut(tenantName)
   }
 
   /** As it was at the last look, for an answer that cannot wait. */
@@ -73,19 +77,25 @@ export class Brand {
   }
 
   async #refresh(): Promise<void> {
-    this.#known = await this.#kernel.store.read(async ({ db }) => {
+    this.#known = await this.#kernel.store.read(async (read) => {
+      const { db } = read
+      const { displayName: tenantName } = await tenant(read)
       const revision = await findBrandingRevision(db)
-      if (revision === this.#known.revision) return this.#known
+      if (revision === this.#known.revision) return { ...this.#known, page: { ...this.#known.page, tenantName } }
       const branding = await findBranding(db)
-      if (!branding) return nothing
+      if (!branding) return nothingBut(tenantName)
       const logos: [Logo, Uint8Array][] = []
       for (const logo of branding.logos) logos.push([logo, (await findLogoContents(db, logo.kind)) ?? new Uint8Array()])
-      return { revision, ...laidOut(branding, logos) }
+      return { revision, ...laidOut(tenantName, branding, logos) }
     })
   }
 }
 
-function laidOut(branding: Branding, logos: readonly (readonly [Logo, Uint8Array])[]): Omit<Known, 'revision'> {
+function laidOut(
+  tenantName: string,
+  branding: Branding,
+  logos: readonly (readonly [Logo, Uint8Array])[],
+): Omit<Known, 'revision'> {
   const files = new Map<string, BrandFile>()
   const add = (name: string, file: BrandFile): string => {
     files.set(name, file)
@@ -98,7 +108,7 @@ function laidOut(branding: Branding, logos: readonly (readonly [Logo, Uint8Array
   const css = styleOf(branding)
   const style = css && { style: add(`${digestOf(css)}.css`, { type: 'text/css; charset=utf-8', contents: css }) }
   const { signInPageText, usernameHintText } = branding
-  return { page: { signInPageText, usernameHintText, ...Object.fromEntries(pictures), ...style }, files }
+  return { page: { tenantName, signInPageText, usernameHintText, ...Object.fromEntries(pictures), ...style }, files }
 }
 
 /** `q83v….png`; the same bytes have the same name for ever. */

@@ -106,6 +106,37 @@ describe('the tenant', () => {
     expect(await call('GET', `/v1.0/organization/${nobody}`)).toMatchObject({ status: 404 })
   })
 
+  test('gets another name, which is recorded once and read at once', async () => {
+    const { tenant } = graph.kernel
+    const call = graph.as(everything)
+    const manage = graph.as(applicationActor(['Organization.ReadWrite.All']))
+    const path = `/v1.0/organization/${tenant.id}`
+    const rename = (displayName: unknown) => manage('PATCH', path, { displayName })
+    const nameNow = async () => (await call('GET', path)).body['displayName']
+    const before = await nameNow()
+    for (const wrong of ['', '  ', 'x'.repeat(257), 'a\nb', 7, null]) {
+      expect(await rename(wrong)).toMatchObject({ status: 400, body: { error: { target: 'displayName' } } })
+    }
+    expect(await manage('PATCH', path, { displayName: 'x', tenantType: 'AAD' })).toMatchObject({ status: 400 })
+    expect(await manage('PATCH', `/v1.0/organization/${nobody}`, { displayName: 'x' })).toMatchObject({ status: 404 })
+    const reader = graph.as(applicationActor(['Organization.Read.All']))
+    expect(await reader('PATCH', path, { displayName: 'Taken over' })).toMatchObject({ status: 403 })
+    expect(await nameNow()).toBe(before)
+    expect(await rename('  Beispiel AG ')).toMatchObject({ status: 204 })
+    expect(await rename('Beispiel AG')).toMatchObject({ status: 204 })
+    expect(await nameNow()).toBe('Beispiel AG')
+    const audits = await graph.kernel.store.read((read) =>
+      read.db
+        .selectFrom('directory_audits')
+        .select(['result', 'target_id'])
+        .where('activity_display_name', '=', 'Set company information')
+        .where('result', '=', 'success')
+        .execute(),
+    )
+    expect(audits).toHaveLength(2)
+    await rename(before)
+  })
+
   test('has its domain', async () => {
     const call = graph.as(everything)
     const list = await call('GET', '/v1.0/domains?$top=1&$count=true')

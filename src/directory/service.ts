@@ -31,6 +31,6 @@ export {
 } from './reading.ts'
 export { asSeen } from './sight.ts'
 export type { Deleted } from './store/deleted.ts'
-export { domainsOf, ensureTenant, type TenantRecord, tenant } from './tenant.ts'
+export { domainsOf, ensureTenant, renameOrganization, type TenantRecord, tenant } from './tenant.ts'
 export { disableUser, enableUser, updateUser } from './user-changes.ts'
 export { type CreateUser, createUser, deleteUser } from './users.ts'

@@ -1,14 +1,18 @@
 import { modified } from '../audit/rules.ts'
 import type { SystemActor } from '../base/actor.ts'
 import { uuid } from '../base/random.ts'
+import { Refusal } from '../base/refusal.ts'
+import { hasForbiddenCharacter } from '../base/text.ts'
 import { type Instant, instant } from '../base/time.ts'
+import { command } from '../kernel/command.ts'
 import type { Kernel, Tenant } from '../kernel/kernel.ts'
 import type { Read, Store } from '../kernel/store.ts'
-import { findTenantRow, insertFirstTenant } from './store/tenant.ts'
+import { findTenantRow, insertFirstTenant, renameTenant } from './store/tenant.ts'
 import type { TenantRow } from './tables.ts'
 
-/** The tenant, with the time it was made. */
+/** The tenant, with its name as it is now and the time it was made. */
 export interface TenantRecord extends Tenant {
+  readonly displayName: string
   readonly createdAt: Instant
 }
 
@@ -66,6 +70,47 @@ export async function ensureTenant(
     return tenant(w)
   })
 }
+
+const mostNameLength = 256
+
+export interface RenameOrganization {
+  /** Id of the tenant. */
+  readonly organization: string
+  readonly displayName: string
+}
+
+/**
+ * Gives the tenant another name; every page shows it from the next request on.
+ *
+ * Refuses with `objectNotFound` or `nameInvalid`.
+ */
+export const renameOrganization = command({
+  name: 'renameOrganization',
+  operation: 'organization.update',
+  activity: 'setCompanyInformation',
+  target: async (read, { organization }: RenameOrganization) => {
+    const { id, displayName } = await tenant(read)
+    if (organization.toLowerCase() === id) return { resource: { type: 'Directory', id, displayName } }
+    throw new Refusal('objectNotFound', `There is no organization '${organization.slice(0, 256)}'.`)
+  },
+  work: async (w, input): Promise<void> => {
+    const displayName = input.displayName.normalize('NFC').trim()
+    if (displayName === '' || displayName.length > mostNameLength || hasForbiddenCharacter(displayName)) {
+      throw new Refusal(
+        'nameInvalid',
+        `The organization's name has 1 to ${mostNameLength} characters and no control characters.`,
+        { field: 'displayName' },
+      )
+    }
+    const before = await tenant(w)
+    if (!(await renameTenant(w.db, displayName))) return w.unrecorded('it was called so already')
+    const modifiedProperties = [modified('DisplayName', [before.displayName], [displayName])]
+    w.audit({
+      activity: 'setCompanyInformation',
+      targets: [{ type: 'Directory', id: before.id, displayName, modifiedProperties }],
+    })
+  },
+})
 
 /** The domains users may be named in, the primary one first. */
 export const domainsOf = (kernel: Kernel): readonly string[] => [kernel.tenant.domain]

@@ -23,10 +23,9 @@ export type ActedOn = UserId | { readonly groupId: string }
  */
 export type Authorize = (read: Read, actor: Actor, operation: OperationName, target?: ActedOn) => Promise<void>
 
-/** The tenant this server is for. */
+/** What of the tenant this server is for never changes; its name does. */
 export interface Tenant {
   readonly id: string
-  readonly displayName: string
   /** Primary domain, lower case. */
   readonly domain: string
 }

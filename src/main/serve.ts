@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { enterGranted, ownPages } from '../access/service.ts'
 import type { Origin } from '../base/actor.ts'
 import { Brand } from '../branding/service.ts'
+import { tenant } from '../directory/service.ts'
 import { apiDocumentFace } from '../faces/api/openapi.ts'
 import { apiFace } from '../faces/api/plugin.ts'
 import { apiRoutes } from '../faces/api/routes.ts'
@@ -52,9 +53,8 @@ export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[
       (await enterGranted(kernel, { token }, origin, ownPages))?.actor,
   }
   const site = {
-    tenantName: kernel.tenant.displayName,
     origin: kernel.settings.publicUrl,
-    brand: new Brand(kernel),
+    brand: new Brand(kernel, (await kernel.store.read(tenant)).displayName),
     style: assets.address('style.css'),
     script: assets.address('main.js'),
     admin: { style: assets.address('portal.css'), script: assets.address('portal.js') },

@@ -3,7 +3,7 @@ import { appendRecords } from '../../src/audit/store.ts'
 import { seededRandom } from '../../src/base/random.ts'
 import { Secret } from '../../src/base/secret.ts'
 import { type FixedClock, fixedClock, instant } from '../../src/base/time.ts'
-import { ensureTenant } from '../../src/directory/service.ts'
+import { ensureTenant, type TenantRecord } from '../../src/directory/service.ts'
 import type { Authorize, Consequences, Kernel } from '../../src/kernel/kernel.ts'
 import { KeyRing } from '../../src/kernel/key-ring.ts'
 import { createLogger, type Logger } from '../../src/kernel/log.ts'
@@ -21,6 +21,7 @@ import { openTestDatabase, type TestDatabase } from './database.ts'
 /** A kernel on a database of its own, its clock standing at 2026-03-02T08:00:00Z. */
 export interface TestKernel extends Kernel, AsyncDisposable {
   readonly clock: FixedClock
+  readonly tenant: TenantRecord
   readonly test: TestDatabase
 }
 

@@ -25,6 +25,7 @@ export function rightBody(method: string, path: string, ids: Ids): unknown {
       mailNickname: 'new',
       userPrincipalName: `new${++made}@example.com`,
     },
+    'PATCH /organization/{id}': displayName(),
     'PATCH /organization/{id}/branding': { usernameHintText: `Taken over ${++made}` },
     'PUT /organization/{id}/branding/bannerLogo': aPng(20 + (++made % 200), 20),
     'PUT /organization/{id}/branding/squareLogo': aPng(20 + (++made % 200), 20),

@@ -11,12 +11,11 @@ import { openTestKernel, type TestKernel } from './kernel.ts'
 
 /** Pages without their stylesheet and script. */
 const plainSite = (kernel: Kernel): Site => ({
-  tenantName: 'Example',
   origin: 'http://localhost:8080',
   style: '',
   script: '',
   admin: { style: '', script: '' },
-  brand: new Brand(kernel),
+  brand: new Brand(kernel, 'Example'),
 })
 
 /** The token endpoint and what belongs to it, with every method to sign in by. */

@@ -2,6 +2,7 @@ import type { OperationName } from '../../src/roles/rules.ts'
 
 /** What each use-case asks for; a new one belongs here before it is merged. */
 export const commands: Readonly<Record<string, OperationName>> = {
+  renameOrganization: 'organization.update',
   updateBranding: 'branding.update',
   setLogo: 'branding.update',
   removeLogo: 'branding.update',

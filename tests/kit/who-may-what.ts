@@ -72,6 +72,7 @@ export const grants: Readonly<Record<OperationName, Grant>> = {
     roles: everyRole,
     permissions: `Organization.Read.All Organization.ReadWrite.All User.Read.All ${directory}`,
   },
+  'organization.update': { roles: ['GlobalAdmin'], permissions: 'Organization.ReadWrite.All' },
   'branding.read': {
     roles: everyRole,
     permissions:

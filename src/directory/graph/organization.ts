@@ -1,10 +1,12 @@
+import { organizationPatch } from '../../../contract/graph/organization.ts'
 import { pageOf } from '../../base/odata/evaluate.ts'
 import { Refusal } from '../../base/refusal.ts'
-import { answerEntity, answerPage, listQuery } from '../../faces/graph/collection.ts'
+import { parseBody } from '../../faces/graph/body.ts'
+import { answerEntity, answerPage, listQuery, noContent } from '../../faces/graph/collection.ts'
 import { type GraphRequest, type GraphRoutes, param } from '../../faces/graph/router.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import { domainShape, isSameName, organizationShape } from '../rules.ts'
-import { domainsOf, readTenant } from '../service.ts'
+import { domainsOf, readTenant, renameOrganization } from '../service.ts'
 import { domainToGraph, organizationToGraph } from './resources.ts'
 
 async function getOrganizations(kernel: Kernel, request: GraphRequest) {
@@ -38,6 +40,12 @@ async function getDomain(kernel: Kernel, request: GraphRequest) {
   return answerEntity(kernel, request, { context: 'domains', body, shape: domainShape })
 }
 
+async function patchOrganization(kernel: Kernel, request: GraphRequest) {
+  const { displayName } = parseBody(organizationPatch, request)
+  await renameOrganization(kernel, request.actor, { organization: param(request, 'id'), displayName })
+  return noContent()
+}
+
 const notThere = (what: string, name: string) =>
   new Refusal('objectNotFound', `There is no ${what} '${name.slice(0, 256)}'.`)
 
@@ -60,6 +68,14 @@ export const organizationRoutes: GraphRoutes = [
     options: ['$select'],
     answers: { type: 'microsoft.graph.organization' },
     handle: getOrganization,
+  },
+  {
+    method: 'PATCH',
+    path: '/organization/{id}',
+    operation: 'organization.update',
+    summary: 'Give the tenant another name',
+    reads: organizationPatch,
+    handle: patchOrganization,
   },
   {
     method: 'GET',

@@ -4,14 +4,15 @@ import type { Random } from '../../base/random.ts'
 import type { Face } from './face.ts'
 import { html } from './html.ts'
 import type { Site } from './layout.ts'
+import { readerOf } from './reader.ts'
 import { visited } from './visit.ts'
 
 /** The admin center: one document, whose script finds the page by the address. */
 export function adminRoutes(scope: FastifyInstance, face: Face): void {
-  const show = visited(face, async ({ reply }) => {
+  const show = visited(face, async ({ request, reply }) => {
     const nonce = newNonce(face.kernel.random)
     reply.header('content-security-policy', adminPolicy(nonce))
-    return reply.type('text/html; charset=utf-8').send(document(face.site, nonce))
+    return reply.type('text/html; charset=utf-8').send(document(readerOf(request).brand.tenantName, face.site, nonce))
   })
   scope.get('/admin', show)
   scope.get('/admin/*', show)
@@ -36,7 +37,7 @@ const adminPolicy = (nonce: string): string =>
     "base-uri 'none'",
   ].join('; ')
 
-const document = ({ tenantName, admin }: Site, nonce: string): string =>
+const document = (tenantName: string, { admin }: Site, nonce: string): string =>
   html`<!doctype html>
 <html lang="en">
 <head>

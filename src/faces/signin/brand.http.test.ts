@@ -5,6 +5,7 @@ import { openReplica } from '../../../tests/kit/replica.ts'
 import { openSite, type TestSite } from '../../../tests/kit/site.ts'
 import type { BrandingTexts } from '../../branding/rules.ts'
 import { removeLogo, setLogo, updateBranding } from '../../branding/service.ts'
+import { renameOrganization } from '../../directory/service.ts'
 import type { HttpServer } from '../../main/server.ts'
 
 const change = ({ kernel }: TestSite, texts: Partial<BrandingTexts>) =>
@@ -36,6 +37,19 @@ describe('the look of the sign-in pages', () => {
     }
     await change(site, { backgroundColor: null, signInPageText: null })
     for (const server of [site.server, other.server]) expect(await show(server)).not.toMatch(/branding|5550/)
+  })
+
+  test('bears the tenant’s name as it is now, on every server', async () => {
+    await using site = await openSite()
+    await using other = await openReplica(site.kernel)
+    expect(await show(other.server)).toContain('Example')
+    const organization = site.kernel.tenant.id
+    await renameOrganization(site.kernel, systemActor(), { organization, displayName: 'Beispiel & Söhne' })
+    for (const server of [site.server, other.server]) {
+      const body = await show(server)
+      expect(body).toContain('– Beispiel &amp; Söhne</title>')
+      expect(body).not.toContain('Example')
+    }
   })
 
   test('has the tenant’s pictures from this server, under a name that changes with them', async () => {

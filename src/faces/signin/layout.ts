@@ -7,7 +7,6 @@ import { languages, type Texts, textsIn } from './texts.ts'
 
 /** What every page needs to know of the server it belongs to. */
 export interface Site {
-  readonly tenantName: string
   /** Scheme, host and port of the public address; passkeys work nowhere else. */
   readonly origin: string
   /** Addresses of the built stylesheet and script. */
@@ -44,7 +43,7 @@ export function page(site: Site, reader: Reader, parts: PageParts): string {
 <html lang="${texts.language}" data-origin="${site.origin}">
 <head>
 <meta charset="utf-8">
-<title>${parts.title} – ${site.tenantName}</title>
+<title>${parts.title} – ${brand.tenantName}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
@@ -55,7 +54,7 @@ ${tabIcon(brand)}
 <script type="module" src="${site.script}"></script>
 </head>
 <body class="${parts.width ?? 'narrow'}">
-<header>${sign(site, brand)}${parts.account}</header>
+<header>${sign(brand)}${parts.account}</header>
 <main>${parts.main}${parts.isStep && brand.signInPageText !== null && html`<p class="from-tenant">${brand.signInPageText}</p>`}</main>
 ${reader.here !== undefined && otherLanguages(reader.texts, reader.here)}
 </body>
@@ -64,7 +63,7 @@ ${reader.here !== undefined && otherLanguages(reader.texts, reader.here)}
 }
 
 /** Who the pages are from: the tenant's picture, or its name beside a mark. */
-function sign({ tenantName }: Site, { bannerLogo, squareLogo }: PageBrand): Safe {
+function sign({ tenantName, bannerLogo, squareLogo }: PageBrand): Safe {
   if (bannerLogo) {
     const { path, width, height } = bannerLogo
     return html`<span class="brand"><img class="banner" src="${path}" width="${width}" height="${height}" alt="${tenantName}"></span>`

@@ -20,7 +20,7 @@ const readers = new WeakMap<IncomingMessage, Reader>()
 
 const unknown: Reader = {
   texts: textsIn('en'),
-  brand: { signInPageText: null, usernameHintText: null },
+  brand: { tenantName: 'Latchkey', signInPageText: null, usernameHintText: null },
   here: '/signin',
 }
 

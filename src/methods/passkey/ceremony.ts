@@ -28,6 +28,8 @@ import {
 
 export interface RegistrationRequest {
   readonly relyingParty: RelyingParty
+  /** What the authenticator shows of the site. */
+  readonly tenantName: string
   readonly challenge: Uint8Array<ArrayBuffer>
   readonly user: { readonly id: string; readonly userPrincipalName: string; readonly displayName: string }
   readonly attestation: 'none' | 'direct'
@@ -40,7 +42,7 @@ export interface RegistrationRequest {
 export function registrationOptions(request: RegistrationRequest): Promise<PublicKeyCredentialCreationOptionsJSON> {
   return generateRegistrationOptions({
     rpID: request.relyingParty.id,
-    rpName: request.relyingParty.name,
+    rpName: request.tenantName,
     userID: Uint8Array.from(utf8(request.user.id)),
     userName: request.user.userPrincipalName,
     userDisplayName: request.user.displayName,

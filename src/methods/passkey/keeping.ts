@@ -44,7 +44,7 @@ export async function checkAnswer(kernel: Kernel, owner: RegistrationOwner, give
   }))
   if (!open.ok || !credential) return { challenge: undefined, verified: undefined }
   const verified = await verifyRegistration(
-    relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
+    relyingParty(kernel.settings.publicUrl),
     credential,
     challenge,
     policy.isAttestationEnforced ? await judgeFor(kernel) : undefined,

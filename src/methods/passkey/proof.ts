@@ -57,7 +57,7 @@ export const authenticate: ProveCeremony<unknown, CheckedAssertion> = {
   begin: async (kernel, w, context) => {
     const challenge = Uint8Array.from(w.random.bytes(32))
     await beginCeremony(kernel, w, ceremonyOwner(context), toBase64Url(challenge), null)
-    const site = relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName)
+    const site = relyingParty(kernel.settings.publicUrl)
     return requestOptions(site, challenge, isUnnamed(context) ? undefined : await allowed(kernel.vault, w, context))
   },
 
@@ -71,7 +71,7 @@ export const authenticate: ProveCeremony<unknown, CheckedAssertion> = {
       stored: await findStoredPasskey(r, answer.id),
     }))
     if (!open.ok) return { ok: false, errorCode: 135019 }
-    const site = relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName)
+    const site = relyingParty(kernel.settings.publicUrl)
     const assertion = await verifyAssertion(site, answer, challenge, stored?.publicKey ?? decoyPublicKey)
     return { challenge, ...judge(context, answer, stored?.passkey, assertion) }
   },

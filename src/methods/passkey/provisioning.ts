@@ -5,7 +5,7 @@ import { Refusal, type Verdict } from '../../base/refusal.ts'
 import { type Instant, plusMinutes } from '../../base/time.ts'
 import { beginCeremony } from '../../ceremonies/service.ts'
 import type { User } from '../../directory/rules.ts'
-import { requireUser } from '../../directory/service.ts'
+import { requireUser, tenant } from '../../directory/service.ts'
 import { command } from '../../kernel/command.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read } from '../../kernel/store.ts'
@@ -66,7 +66,8 @@ export const startPasskeyProvisioning = command({
     const challenge = Uint8Array.from(w.random.bytes(32))
     await beginCeremony(kernel, w, ceremonyOwner(actor, owner), toBase64Url(challenge), null, challengeTimeoutMinutes)
     const options = await checks.registrationOptions({
-      relyingParty: relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
+      relyingParty: relyingParty(kernel.settings.publicUrl),
+      tenantName: (await tenant(w)).displayName,
       challenge,
       user: owner,
       attestation: wantsModel(policy) ? 'direct' : 'none',

@@ -2,7 +2,7 @@ import { toBase64Url } from '../../base/bytes.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { UserId } from '../../base/text.ts'
 import { beginCeremony } from '../../ceremonies/service.ts'
-import { requireUser } from '../../directory/service.ts'
+import { requireUser, tenant } from '../../directory/service.ts'
 import type { Write } from '../../kernel/store.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
 import type { CeremonyContext, RegisterCeremony } from '../method.ts'
@@ -76,7 +76,8 @@ export const register: RegisterCeremony<PasskeyRegistration, CheckedRegistration
     })
     const { registrationOptions } = await answerChecks()
     return registrationOptions({
-      relyingParty: relyingParty(kernel.settings.publicUrl, kernel.tenant.displayName),
+      relyingParty: relyingParty(kernel.settings.publicUrl),
+      tenantName: (await tenant(w)).displayName,
       challenge,
       user,
       attestation: wantsModel(policy) || context.wantsModel ? 'direct' : 'none',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { requestOptions } from './request.ts'
 import { relyingParty } from './rules.ts'
 
-const site = relyingParty('https://id.example.com', 'Example')
+const site = relyingParty('https://id.example.com')
 const challenge = Uint8Array.from({ length: 32 }, (_, index) => index * 7)
 const asJson = (options: object): unknown => JSON.parse(JSON.stringify(options))
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { challengeOf, decoyPublicKey, verifyAssertion, verifyRegistration } from './ceremony.ts'
 import { isCounterPlausible, judgeModel, readAssertion, readAttestation, relyingParty } from './rules.ts'
 
-const site = relyingParty('https://id.example.com', 'Example')
+const site = relyingParty('https://id.example.com')
 const bytes = fc.uint8Array({ maxLength: 300 }).map((some) => Buffer.from(some).toString('base64url'))
 const field = fc.oneof(bytes, fc.jsonValue(), fc.constant(undefined))
 

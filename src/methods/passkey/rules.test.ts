@@ -71,10 +71,9 @@ describe('the backup flags', () => {
 
 describe('the relying party', () => {
   it('is the host of the public address, its port left to the origin', () => {
-    expect(relyingParty('https://id.example.com:8443/signin', 'Example')).toEqual({
+    expect(relyingParty('https://id.example.com:8443/signin')).toEqual({
       id: 'id.example.com',
       origin: 'https://id.example.com:8443',
-      name: 'Example',
     })
   })
 })

@@ -62,11 +62,10 @@ export interface RelyingParty {
   /** The host name that passkeys belong to. */
   readonly id: string
   readonly origin: string
-  readonly name: string
 }
 
 /** Reads both from the public address and never from a request (facts/security.md D6, 26). */
-export function relyingParty(publicUrl: string, name: string): RelyingParty {
+export function relyingParty(publicUrl: string): RelyingParty {
   const address = new URL(publicUrl)
-  return { id: address.hostname, origin: address.origin, name }
+  return { id: address.hostname, origin: address.origin }
 }

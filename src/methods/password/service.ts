@@ -2,7 +2,7 @@ import type { Actor, UserActor } from '../../base/actor.ts'
 import { Refusal, type Verdict } from '../../base/refusal.ts'
 import type { UserId } from '../../base/text.ts'
 import type { User } from '../../directory/rules.ts'
-import { requireUser } from '../../directory/service.ts'
+import { requireUser, tenant } from '../../directory/service.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
@@ -34,7 +34,7 @@ export async function preparePassword(
   const password = readPassword(typed)
   const context = {
     userPrincipalName: user.userPrincipalName,
-    tenantName: kernel.tenant.displayName,
+    tenantName: (await kernel.store.read(tenant)).displayName,
     domain: kernel.tenant.domain,
   }
   const why = judgePassword(password, context, isCommonPassword)

@@ -3,7 +3,7 @@ import { uuid } from '../../base/random.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { UserId } from '../../base/text.ts'
 import { beginCeremony, consumeRegistration, findLatestCeremony } from '../../ceremonies/service.ts'
-import { requireUser } from '../../directory/service.ts'
+import { requireUser, tenant } from '../../directory/service.ts'
 import type { Kernel } from '../../kernel/kernel.ts'
 import type { Read, Write } from '../../kernel/store.ts'
 import { policyFor } from '../../policies/authentication-methods/service.ts'
@@ -62,7 +62,7 @@ export const register: RegisterCeremony<OathRegistration, CheckedOathRegistratio
       reason: 'User started registration of Authenticator App with Code',
       targets: [ownerTarget(user)],
     })
-    return oathKey(secret, kernel.tenant.displayName, user.userPrincipalName)
+    return oathKey(secret, (await tenant(w)).displayName, user.userPrincipalName)
   },
 
   check: async (kernel, context, answer) => {
@@ -114,7 +114,7 @@ export async function pendingOathKey(
 ): Promise<OathKey | undefined> {
   const pending = await findPending(kernel, r, context)
   const user = pending && (await requireUser(r, context.userId))
-  return user && oathKey(pending.secret, kernel.tenant.displayName, user.userPrincipalName)
+  return user && oathKey(pending.secret, (await tenant(r)).displayName, user.userPrincipalName)
 }
 
 async function refuse(w: Write, context: RegistrationContext, why: string) {

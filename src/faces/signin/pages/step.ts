@@ -24,7 +24,7 @@ export interface StepView<Kind extends Step['step'] = Step['step']> {
 /** The page of one step of the sign-in. */
 export function stepPage(site: Site, reader: Reader, view: Pick<StepView, 'step' | 'csrf' | 'missing'>): string {
   const { texts, brand } = reader
-  const parts = stepParts({ ...view, texts, tenantName: site.tenantName, userNameHint: brand.usernameHintText })
+  const parts = stepParts({ ...view, texts, tenantName: brand.tenantName, userNameHint: brand.usernameHintText })
   const failed = view.missing !== undefined || ('error' in view.step && view.step.error !== undefined)
   const title = failed ? texts.signIn.errorTitle(parts.title) : parts.title
   return page(site, reader, { ...parts, title, isStep: true })
