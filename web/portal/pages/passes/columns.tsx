@@ -64,7 +64,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
       {
         key: 'use',
         title: columns.use,
-        share: 1.1,
+        share: 1.25,
         cell: ({ isUsableOnce }) => (isUsableOnce ? passes.list.oneTime : passes.list.multiUse),
       },
       { key: 'issuedBy', title: columns.issuedBy, share: 1.4, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
