@@ -33,7 +33,7 @@ const grounds = {
 } as const satisfies Record<keyof Palettes, readonly [Colour, Colour]>
 
 /** What text needs at least. Source: WCAG 2.2, 1.4.3. */
-export const readable = 4.5
+const readable = 4.5
 
 /**
  * What becomes of the tenant's colour in both themes.
