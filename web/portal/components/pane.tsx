@@ -33,11 +33,13 @@ interface PaneParts {
   readonly children: ReactNode
   /** The buttons at the foot. */
   readonly footer?: ReactNode
+  /** Whether there may be nothing in it to go to by keyboard; it is then gone to itself, so that it can be scrolled. */
+  readonly isForReading?: boolean
   onClose(): void
 }
 
 /** A pane at the side over the page, for looking at one thing or filling in one form; rendered while it is open. */
-export function Pane({ title, size = 'medium', children, footer, onClose }: PaneParts) {
+export function Pane({ title, size = 'medium', children, footer, isForReading, onClose }: PaneParts) {
   const styles = useStyles()
   const { shared } = useTexts()
   useReturnFocus()
@@ -53,7 +55,7 @@ export function Pane({ title, size = 'medium', children, footer, onClose }: Pane
       <DrawerHeader>
         <DrawerHeaderTitle action={close}>{title}</DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody>
+      <DrawerBody {...(isForReading && { tabIndex: 0 })}>
         <div className={styles.body}>{children}</div>
       </DrawerBody>
       {footer && <DrawerFooter className={styles.footer}>{footer}</DrawerFooter>}

@@ -45,7 +45,7 @@ export function LocationPane({ location, onEdit, onClose }: Shown) {
         ...(location.includeUnknownCountriesAndRegions ? [texts.unknown] : []),
       ]
   return (
-    <Pane title={location.displayName} onClose={onClose}>
+    <Pane title={location.displayName} isForReading onClose={onClose}>
       <div className={styles.commands}>
         {may('namedLocations.update') && (
           <Button icon={<Edit20Regular />} onClick={onEdit}>

@@ -1,12 +1,10 @@
 import { Button, makeStyles, Switch, Tab, TabList, Text, tokens } from '@fluentui/react-components'
-import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import {
   type MethodConfiguration,
   type MethodId,
   type MethodSettings,
-  methodConfiguration,
   updateConfiguration,
 } from '../../api/methods-policy.ts'
 import type { Tagged } from '../../api/tagged.ts'
@@ -29,6 +27,7 @@ import { useTargetNames } from './use-target-names.ts'
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
   hint: { display: 'block', color: tokens.colorNeutralForeground3 },
+  tabs: { flexWrap: 'wrap' },
 })
 
 interface Editing {
@@ -43,7 +42,6 @@ const hasConfigure = (id: MethodId): boolean => id === 'TemporaryAccessPass' || 
 export function MethodForm({ id, read: { entity: there, tag }, onClose }: Editing) {
   const styles = useStyles()
   const { policies, shared } = useTexts()
-  const client = useQueryClient()
   const mayUpdate = useMay()('methodsPolicy.update')
   const formId = useId()
   const name = policies.methods[id]
@@ -83,9 +81,7 @@ export function MethodForm({ id, read: { entity: there, tag }, onClose }: Editin
     const isStored = await saving.save(() =>
       updateConfiguration(configuration, pick<MethodSettings>(draft, changed), tag),
     )
-    if (!isStored) return
-    await client.refetchQueries({ queryKey: methodConfiguration(id).queryKey })
-    discard()
+    if (isStored) onClose()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -120,6 +116,7 @@ export function MethodForm({ id, read: { entity: there, tag }, onClose }: Editin
       <form id={formId} className={styles.form} onSubmit={submit} noValidate>
         {hasConfigure(id) && (
           <TabList
+            className={styles.tabs}
             selectedValue={tab}
             onTabSelect={(_, { value }) =>
               setParams({ open: id, ...(value === 'configure' && { tab: 'configure' }) }, { replace: true })

@@ -12,6 +12,7 @@ import { SettingsForm } from './settings-form.tsx'
 
 const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  tabs: { flexWrap: 'wrap' },
 })
 
 const views = ['policies', 'campaign', 'settings'] as const
@@ -31,6 +32,7 @@ export function Page() {
         {(read) => (
           <div className={styles.body}>
             <TabList
+              className={styles.tabs}
               selectedValue={view}
               onTabSelect={(_, { value }) =>
                 setParams(value === 'policies' ? {} : { view: String(value) }, { replace: true })

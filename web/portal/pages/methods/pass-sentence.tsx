@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground3,
   },
+  title: { margin: 0 },
 })
 
 interface Sentence {
@@ -37,7 +38,7 @@ export function PassSentence({ draft, isWrong }: Sentence) {
   ]
   return (
     <section className={styles.root} aria-live="polite">
-      <Text as="h3" weight="semibold">
+      <Text as="h3" weight="semibold" className={styles.title}>
         {pass.follows}
       </Text>
       <Text>{isWrong ? pass.mend : sentences.join(' ')}</Text>

@@ -38,7 +38,7 @@ export function StrengthPane({ strength, onEdit, onClose }: Shown) {
   const { displayName, description, policyType, requirementsSatisfied, allowedCombinations } = strength
   const isOwn = policyType === 'custom'
   return (
-    <Pane title={displayName} onClose={onClose}>
+    <Pane title={displayName} isForReading onClose={onClose}>
       {isOwn && may('strengths.update') && (
         <div className={styles.commands}>
           <Button icon={<Edit20Regular />} onClick={onEdit}>
