@@ -211,7 +211,7 @@ test('a Helpdesk Administrator is offered no log, is told why at the address, an
   await page.getByRole('link', { name: 'Users', exact: true }).waitFor()
   for (const name of ['Sign-in logs', 'Audit logs']) expect(await page.getByRole('link', { name }).count()).toBe(0)
   const id = '00000000-0000-4000-8000-000000000007'
-  for (const path of ['/sign-ins', '/audits', `/correlations/${id}`]) {
+  for (const path of ['/sign-ins', '/audits', '/correlations', `/correlations/${id}`]) {
     await page.goto(`/admin${path}`)
     await page.getByRole('heading', { name: 'You have no permission for this' }).waitFor()
     expect(await page.getByRole('button', { name: 'Download' }).count()).toBe(0)

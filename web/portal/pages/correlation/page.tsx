@@ -2,8 +2,9 @@ import { MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { correlation } from '../../api/correlations.ts'
+import { myPermissions } from '../../api/permissions.ts'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Loaded } from '../../components/page-states.tsx'
+import { Loaded, Loading, NoPermission } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { StoryField } from '../log-parts/story-field.tsx'
@@ -33,6 +34,10 @@ export function Page() {
 function Asked() {
   const styles = useStyles()
   const { ask } = useTexts().logs.correlation
+  const may = useMay()
+  const { data } = useQuery(myPermissions)
+  if (!data) return <Loading />
+  if (!may('signIns.read') && !may('auditLogs.read')) return <NoPermission />
   return (
     <div className={styles.ask}>
       <Text block>{ask}</Text>
