@@ -12,7 +12,14 @@ const useStyles = makeStyles({
     paddingBottom: tokens.spacingVerticalL,
   },
   crumbs: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground3 },
-  title: { ...typographyStyles.title2, margin: 0, overflowWrap: 'anywhere', ':focus': { outlineStyle: 'none' } },
+  title: {
+    ...typographyStyles.title2,
+    hyphens: 'auto',
+    '@media (max-width: 700px)': typographyStyles.title3,
+    margin: 0,
+    overflowWrap: 'anywhere',
+    ':focus': { outlineStyle: 'none' },
+  },
   commands: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
 })
 
