@@ -18,6 +18,7 @@ const useStyles = makeStyles({
     margin: 0,
     '> *': { minWidth: 0 },
   },
+  search: { maxWidth: 'none' },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between' },
 })
 
@@ -55,6 +56,7 @@ export function CountryFields({ draft, wasTried, onChange }: Countries) {
         {...(isMissing && { validationState: 'error', validationMessage: texts.noCountry })}
       >
         <SearchBox
+          className={styles.search}
           value={text}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.preventDefault()

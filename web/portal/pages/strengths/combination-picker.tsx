@@ -7,6 +7,7 @@ const useStyles = makeStyles({
   list: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(20rem, 100%), 1fr))',
+    alignItems: 'start',
     paddingInlineStart: tokens.spacingHorizontalXXL,
     '> *': { minWidth: 0 },
   },

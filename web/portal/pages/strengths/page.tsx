@@ -23,6 +23,8 @@ const useStyles = makeStyles({
 
 /** A tenant may have this many of its own. */
 const mostCustom = 15
+/** So many combinations are told in the list. */
+const mostShown = 3
 
 const types = ['builtIn', 'custom'] as const
 
@@ -57,7 +59,7 @@ export function Page() {
 
 function Strengths({ all }: { readonly all: readonly Strength[] }) {
   const styles = useStyles()
-  const { strengths: texts } = useTexts()
+  const { strengths: texts, access } = useTexts()
   const may = useMay()
   const using = usePoliciesUsing()
   const [params, setParams] = useSearchParams()
@@ -78,6 +80,12 @@ function Strengths({ all }: { readonly all: readonly Strength[] }) {
   const close = () => put({ open: '', edit: '' })
   const inWords = ({ allowedCombinations }: Strength) =>
     allowedCombinations.map((one) => combinationInWords(one, texts)).join('; ')
+  const short = (one: Strength) => {
+    const all = inWords(one).split('; ')
+    return all.length <= mostShown
+      ? all.join('; ')
+      : `${all.slice(0, mostShown).join('; ')} ${access.words.more(all.length - mostShown)}`
+  }
   const wanted = text.trim().toLowerCase()
   const found = all.filter(
     (one) =>
@@ -96,7 +104,12 @@ function Strengths({ all }: { readonly all: readonly Strength[] }) {
       ),
     },
     { key: 'type', title: texts.columns.type, share: 1.1, cell: ({ policyType }) => texts.types[policyType] },
-    { key: 'methods', title: texts.columns.methods, share: 3, cell: inWords },
+    {
+      key: 'methods',
+      title: texts.columns.methods,
+      share: 3,
+      cell: (one) => <span title={inWords(one)}>{short(one)}</span>,
+    },
     {
       key: 'usedBy',
       title: texts.columns.usedBy,

@@ -15,7 +15,7 @@ export const locations: TextsOf<typeof en> = {
     type: 'Standorttyp',
     trusted: 'Vertrauenswürdig',
     content: 'Inhalt',
-    usedBy: 'Richtlinien für bedingten Zugriff',
+    usedBy: 'Richtlinien',
     modified: 'Zuletzt geändert',
   },
   types: { ip: 'IP-Adressbereiche', country: 'Länder (IP)' },

@@ -13,7 +13,7 @@ export const locations = {
     type: 'Location type',
     trusted: 'Trusted',
     content: 'Content',
-    usedBy: 'Conditional Access policies',
+    usedBy: 'Policies',
     modified: 'Last changed',
   },
   types: { ip: 'IP ranges', country: 'Countries (IP)' },
