@@ -67,7 +67,7 @@ export function TextsForm({ organizationId, branding: saved, isReadOnly }: Texts
     if (changed.length > 0) saving.mutate()
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={styles.form} onSubmit={submit} noValidate>
       <Field label={branding.backgroundColor} hint={branding.backgroundColorHint} {...fault('backgroundColor')}>
         {(field) => (
           <div className={styles.colour}>

@@ -53,7 +53,7 @@ export function PassPolicyStep({ policy }: { readonly policy: SetupState['passPo
     if (people.length > 0 && name.trim() !== '') enabling.mutate()
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={styles.form} onSubmit={submit} noValidate>
       <Field label={setup.policy.groupName} required className={styles.field}>
         <Input value={name} maxLength={256} onChange={(_, { value }) => setName(value)} />
       </Field>
