@@ -7,23 +7,25 @@ import { useErrorText } from './error-text.ts'
 export function InlineError({ error }: { readonly error: unknown }) {
   const { shared } = useTexts()
   const { message, correlationId } = useErrorText()(error)
-  const bar = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (error !== undefined) bar.current?.scrollIntoView({ block: 'nearest' })
+    if (error !== undefined) place.current?.scrollIntoView({ block: 'nearest' })
   }, [error])
   return (
-    <MessageBar ref={bar} intent="error" layout="multiline" politeness="assertive">
-      <MessageBarBody>
-        <MessageBarTitle>{shared.errorTitle}</MessageBarTitle> {message}
-        {correlationId && (
-          <>
-            {' '}
-            <small>
-              {shared.correlationId}: {correlationId}
-            </small>
-          </>
-        )}
-      </MessageBarBody>
-    </MessageBar>
+    <div ref={place}>
+      <MessageBar intent="error" layout="multiline" politeness="assertive">
+        <MessageBarBody>
+          <MessageBarTitle>{shared.errorTitle}</MessageBarTitle> {message}
+          {correlationId && (
+            <>
+              {' '}
+              <small>
+                {shared.correlationId}: {correlationId}
+              </small>
+            </>
+          )}
+        </MessageBarBody>
+      </MessageBar>
+    </div>
   )
 }
