@@ -22,7 +22,7 @@ export interface PagePicture {
 }
 
 /** What lives at one of the paths. */
-export interface BrandFile {
+interface BrandFile {
   readonly type: string
   readonly contents: Uint8Array | string
 }

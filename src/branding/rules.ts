@@ -3,9 +3,8 @@ import { colourText, readColour } from './rules/colour.ts'
 import { palettesOf } from './rules/palette.ts'
 import { isSvg, type Picture, readPicture } from './rules/picture.ts'
 
-export { colourText, contrast, mixed, readColour } from './rules/colour.ts'
-export { type Palette, type Palettes, palettesOf } from './rules/palette.ts'
-export type { PictureType } from './rules/picture.ts'
+export { colourText, contrast, readColour } from './rules/colour.ts'
+export { type Palette, palettesOf } from './rules/palette.ts'
 
 /** What the sign-in pages show of the tenant in words and colour, in Graph's names. */
 export interface BrandingTexts {
@@ -85,7 +84,7 @@ function wordsViolation(field: keyof typeof longest, text: string | null | undef
 }
 
 /** In bytes, as in Graph. */
-export const largestLogo = 50 * 1024
+const largestLogo = 50 * 1024
 
 /** In pixels; a banner may have three for each that Graph allows, so that it is sharp on every screen. */
 const limits = {

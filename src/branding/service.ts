@@ -22,7 +22,7 @@ import {
 } from './rules.ts'
 import { deleteBranding, deleteLogo, findBranding, findLogoContents, putBranding, putLogo } from './store.ts'
 
-export { Brand, type BrandFile, brandPath, logoFileName, type PageBrand } from './pages.ts'
+export { Brand, brandPath, logoFileName, type PageBrand } from './pages.ts'
 
 /** Whose branding, by the tenant's id; every use-case refuses with `objectNotFound` where there is no such tenant. */
 interface Of {

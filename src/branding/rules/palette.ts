@@ -12,7 +12,7 @@ export interface Palette {
   readonly tint: Colour
 }
 
-export interface Palettes {
+interface Palettes {
   readonly light: Palette
   readonly dark: Palette
 }
@@ -33,7 +33,7 @@ const grounds = {
 } as const satisfies Record<keyof Palettes, readonly [Colour, Colour]>
 
 /** What text needs at least. Source: WCAG 2.2, 1.4.3. */
-export const readable = 4.5
+const readable = 4.5
 
 /**
  * What becomes of the tenant's colour in both themes.
