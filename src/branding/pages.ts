@@ -24,7 +24,7 @@ export interface PagePicture {
 }
 
 /** What lives at one of the paths. */
-export interface BrandFile {
+interface BrandFile {
   readonly type: string
   readonly contents: Uint8Array | string
 }

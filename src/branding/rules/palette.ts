@@ -12,7 +12,7 @@ export interface Palette {
   readonly tint: Colour
 }
 
-export interface Palettes {
+interface Palettes {
   readonly light: Palette
   readonly dark: Palette
 }

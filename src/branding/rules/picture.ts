@@ -6,7 +6,7 @@ export interface Picture {
   readonly height: number
 }
 
-export type PictureType = 'image/png' | 'image/jpeg'
+type PictureType = 'image/png' | 'image/jpeg'
 
 /** Reads the header of a PNG or a JPEG; nothing for anything else, or for one that is cut off before its size. */
 export const readPicture = (bytes: Uint8Array): Picture | undefined => readPng(bytes) ?? readJpeg(bytes)

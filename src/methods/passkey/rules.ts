@@ -8,7 +8,6 @@ export {
   judgeModel,
   keepingReasons,
   mostPasskeys,
-  type RegistrationWhy,
   registrationReasons,
   wantsModel,
 } from './rules/attestation.ts'

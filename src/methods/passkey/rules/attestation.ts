@@ -37,7 +37,7 @@ export const keepingReasons = {
   tooMany: `You have ${mostPasskeys} passkeys, which is as many as you may have. Remove one that you do not use any more.`,
 } as const
 
-export type RegistrationWhy = keyof typeof registrationReasons
+type RegistrationWhy = keyof typeof registrationReasons
 
 interface AuthenticatorRules {
   readonly isAttestationEnforced: boolean
