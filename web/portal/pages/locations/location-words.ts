@@ -5,7 +5,6 @@ const mostNamed = 4
 
 const ipType = '#microsoft.graph.ipNamedLocation'
 export type IpLocation = Extract<NamedLocation, { readonly '@odata.type': typeof ipType }>
-export type CountryLocation = Exclude<NamedLocation, IpLocation>
 
 export const isIp = (location: NamedLocation): location is IpLocation => location['@odata.type'] === ipType
 

@@ -1,4 +1,5 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { useEffect, useRef } from 'react'
 import { InlineError } from '../../components/inline-error.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 
@@ -23,6 +24,10 @@ interface Changes {
 export function ChangeList({ rows, warnings = [], error, isConflict, onRebase }: Changes) {
   const styles = useStyles()
   const { changes } = useTexts().policies
+  const way = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isConflict) way.current?.scrollIntoView({ block: 'nearest' })
+  }, [isConflict])
   return (
     <section className={styles.root} aria-live="polite">
       {rows.length > 0 && (
@@ -44,7 +49,7 @@ export function ChangeList({ rows, warnings = [], error, isConflict, onRebase }:
       ))}
       {error !== undefined && <InlineError error={error} />}
       {isConflict && (
-        <div className={styles.conflict}>
+        <div ref={way} className={styles.conflict}>
           <Button onClick={() => void onRebase()}>{changes.conflict}</Button>
           <Text size={200}>{changes.conflictText}</Text>
         </div>

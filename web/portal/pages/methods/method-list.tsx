@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 })
 
-export const methodIds: readonly MethodId[] = ['Fido2', 'TemporaryAccessPass', 'SoftwareOath', 'Password']
+const methodIds: readonly MethodId[] = ['Fido2', 'TemporaryAccessPass', 'SoftwareOath', 'Password']
 
 export const isOwn = (id: string): id is MethodId => methodIds.some((one) => one === id)
 

@@ -21,7 +21,7 @@ export type Numbers = Pick<PassSettings, LifetimeField | 'defaultLength'>
 
 export type NumberFault = 'notWhole' | 'outside' | 'aboveMaximum' | 'belowMinimum' | 'lengthOutside'
 
-export const [leastMinutes, mostMinutes, leastLength, mostLength] = [10, 43_200, 8, 48]
+const [leastMinutes, mostMinutes, leastLength, mostLength] = [10, 43_200, 8, 48]
 
 export const typedOf = (numbers: Numbers): TypedNumbers => ({
   minimumLifetimeInMinutes: lifetimeIn(numbers.minimumLifetimeInMinutes),
