@@ -83,7 +83,7 @@ export const floors: Readonly<Record<FloorName, Floor>> = {
   portal: {
     files: ['web/portal/**'],
     floors: ['contract', 'portal'],
-    packages: ['@fluentui/*', '@tanstack/*', 'qrcode', 'react', 'react-dom', 'react-router', 'zod'],
+    packages: ['@fluentui/*', '@tanstack/*', 'jose', 'qrcode', 'react', 'react-dom', 'react-router', 'zod'],
     note: 'the admin center; nothing of the server, which it reaches through Graph and `/api/v1` alone',
   },
 }

