@@ -76,6 +76,28 @@ export function redirectUrisOf(asked: readonly string[], isPublicClient: boolean
   return [...new Set(asked)]
 }
 
+/** Addresses parted by the kind of application they are for, as Graph has them. */
+export interface AddressesByKind {
+  readonly web?: readonly string[] | undefined
+  readonly publicClient?: readonly string[] | undefined
+}
+
+/** The addresses of the application's own kind, as `redirectUrisOf`; those of the other kind have to be none. */
+export function ownAddresses(asked: readonly string[] | AddressesByKind, isPublicClient: boolean) {
+  if (isList(asked)) return redirectUrisOf(asked, isPublicClient)
+  const { web, publicClient } = asked
+  const [own, other, otherName] = isPublicClient
+    ? ([publicClient, web, 'web'] as const)
+    : ([web, publicClient, 'publicClient'] as const)
+  if (other === undefined || other.length === 0) return own && redirectUrisOf(own, isPublicClient)
+  const kind = isPublicClient ? 'public client has publicClient' : 'web application has web'
+  throw new Refusal('redirectUriInvalid', `A ${kind}/redirectUris alone; which it is was decided at registration.`, {
+    field: `${otherName}/redirectUris`,
+  })
+}
+
+const isList = (asked: readonly string[] | AddressesByKind): asked is readonly string[] => Array.isArray(asked)
+
 /** Refuses with `permissionNotYours` where an application would hand out what it lacks. */
 export function refuseBeyondOwn(w: Write, permissions: readonly string[]): void {
   const lacking = notTheirsToGrant(w.actor, permissions)

@@ -2,54 +2,24 @@ import type { ApplicationResource, ServicePrincipalResource } from '../../contra
 import { pageOf } from '../base/odata/evaluate.ts'
 import type { ResourceShape } from '../base/odata/shape.ts'
 import { Refusal } from '../base/refusal.ts'
-import { toIso } from '../base/time.ts'
 import { answerEntity, answerPage, countQuery, listQuery } from '../faces/graph/collection.ts'
 import { type GraphRequest, type GraphRoutes, param, type SystemOption } from '../faces/graph/router.ts'
 import type { Kernel, Tenant } from '../kernel/kernel.ts'
+import { changeRoutes } from './graph/changes.ts'
+import { applicationToGraph, servicePrincipalToGraph } from './graph/resources.ts'
 import { applicationShape, servicePrincipalShape } from './rules/shapes.ts'
-import type { Application } from './rules.ts'
-import { listApplications } from './service.ts'
-
-/** The half of an application that signs in; Latchkey keeps both halves in one. */
-export const servicePrincipalToGraph = (application: Application, tenant: Tenant): ServicePrincipalResource => ({
-  id: application.servicePrincipalId,
-  deletedDateTime: null,
-  accountEnabled: application.accountEnabled,
-  appDisplayName: application.displayName,
-  appId: application.appId,
-  appOwnerOrganizationId: tenant.id,
-  appRoles: [],
-  displayName: application.displayName,
-  oauth2PermissionScopes: [],
-  replyUrls: [...application.redirectUris],
-  servicePrincipalNames: [application.appId],
-  servicePrincipalType: 'Application',
-  signInAudience: 'AzureADMyOrg',
-  tags: [],
-})
-
-/** The half of an application that was registered. */
-const applicationToGraph = (application: Application, tenant: Tenant): ApplicationResource => ({
-  id: application.id,
-  deletedDateTime: null,
-  appId: application.appId,
-  createdDateTime: toIso(application.createdAt),
-  displayName: application.displayName,
-  publisherDomain: tenant.domain,
-  signInAudience: 'AzureADMyOrg',
-  tags: [],
-})
+import { type KnownApplication, listKnownApplications } from './service.ts'
 
 interface Half {
   readonly path: string
   readonly type: string
   readonly what: string
   readonly shape: ResourceShape
-  toGraph(application: Application, tenant: Tenant): ApplicationResource | ServicePrincipalResource
+  toGraph(known: KnownApplication, tenant: Tenant): ApplicationResource | ServicePrincipalResource
 }
 
 const itemsOf = async (kernel: Kernel, request: GraphRequest, { toGraph }: Half) =>
-  (await listApplications(kernel, request.actor)).map((application) => toGraph(application, kernel.tenant))
+  (await listKnownApplications(kernel, request.actor)).map((known) => toGraph(known, kernel.tenant))
 
 /** All of them, or the one that `(appId='…')` behind the collection names. */
 const getAll = (half: Half) => async (kernel: Kernel, request: GraphRequest) => {
@@ -114,7 +84,7 @@ export const applicationRoutes: GraphRoutes = [
     type: 'microsoft.graph.servicePrincipal',
     what: 'service principal',
     shape: servicePrincipalShape,
-    toGraph: servicePrincipalToGraph,
+    toGraph: ({ application }, tenant) => servicePrincipalToGraph(application, tenant),
   }),
   ...routesFor({
     path: '/applications',
@@ -123,4 +93,5 @@ export const applicationRoutes: GraphRoutes = [
     shape: applicationShape,
     toGraph: applicationToGraph,
   }),
+  ...changeRoutes,
 ]

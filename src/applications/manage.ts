@@ -1,12 +1,14 @@
 import { type AuditTarget, modified } from '../audit/rules.ts'
+import type { Actor } from '../base/actor.ts'
 import { uuid } from '../base/random.ts'
 import { Refusal } from '../base/refusal.ts'
 import { command } from '../kernel/command.ts'
+import type { Kernel } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
-import { consentable, grantable, nameOf, redirectUrisOf, refuseBeyondOwn } from './asked.ts'
-import { requireApplication } from './lookup.ts'
+import { type AddressesByKind, consentable, grantable, nameOf, ownAddresses, refuseBeyondOwn } from './asked.ts'
+import { type ApplicationKey, requireApplication } from './lookup.ts'
 import type { Application } from './rules.ts'
-import { makeSecret, type NewSecret } from './secret.ts'
+import { makeSecret, type NewSecret, type SecretTerms } from './secret.ts'
 import { deleteApplicationRow, deleteSecret, insertApplication, insertSecret, updateApplicationRow } from './store.ts'
 
 /** How the logs show an application. */
@@ -16,7 +18,7 @@ const appTarget = ({ servicePrincipalId, displayName }: Application): AuditTarge
   displayName,
 })
 
-const found = async (read: Read, input: { readonly application: string }) => ({
+const found = async (read: Read, input: { readonly application: ApplicationKey }) => ({
   resource: appTarget(await requireApplication(read, input.application)),
 })
 
@@ -26,7 +28,7 @@ export interface CreateApplication {
   readonly permissions: readonly string[]
   /** Names of Graph delegated permissions, consented to for everybody. */
   readonly delegatedPermissions?: readonly string[] | undefined
-  readonly redirectUris?: readonly string[] | undefined
+  readonly redirectUris?: readonly string[] | AddressesByKind | undefined
   readonly secretLifetimeDays?: number | undefined
 }
 
@@ -49,7 +51,7 @@ export const createApplication = command({
   }),
   work: async (w, input, _prepared, kernel): Promise<CreatedApplication> => {
     const application = newApplication(w, input, false)
-    const { shown, stored } = makeSecret(kernel.vault, w.random, w.now, input.secretLifetimeDays)
+    const { shown, stored } = makeSecret(kernel.vault, w.random, w.now, { lifetimeDays: input.secretLifetimeDays })
     await keepNew(w, application)
     await insertSecret(w.db, application.id, stored)
     auditSecret(w, 'addServicePrincipalCredentials', application, shown)
@@ -57,24 +59,46 @@ export const createApplication = command({
   },
 })
 
+export interface RegisterApplication extends Omit<CreateApplication, 'secretLifetimeDays'> {
+  /** It runs where no secret can be kept: on a desktop, a phone, a command line; it acts for people alone. */
+  readonly isPublicClient: boolean
+}
+
 /**
- * Creates an application that runs where no secret can be kept: on a desktop, a phone, a command line.
+ * Creates an application without a secret; one that keeps secrets is given them after.
  *
- * It acts for people alone. Refuses as `createApplication`.
+ * Refuses as `createApplication`, and with `malformedRequest` permissions of its own for one that keeps no secret.
  */
-export const createPublicApplication = command({
-  name: 'createPublicApplication',
+export const registerApplication = command({
+  name: 'registerApplication',
   operation: 'applications.update',
   activity: 'addApplication',
-  target: async (_read, input: Omit<CreateApplication, 'permissions' | 'secretLifetimeDays'>) => ({
+  target: async (_read, input: RegisterApplication) => ({
     resource: { type: 'App', id: '', displayName: input.displayName },
   }),
   work: async (w, input): Promise<Application> => {
-    const application = newApplication(w, { ...input, permissions: [] }, true)
+    refusePublicPermissions(input.isPublicClient, input.permissions)
+    const application = newApplication(w, input, input.isPublicClient)
     await keepNew(w, application)
     return application
   },
 })
+
+function refusePublicPermissions(isPublicClient: boolean, permissions: readonly string[] = []): void {
+  if (!isPublicClient || permissions.length === 0) return
+  throw new Refusal(
+    'malformedRequest',
+    'A public client keeps no secret, so it does nothing by itself: give it delegated permissions only.',
+    { field: 'permissions' },
+  )
+}
+
+/** Registers one that runs where no secret can be kept. */
+export const createPublicApplication = (
+  kernel: Kernel,
+  actor: Actor,
+  input: Omit<RegisterApplication, 'permissions' | 'isPublicClient'>,
+): Promise<Application> => registerApplication(kernel, actor, { ...input, permissions: [], isPublicClient: true })
 
 const newApplication = (w: Write, input: CreateApplication, isPublicClient: boolean): Application => ({
   id: uuid(w.random),
@@ -83,7 +107,7 @@ const newApplication = (w: Write, input: CreateApplication, isPublicClient: bool
   displayName: nameOf(input.displayName),
   permissions: grantable(w, input.permissions),
   delegatedPermissions: consentable(w, input.delegatedPermissions ?? []),
-  redirectUris: redirectUrisOf(input.redirectUris ?? [], isPublicClient),
+  redirectUris: ownAddresses(input.redirectUris ?? [], isPublicClient) ?? [],
   isPublicClient,
   accountEnabled: true,
   createdAt: w.now,
@@ -102,15 +126,14 @@ async function keepNew(w: Write, application: Application): Promise<void> {
 }
 
 export interface UpdateApplication {
-  /** Client id, object id or display name. */
-  readonly application: string
+  readonly application: ApplicationKey
   readonly displayName?: string | undefined
   /** Takes the place of all permissions granted before. */
   readonly permissions?: readonly string[] | undefined
   /** Takes the place of all delegated permissions consented to before. */
   readonly delegatedPermissions?: readonly string[] | undefined
   /** Takes the place of all addresses before. */
-  readonly redirectUris?: readonly string[] | undefined
+  readonly redirectUris?: readonly string[] | AddressesByKind | undefined
   readonly accountEnabled?: boolean | undefined
 }
 
@@ -127,6 +150,7 @@ export const updateApplication = command({
   work: async (w, input): Promise<Application> => {
     const before = await requireApplication(w, input.application)
     refuseBeyondOwn(w, [...before.permissions, ...before.delegatedPermissions])
+    refusePublicPermissions(before.isPublicClient, input.permissions)
     const after = await updateApplicationRow(w.db, before.id, {
       ...(input.displayName === undefined ? {} : { displayName: nameOf(input.displayName) }),
       ...(input.permissions === undefined ? {} : { permissions: grantable(w, input.permissions) }),
@@ -135,10 +159,10 @@ export const updateApplication = command({
         : { delegatedPermissions: consentable(w, input.delegatedPermissions) }),
       ...(input.redirectUris === undefined
         ? {}
-        : { redirectUris: redirectUrisOf(input.redirectUris, before.isPublicClient) }),
+        : { redirectUris: ownAddresses(input.redirectUris, before.isPublicClient) ?? before.redirectUris }),
       ...(input.accountEnabled === undefined ? {} : { accountEnabled: input.accountEnabled }),
     })
-    if (!after) throw gone(input.application)
+    if (!after) throw gone()
     const modifiedProperties = [
       modified('DisplayName', before.displayName, after.displayName),
       modified('AccountEnabled', before.accountEnabled, after.accountEnabled),
@@ -152,7 +176,7 @@ export const updateApplication = command({
 })
 
 interface DeleteApplication {
-  readonly application: string
+  readonly application: ApplicationKey
 }
 
 /** Deletes an application with its secrets; refuses with `applicationNotFound`. */
@@ -164,7 +188,7 @@ export const deleteApplication = command({
   work: async (w, input): Promise<void> => {
     const { id } = await requireApplication(w, input.application)
     const application = await deleteApplicationRow(w.db, id)
-    if (!application) throw gone(input.application)
+    if (!application) throw gone()
     w.audit({
       activity: 'deleteApplication',
       targets: [{ ...appTarget(application), modifiedProperties: [modified('AppId', application.appId, null)] }],
@@ -172,9 +196,8 @@ export const deleteApplication = command({
   },
 })
 
-export interface AddSecret {
-  readonly application: string
-  readonly lifetimeDays?: number | undefined
+export interface AddSecret extends SecretTerms {
+  readonly application: ApplicationKey
 }
 
 /**
@@ -190,12 +213,12 @@ export const addApplicationSecret = command({
   work: async (w, input, _prepared, kernel): Promise<CreatedApplication> => {
     const { id } = await requireApplication(w, input.application)
     const application = await updateApplicationRow(w.db, id, {})
-    if (!application) throw gone(input.application)
+    if (!application) throw gone()
     refuseBeyondOwn(w, [...application.permissions, ...application.delegatedPermissions])
     if (application.isPublicClient) {
       throw new Refusal('secretNotFound', `${application.displayName} runs where no secret can be kept, and has none.`)
     }
-    const { shown, stored } = makeSecret(kernel.vault, w.random, w.now, input.lifetimeDays)
+    const { shown, stored } = makeSecret(kernel.vault, w.random, w.now, input)
     await insertSecret(w.db, application.id, stored)
     auditSecret(w, 'addServicePrincipalCredentials', application, shown)
     return { application, secret: shown }
@@ -203,7 +226,7 @@ export const addApplicationSecret = command({
 })
 
 interface RemoveSecret {
-  readonly application: string
+  readonly application: ApplicationKey
   readonly secretId: string
 }
 
@@ -248,4 +271,4 @@ function auditSecret(
   w.audit({ activity, targets: [{ ...appTarget(application), modifiedProperties: [change] }] })
 }
 
-const gone = (key: string) => new Refusal('applicationNotFound', `The application '${key}' was deleted meanwhile.`)
+const gone = () => new Refusal('applicationNotFound', 'The application was deleted meanwhile.')

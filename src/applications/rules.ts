@@ -1,6 +1,6 @@
 import type { Actor } from '../base/actor.ts'
 import { hasForbiddenCharacter } from '../base/text.ts'
-import type { Instant } from '../base/time.ts'
+import { type Instant, plusMinutes } from '../base/time.ts'
 
 export {
   findDelegatedPermission,
@@ -33,6 +33,8 @@ export interface Application {
 /** What may be shown of a secret after it was made. */
 export interface SecretSummary {
   readonly id: string
+  /** What it is for, in the words of whoever made it. */
+  readonly displayName: string | null
   /** The first three characters, to tell secrets apart. */
   readonly hint: string
   readonly createdAt: Instant
@@ -43,6 +45,10 @@ export const secretLifetimeDays = { least: 1, default: 180, most: 730 } as const
 
 export const isSecretLifetime = (days: number): boolean =>
   Number.isInteger(days) && days >= secretLifetimeDays.least && days <= secretLifetimeDays.most
+
+/** Whether a secret made now may be good until then. */
+export const isSecretExpiry = (now: Instant, expiresAt: Instant): boolean =>
+  expiresAt > now && expiresAt <= plusMinutes(now, secretLifetimeDays.most * 24 * 60)
 
 export const mostNameLength = 256
 

@@ -6,7 +6,15 @@ import { Secret } from '../base/secret.ts'
 import { type Instant, plusMinutes } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Vault } from '../kernel/vault.ts'
-import { type Application, isSecretLifetime, type SecretSummary, secretLifetimeDays } from './rules.ts'
+import {
+  type Application,
+  isApplicationName,
+  isSecretExpiry,
+  isSecretLifetime,
+  mostNameLength,
+  type SecretSummary,
+  secretLifetimeDays,
+} from './rules.ts'
 import { findByAppId, listSecrets, type StoredSecret } from './store.ts'
 
 const secretBytes = 32
@@ -18,30 +26,55 @@ export interface NewSecret extends SecretSummary {
   readonly secret: Secret
 }
 
+/** What a secret is to be like; the default lifetime where neither its length nor its end is told. */
+export interface SecretTerms {
+  readonly lifetimeDays?: number | undefined
+  readonly expiresAt?: Instant | undefined
+  readonly displayName?: string | null | undefined
+}
+
 /**
  * Makes a client secret of 256 random bits.
  *
- * Refuses with `secretLifetimeOutOfRange`.
+ * Refuses with `secretLifetimeOutOfRange` or `nameInvalid`.
  */
 export function makeSecret(
   vault: Vault,
   random: Random,
   now: Instant,
-  lifetimeDays: number = secretLifetimeDays.default,
+  terms: SecretTerms = {},
 ): { readonly shown: NewSecret; readonly stored: StoredSecret } {
-  if (!isSecretLifetime(lifetimeDays)) {
-    const { least, most } = secretLifetimeDays
-    throw new Refusal('secretLifetimeOutOfRange', `A client secret lives for ${least} to ${most} whole days.`)
+  const displayName = terms.displayName?.normalize('NFC').trim() || null
+  if (displayName !== null && !isApplicationName(displayName)) {
+    throw new Refusal(
+      'nameInvalid',
+      `The description of a secret has at most ${mostNameLength} characters and no control characters.`,
+      { field: 'passwordCredential/displayName' },
+    )
   }
+  const expiresAt = endOf(now, terms)
   const text = toBase64Url(random.bytes(secretBytes))
   const id = uuid(random)
   const summary = {
     id,
+    displayName,
     hint: text.slice(0, hintLength),
     createdAt: now,
-    expiresAt: plusMinutes(now, lifetimeDays * minutesPerDay),
+    expiresAt,
   }
   return { shown: { ...summary, secret: new Secret(text) }, stored: { ...summary, hash: hashOf(vault, id, text) } }
+}
+
+function endOf(now: Instant, { lifetimeDays = secretLifetimeDays.default, expiresAt }: SecretTerms): Instant {
+  const { least, most } = secretLifetimeDays
+  if (expiresAt !== undefined) {
+    if (isSecretExpiry(now, expiresAt)) return expiresAt
+    throw new Refusal('secretLifetimeOutOfRange', `A client secret ends in the future, and within ${most} days.`, {
+      field: 'passwordCredential/endDateTime',
+    })
+  }
+  if (isSecretLifetime(lifetimeDays)) return plusMinutes(now, lifetimeDays * minutesPerDay)
+  throw new Refusal('secretLifetimeOutOfRange', `A client secret lives for ${least} to ${most} whole days.`)
 }
 
 const hashOf = (vault: Vault, secretId: string, text: string): string =>

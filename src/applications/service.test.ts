@@ -41,6 +41,7 @@ describe('creating', () => {
     expect(secrets).toEqual([
       {
         id: secret.id,
+        displayName: null,
         hint: secret.secret.reveal().slice(0, 3),
         createdAt: kernel.clock.now(),
         expiresAt: secret.expiresAt,

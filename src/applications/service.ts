@@ -1,10 +1,20 @@
-export { allApplications, findApplicationByClientId, listApplications, readApplication } from './lookup.ts'
+export {
+  type ApplicationKey,
+  allApplications,
+  findApplicationByClientId,
+  type KnownApplication,
+  listApplications,
+  listKnownApplications,
+  readApplication,
+  requireApplicationReader,
+} from './lookup.ts'
 export {
   addApplicationSecret,
   type CreatedApplication,
   createApplication,
   createPublicApplication,
   deleteApplication,
+  registerApplication,
   removeApplicationSecret,
   updateApplication,
 } from './manage.ts'

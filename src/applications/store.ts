@@ -27,6 +27,7 @@ export interface StoredSecret extends SecretSummary {
 
 const secretFrom = (row: ApplicationSecretRow): StoredSecret => ({
   id: row.id,
+  displayName: row.display_name,
   hint: row.hint,
   hash: row.secret_hash,
   createdAt: instant(row.created_at),
@@ -75,6 +76,16 @@ export async function findApplications(db: Kysely<Schema>, key: string): Promise
     .limit(2)
     .execute()
   return rows.map(applicationFrom)
+}
+
+/** Finds by one of the object ids. */
+export async function findByObjectId(
+  db: Kysely<Schema>,
+  column: 'id' | 'service_principal_id',
+  id: string,
+): Promise<Application | undefined> {
+  const row = await db.selectFrom('applications').selectAll().where(column, '=', id).executeTakeFirst()
+  return row && applicationFrom(row)
 }
 
 /** All applications, in the order of their names. */
@@ -129,6 +140,7 @@ export async function insertSecret(db: Kysely<Schema>, applicationId: string, se
     .values({
       id: secret.id,
       application_id: applicationId,
+      display_name: secret.displayName,
       hint: secret.hint,
       secret_hash: secret.hash,
       created_at: secret.createdAt,
@@ -147,6 +159,21 @@ export async function listSecrets(db: Kysely<Schema>, applicationId: string): Pr
     .orderBy('id')
     .execute()
   return rows.map(secretFrom)
+}
+
+/** The secrets of every application, as `listSecrets`, by the ids of the applications. */
+export async function secretsByApplication(
+  db: Kysely<Schema>,
+): Promise<ReadonlyMap<string, readonly StoredSecret[] | undefined>> {
+  const rows = await db
+    .selectFrom('application_secrets')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return new Map(
+    Object.entries(Object.groupBy(rows, (row) => row.application_id)).map(([id, own]) => [id, own?.map(secretFrom)]),
+  )
 }
 
 /** Deletes a secret and returns it, or nothing when the application has no such secret. */

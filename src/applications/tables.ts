@@ -24,6 +24,8 @@ export interface ApplicationSecretRow {
   readonly secret_hash: string
   readonly created_at: number
   readonly expires_at: number
+  /** What it is for, in the words of whoever made it. */
+  readonly display_name: string | null
 }
 
 export interface ApplicationTables {

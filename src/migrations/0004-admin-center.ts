@@ -1,4 +1,5 @@
 import type { SchemaStep } from '../kernel/migrate.ts'
+import { applicationColumns } from './0004-admin-center/applications.ts'
 import { auditTables } from './0004-admin-center/audit.ts'
 import { brandingTables } from './0004-admin-center/branding.ts'
 import { overviewTables } from './0004-admin-center/overview.ts'
@@ -14,5 +15,6 @@ export const step0004: SchemaStep = {
     await savedViewTables(db, c)
     await sessionIndexes(db)
     await overviewTables(db, c)
+    await applicationColumns(db, c)
   },
 }

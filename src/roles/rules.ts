@@ -24,6 +24,7 @@ export {
 export { actionsFor, findRoleDefinition, type RoleDefinition, roleDefinitions, roleIds } from './rules/definitions.ts'
 export { type Operation, type OperationName, operations } from './rules/operations.ts'
 export type { ReachedUsers, Standing, Target } from './rules/reach.ts'
+export { resourceActions } from './rules/resource-actions.ts'
 export { canBeScoped, properScope, scopableRoleNames, scopeOfUnit, unitOfScope } from './rules/scope.ts'
 
 /** Whether somebody may do something, and if not, why and what would be needed. */

@@ -92,7 +92,7 @@ export const commands: Readonly<Record<string, OperationName>> = {
   updateConfigurations: 'methodsPolicy.update',
   resetConfiguration: 'methodsPolicy.update',
   createApplication: 'applications.update',
-  createPublicApplication: 'applications.update',
+  registerApplication: 'applications.update',
   updateApplication: 'applications.update',
   deleteApplication: 'applications.update',
   addApplicationSecret: 'applications.update',

@@ -37,6 +37,18 @@ export const servicePrincipalShape: ResourceShape = {
   ...listed,
 }
 
+/** What query options may ask of the permissions there are; they are looked at in memory. */
+export const grantablePermissionShape: ResourceShape = {
+  name: 'grantablePermissions',
+  properties: {
+    id: { kind: 'string', fold: true, filter: 'prefix', sort: true },
+    application: list,
+    delegated: list,
+  },
+  order: { property: 'id', descending: false },
+  pageSize: { standard: 999, greatest: 999 },
+}
+
 /** What query options may ask of `/applications`; they are looked at in memory. */
 export const applicationShape: ResourceShape = {
   name: 'applications',
@@ -46,9 +58,13 @@ export const applicationShape: ResourceShape = {
     appId: guid,
     createdDateTime: { kind: 'dateTime', filter: 'range', sort: true },
     displayName: { ...name, nullable: false },
+    isFallbackPublicClient: { kind: 'boolean', filter: 'equality' },
+    passwordCredentials: list,
+    publicClient: { kind: 'complex' },
     publisherDomain: text,
     signInAudience: text,
     tags: { kind: 'collection', items: { kind: 'string', filter: 'equality' } },
+    web: { kind: 'complex' },
   },
   ...listed,
 }

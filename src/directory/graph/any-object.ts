@@ -1,5 +1,5 @@
 import { unitToGraph } from '../../administrative-units/graph/resources.ts'
-import { servicePrincipalToGraph } from '../../applications/graph.ts'
+import { servicePrincipalToGraph } from '../../applications/graph/resources.ts'
 import type { Tenant } from '../../kernel/kernel.ts'
 import { toDirectoryRole } from '../../roles/graph/resources.ts'
 import type { AnyObject } from '../memberships.ts'

@@ -1,3 +1,4 @@
+import { applicationApiRoutes } from '../../applications/api.ts'
 import { logRoutes } from '../../audit/api.ts'
 import { correlationRoutes } from '../../correlations/api.ts'
 import { exclusionRoutes } from '../../exclusion-watch/api.ts'
@@ -17,6 +18,7 @@ export const apiRoutes: ApiRoutes = [
   ...tenantPassRoutes,
   ...overviewRoutes,
   ...permissionRoutes,
+  ...applicationApiRoutes,
   ...sessionRoutes,
   ...logRoutes,
   ...correlationRoutes,

@@ -156,6 +156,7 @@ const notAsked: readonly string[] = [
   'exclusionShape',
   'exemptPersonShape',
   'pickableActionShape',
+  'grantablePermissionShape',
   'sessionShape',
   'permissionsShape',
   'personShape',

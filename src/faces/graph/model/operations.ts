@@ -54,5 +54,7 @@ export const boundOperations: readonly BoundOperation[] = [
     includedUserTypes: 'includedUserTypes',
     includedUserRoles: 'includedUserRoles',
   }),
+  action('addPassword', 'application', { passwordCredential: 'passwordCredential?' }, 'passwordCredential'),
+  action('removePassword', 'application', { keyId: 'Guid' }),
   action('activate', 'identityGovernance.workflow', { subjects: '[user]' }),
 ]

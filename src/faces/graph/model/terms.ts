@@ -10,5 +10,7 @@ export const terms: Readonly<Record<string, Term>> = {
   secondFactorOnly: { type: 'authenticationMethodFeatureConfiguration', appliesTo: passPolicy },
   shownColorDark: { type: 'String?', appliesTo: 'organizationalBranding' },
   shownColorLight: { type: 'String?', appliesTo: 'organizationalBranding' },
+  permissions: { type: '[String]', appliesTo: 'application' },
+  delegatedPermissions: { type: '[String]', appliesTo: 'application' },
   displayName: { type: 'String', appliesTo: 'softwareOathAuthenticationMethod' },
 }

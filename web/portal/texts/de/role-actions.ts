@@ -36,6 +36,7 @@ export const descriptions: Readonly<Record<string, string>> = {
 /** What resource actions let one do, by their names after `microsoft.directory/`. */
 export const actions: Readonly<Record<string, string>> = {
   'organization/standard/read': 'Die Organisation lesen',
+  'organization/basic/update': 'Die Organisation umbenennen',
   'loginOrganizationBranding/allProperties/allTasks': 'Entscheiden, wie die Anmeldeseiten aussehen',
   'users/standard/read': 'Benutzer lesen, und in welchen Gruppen, Rollen und Einheiten sie sind',
   'users/create': 'Benutzer erstellen und Gäste einladen',
