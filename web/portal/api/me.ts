@@ -9,6 +9,9 @@ export const me = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+export const renameOrganization = (id: string, displayName: string): Promise<void> =>
+  graph(`/v1.0/organization/${id}`, { method: 'PATCH', body: { displayName } })
+
 export const organization = queryOptions({
   queryKey: ['organization'],
   queryFn: async ({ signal }) => {

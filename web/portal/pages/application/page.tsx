@@ -1,13 +1,67 @@
+import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+import { type ApplicationRow, applicationById } from '../../api/applications.ts'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Empty } from '../../components/page-states.tsx'
+import { Loaded } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
+import { ApplicationCommands } from './application-commands.tsx'
+import { AuthenticationTab } from './authentication-tab.tsx'
+import { OverviewTab } from './overview-tab.tsx'
+import { PermissionsTab } from './permissions-tab.tsx'
+import { SecretsTab } from './secrets-tab.tsx'
+
+const tabs = ['overview', 'authentication', 'secrets', 'permissions'] as const
+
+const useStyles = makeStyles({
+  tabs: { flexWrap: 'wrap', marginBottom: tokens.spacingVerticalM },
+  notice: { marginBottom: tokens.spacingVerticalM },
+})
 
 export function Page() {
-  const { shell } = useTexts()
+  const { applicationId = '' } = useParams()
+  const query = useQuery(applicationById(applicationId))
+  return <Loaded query={query}>{(row) => <Application row={row} />}</Loaded>
+}
+
+function Application({ row }: { readonly row: ApplicationRow }) {
+  const styles = useStyles()
+  const { shell, applications } = useTexts()
+  const may = useMay()
+  const [params, setParams] = useSearchParams()
+  const shown = tabs.find((name) => name === params.get('tab')) ?? 'overview'
+  const { application, accountEnabled } = row
   return (
     <>
-      <PageHeader title={shell.pages.applications} />
-      <Empty />
+      <PageHeader
+        title={application.displayName}
+        parents={[{ title: shell.pages.applications, path: '/applications' }]}
+      >
+        {may('applications.update') && <ApplicationCommands row={row} />}
+      </PageHeader>
+      {!accountEnabled && (
+        <MessageBar className={styles.notice} intent="warning" layout="multiline">
+          <MessageBarBody>{applications.disabledNotice}</MessageBarBody>
+        </MessageBar>
+      )}
+      <TabList
+        className={styles.tabs}
+        selectedValue={shown}
+        onTabSelect={(_, { value }) =>
+          setParams(value === 'overview' ? {} : { tab: String(value) }, { replace: true, preventScrollReset: true })
+        }
+      >
+        {tabs.map((name) => (
+          <Tab key={name} value={name}>
+            {applications.tabs[name]}
+          </Tab>
+        ))}
+      </TabList>
+      {shown === 'overview' && <OverviewTab row={row} />}
+      {shown === 'authentication' && <AuthenticationTab key={application.id} application={application} />}
+      {shown === 'secrets' && <SecretsTab application={application} />}
+      {shown === 'permissions' && <PermissionsTab application={application} />}
     </>
   )
 }

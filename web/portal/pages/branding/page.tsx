@@ -1,5 +1,6 @@
 import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
+import type { OrganizationResource } from '../../../../contract/graph/organization.ts'
 import { branding as brandingOf } from '../../api/branding.ts'
 import { organization } from '../../api/me.ts'
 import { PageHeader } from '../../components/page-header.tsx'
@@ -7,6 +8,7 @@ import { Loaded } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { LogoRow } from './logo-row.tsx'
+import { NameForm } from './name-form.tsx'
 import { TextsForm } from './texts-form.tsx'
 
 const useStyles = makeStyles({
@@ -24,30 +26,26 @@ export function Page() {
           {branding.preview}
         </Link>
       </PageHeader>
-      <Loaded query={query}>{(found) => <Branding organizationId={found?.id ?? ''} />}</Loaded>
+      <Loaded query={query}>{(found) => found && <Branding organization={found} />}</Loaded>
     </>
   )
 }
 
-function Branding({ organizationId }: { readonly organizationId: string }) {
+function Branding({ organization: { id, displayName } }: { readonly organization: OrganizationResource }) {
   const styles = useStyles()
   const { branding } = useTexts()
   const may = useMay()
-  const query = useQuery(brandingOf(organizationId))
+  const query = useQuery(brandingOf(id))
   const mayChange = may('branding.update')
   return (
     <Loaded query={query}>
       {(found) => (
         <div className={styles.root}>
-          <TextsForm
-            key={JSON.stringify(found)}
-            organizationId={organizationId}
-            branding={found}
-            isReadOnly={!mayChange}
-          />
+          <NameForm key={displayName} organizationId={id} name={displayName} isReadOnly={!may('organization.update')} />
+          <TextsForm key={JSON.stringify(found)} organizationId={id} branding={found} isReadOnly={!mayChange} />
           <h2 className={styles.title}>{branding.pictures}</h2>
-          <LogoRow organizationId={organizationId} kind="bannerLogo" branding={found} isReadOnly={!mayChange} />
-          <LogoRow organizationId={organizationId} kind="squareLogo" branding={found} isReadOnly={!mayChange} />
+          <LogoRow organizationId={id} kind="bannerLogo" branding={found} isReadOnly={!mayChange} />
+          <LogoRow organizationId={id} kind="squareLogo" branding={found} isReadOnly={!mayChange} />
         </div>
       )}
     </Loaded>

@@ -2,7 +2,12 @@ import type { branding as en } from '../en/branding.ts'
 import type { TextsOf } from '../texts-of.ts'
 
 export const branding: TextsOf<typeof en> = {
-  text: 'Wie die Anmeldeseiten für alle aussehen: Ihre Farbe, Ihr Logo, Ihre Worte.',
+  text: 'Wie die Anmeldeseiten für alle aussehen: Ihr Name, Ihre Farbe, Ihr Logo, Ihre Worte.',
+  name: 'Name',
+  nameHint:
+    'Oben auf jeder Seite, wo kein Bannerlogo für ihn steht, im Titel des Fensters und bei Passkeys und Codes, die von jetzt an entstehen.',
+  saveName: 'Namen speichern',
+  nameSaved: (name) => `Jede Seite sagt jetzt ${name}`,
   backgroundColor: 'Hintergrundfarbe',
   backgroundColorHint: 'Als #rrggbb. Wo man darauf nicht lesen könnte, wird eine nahe Farbe gezeigt.',
   pickColor: 'Farbe auswählen',

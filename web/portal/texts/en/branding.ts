@@ -1,5 +1,10 @@
 export const branding = {
-  text: 'How the sign-in pages look to everybody: your colour, your logo, your words.',
+  text: 'How the sign-in pages look to everybody: your name, your color, your logo, your words.',
+  name: 'Name',
+  nameHint:
+    'At the top of every page where no banner logo stands for it, in the window’s title, and beside passkeys and codes made from now on.',
+  saveName: 'Save the name',
+  nameSaved: (name: string) => `Every page says ${name} now`,
   backgroundColor: 'Background color',
   backgroundColorHint: 'As #rrggbb. Where text could not be read on it, a near colour is shown instead.',
   pickColor: 'Choose a color',
