@@ -9,7 +9,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     alignItems: 'start',
   },
-  name: { color: tokens.colorNeutralForeground3 },
+  name: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere', hyphens: 'auto' },
   value: { margin: 0, overflowWrap: 'anywhere' },
 })
 

@@ -56,7 +56,7 @@ export function NameForm({ organizationId, name: saved, isReadOnly }: Parts) {
           value={name}
           maxLength={256}
           autoComplete="off"
-          disabled={isReadOnly}
+          readOnly={isReadOnly}
           onChange={(_, { value }) => setName(value)}
         />
       </Field>

@@ -76,7 +76,7 @@ export function TextsForm({ organizationId, branding: saved, isReadOnly }: Texts
               value={draft.backgroundColor ?? ''}
               placeholder="#rrggbb"
               maxLength={7}
-              disabled={isReadOnly}
+              readOnly={isReadOnly}
               onChange={(_, { value }) => set({ backgroundColor: value })}
             />
             <input
@@ -99,7 +99,7 @@ export function TextsForm({ organizationId, branding: saved, isReadOnly }: Texts
         <Input
           value={draft.usernameHintText ?? ''}
           maxLength={longest.usernameHintText}
-          disabled={isReadOnly}
+          readOnly={isReadOnly}
           onChange={(_, { value }) => set({ usernameHintText: value })}
         />
       </Field>
@@ -112,7 +112,7 @@ export function TextsForm({ organizationId, branding: saved, isReadOnly }: Texts
           value={draft.signInPageText ?? ''}
           maxLength={longest.signInPageText}
           rows={4}
-          disabled={isReadOnly}
+          readOnly={isReadOnly}
           onChange={(_, { value }) => set({ signInPageText: value })}
         />
       </Field>

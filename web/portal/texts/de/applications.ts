@@ -17,7 +17,7 @@ export const applications: TextsOf<typeof en> = {
   enabled: 'Aktiviert',
   disabled: 'Deaktiviert',
   created: 'Erstellt am',
-  secretsState: 'Zertifikate & Geheimnisse',
+  secretsState: 'Geheimnisse',
   secretState: { none: 'Keine', current: 'Aktuell', soon: 'Läuft bald ab', expired: 'Abgelaufen' },
   disabledNotice: 'Diese Anwendung ist deaktiviert: Niemand meldet sich durch sie an, und ihre Token werden abgelehnt.',
   tabs: {
@@ -64,7 +64,6 @@ export const applications: TextsOf<typeof en> = {
     publicFlows: 'Öffentliche Clientflows zulassen',
     publicFlowsHint: 'Bei der Registrierung entschieden.',
     saved: 'Die Umleitungs-URIs wurden geändert',
-    none: 'Keine: Niemand meldet sich durch sie an.',
   },
   secrets: {
     text: 'Mit einem Geheimnis beweist die Anwendung, wer sie ist, wenn sie ein Token anfordert.',

@@ -14,7 +14,7 @@ export const applications = {
   enabled: 'Enabled',
   disabled: 'Disabled',
   created: 'Created on',
-  secretsState: 'Certificates & secrets',
+  secretsState: 'Secrets',
   secretState: { none: 'None', current: 'Current', soon: 'Expiring soon', expired: 'Expired' },
   disabledNotice: 'This application is disabled: nobody signs in through it, and its tokens are refused.',
   tabs: {
@@ -61,7 +61,6 @@ export const applications = {
     publicFlows: 'Allow public client flows',
     publicFlowsHint: 'Decided at registration.',
     saved: 'The redirect URIs were changed',
-    none: 'None: nobody signs in through it.',
   },
   secrets: {
     text: 'With a secret the application proves who it is when it asks for a token.',

@@ -6,7 +6,7 @@ export const branding = {
   saveName: 'Save the name',
   nameSaved: (name: string) => `Every page says ${name} now`,
   backgroundColor: 'Background color',
-  backgroundColorHint: 'As #rrggbb. Where text could not be read on it, a near colour is shown instead.',
+  backgroundColorHint: 'As #rrggbb. Where text could not be read on it, a near color is shown instead.',
   pickColor: 'Choose a color',
   signInPageText: 'Sign-in page text',
   signInPageTextHint: (most: number) => `Below the form, at most ${most} characters; whom to call, say.`,
