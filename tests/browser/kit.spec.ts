@@ -58,7 +58,7 @@ test('axe passes a sound page and names what is wrong with another', async () =>
 test('screenshots are taken at two widths in two colour schemes', async () => {
   await using opened = await openPage()
   await opened.page.goto(origin)
-  await takeScreenshots(opened.page, 'kit')
+  await takeScreenshots(opened.page, 'kit', true)
   for (const variant of ['1280-light', '1280-dark', '390-light', '390-dark']) {
     expect(existsSync(join(import.meta.dirname, 'screenshots', `kit-${variant}.png`))).toBe(true)
   }

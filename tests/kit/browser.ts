@@ -54,21 +54,33 @@ const focusGuards = '[data-tabster-dummy]'
 /** What differs between light and dark; everything else of a page is the same in both. */
 const rulesOnColours = ['color-contrast', 'link-in-text-block']
 
-/** Fails with every serious or critical finding of axe, in light and, as far as colours go, in dark. */
+/**
+ * Fails with every serious or critical finding of axe, in light and, as far as colours go, in dark.
+ *
+ * What axe finds only while something is on its way, and not half a second later, does not count.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   const findings: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await showScheme(page, colorScheme)
-    // Pages of ours hold no frames, so the page itself can be looked at without a second one beside it.
-    const axe = new AxeBuilder({ page }).setLegacyMode().exclude(focusGuards)
-    const { violations } = await (colorScheme === 'dark' ? axe.withRules(rulesOnColours) : axe).analyze()
-    for (const { id, impact, help, nodes } of violations) {
-      if (impact !== 'serious' && impact !== 'critical') continue
-      findings.push(`${colorScheme}: ${id} (${help}) at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
-    }
+    if ((await findingsIn(page, colorScheme)).length === 0) continue
+    await page.waitForTimeout(500)
+    findings.push(...(await findingsIn(page, colorScheme)))
   }
   await page.emulateMedia({ colorScheme: null })
   if (findings.length > 0) throw new Error(`axe found on ${page.url()}:\n${findings.join('\n')}`)
+}
+
+async function findingsIn(page: Page, colorScheme: 'light' | 'dark'): Promise<readonly string[]> {
+  // Pages of ours hold no frames, so the page itself can be looked at without a second one beside it.
+  const axe = new AxeBuilder({ page }).setLegacyMode().exclude(focusGuards)
+  const { violations } = await (colorScheme === 'dark' ? axe.withRules(rulesOnColours) : axe).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => {
+      const places = nodes.map((node) => node.target.join(' ')).join(', ')
+      return `${colorScheme}: ${id} (${help}) at ${places}`
+    })
 }
 
 /** Where scripts are switched off, no frame is ever told of. */
@@ -77,14 +89,15 @@ const framesWithinMilliseconds = 1000
 /** Light or dark, once the page has drawn it and no colour is on its way from one to the other. */
 async function showScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
-  const settled = page.evaluate(async () => {
+  const settled = page.evaluate(async (wanted) => {
+    const { dataset } = document.documentElement
+    const isShown = () => dataset['theme'] === undefined || dataset['theme'] === wanted
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    await frame()
-    await frame()
+    for (let frames = 0; frames < 2 || !isShown(); frames += 1) await frame()
     for (const animation of document.getAnimations()) {
       if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish()
     }
-  })
+  }, colorScheme)
   await Promise.race([settled, page.waitForTimeout(framesWithinMilliseconds)])
 }
 
@@ -95,8 +108,12 @@ const screenshots = join(import.meta.dirname, '..', 'browser', 'screenshots')
  *
  * Only where `LATCHKEY_TEST_SCREENSHOTS` is set: they are for people to look at, and no test depends on them.
  */
-export async function takeScreenshots(page: Page, name: string): Promise<void> {
-  if (!process.env['LATCHKEY_TEST_SCREENSHOTS']) return
+export async function takeScreenshots(
+  page: Page,
+  name: string,
+  isWanted = process.env['LATCHKEY_TEST_SCREENSHOTS'] !== undefined,
+): Promise<void> {
+  if (!isWanted) return
   await mkdir(screenshots, { recursive: true })
   const before = page.viewportSize()
   for (const width of [1280, 390]) {

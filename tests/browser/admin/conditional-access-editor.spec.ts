@@ -140,6 +140,7 @@ test('roles, guests and an application that the reader may not look up are picke
   await choose('Guest or external users (Include)', 'All guests')
   await section(page, 'Target resources').focus()
   await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: /^All resources/ }).waitFor()
   await page.getByRole('radio', { name: 'None' }).last().focus()
   await page.keyboard.press('ArrowUp')
   await choose('Resources (Include)', '11111111-2222-4333-8444-555555555555')

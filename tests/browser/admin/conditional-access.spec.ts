@@ -49,7 +49,7 @@ test('a Conditional Access Administrator finds each policy with whom it is for a
   const { page, complaints } = admin
   const row = page.getByRole('row', { name: /Strong proof for administrators/ })
   await row.waitFor()
-  expect(await row.innerText()).toContain('role Security Reader except group Break glass')
+  expect(await row.innerText()).toContain('Role Security Reader except group Break glass')
   await lookAt(admin, 'conditional-access')
   await page.getByRole('searchbox', { name: 'Search policies' }).fill('block')
   await page.getByText('1 item', { exact: true }).waitFor()
