@@ -59,7 +59,7 @@ function delegatedPermissionOf(asked: string): string {
 }
 
 /** Where people may be sent back to; refuses with `redirectUriInvalid`. */
-export function redirectUrisOf(asked: readonly string[], isPublicClient: boolean): readonly string[] {
+function redirectUrisOf(asked: readonly string[], isPublicClient: boolean): readonly string[] {
   const wrong = asked.find((address) => !isRedirectUri(address, isPublicClient))
   if (wrong !== undefined) {
     throw new Refusal(

@@ -1,5 +1,4 @@
 export {
-  type ApplicationKey,
   allApplications,
   findApplicationByClientId,
   type KnownApplication,
