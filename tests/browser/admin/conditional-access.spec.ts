@@ -52,7 +52,7 @@ test('a Conditional Access Administrator finds each policy with whom it is for a
   expect(await row.innerText()).toContain('Role Security Reader except group Break glass')
   await lookAt(admin, 'conditional-access')
   await page.getByRole('searchbox', { name: 'Search policies' }).fill('block')
-  await page.getByText('1 item', { exact: true }).waitFor()
+  await page.getByText('1 item', { exact: true }).first().waitFor()
   expect(await page.getByRole('row').count()).toBe(2)
   expect(page.url()).toContain('search=block')
   await page.getByRole('searchbox').fill('nothing like it')
@@ -116,7 +116,7 @@ test('a deleted policy is restored as it was', async () => {
   await page.getByRole('button', { name: 'Restore Strong proof for administrators' }).waitFor()
   await lookAt(admin, 'conditional-access-deleted')
   await page.getByRole('button', { name: 'Restore Strong proof for administrators' }).click()
-  await page.getByText('No policy was deleted in the last thirty days').waitFor()
+  await page.getByText('No policy was deleted in the last thirty days').first().waitFor()
   await page.getByRole('button', { name: 'Close' }).first().click()
   await page.getByRole('button', { name: 'State of Strong proof for administrators: On' }).waitFor()
   expect(complaints).toEqual([])
@@ -126,7 +126,7 @@ test('security defaults are switched by whoever may, who is told what follows', 
   await using site = await openSite()
   await using admin = await openAdminAs(site, roleIds.securityAdministrator, { path })
   const { page, complaints } = admin
-  await page.getByText('Security defaults are on', { exact: true }).waitFor()
+  await page.getByText('Security defaults are on', { exact: true }).first().waitFor()
   await lookAt(admin, 'conditional-access-empty')
   await page.getByRole('button', { name: 'Turn off security defaults' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Turn off security defaults' }).click()
@@ -138,7 +138,7 @@ test('a Conditional Access Administrator sees security defaults and is not offer
   await using site = await openSite()
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path, locale: 'de-DE' })
   const { page } = admin
-  await page.getByText('Sicherheitsstandards sind eingeschaltet', { exact: true }).waitFor()
+  await page.getByText('Sicherheitsstandards sind eingeschaltet', { exact: true }).first().waitFor()
   expect(await page.getByRole('button', { name: 'Sicherheitsstandards ausschalten' }).count()).toBe(0)
   const status = await page.evaluate(async () => {
     const answer = await fetch('/v1.0/policies/identitySecurityDefaultsEnforcementPolicy', {
@@ -164,7 +164,10 @@ test('the templates of Graph stand side by side, in the reader’s language', as
   await page.getByRole('button', { name: 'Diese Vorlage verwenden: Legacyauthentifizierung blockieren' }).click()
   await page.getByRole('heading', { level: 1, name: 'Neue Richtlinie' }).waitFor()
   expect(await page.getByLabel('Name').inputValue()).toBe('Legacyauthentifizierung blockieren')
-  await page.getByText(/Für alle, ausgenommen Grace Admin, gilt beim Zugriff auf alle Ressourcen/).waitFor()
+  await page
+    .getByText(/Für alle, ausgenommen Grace Admin, gilt beim Zugriff auf alle Ressourcen/)
+    .first()
+    .waitFor()
   expect(complaints).toEqual([])
 })
 
@@ -178,7 +181,7 @@ test('a Security Reader reads policies and is offered to change none', async () 
     expect(await page.getByRole('button', { name }).count()).toBe(0)
   }
   await page.getByRole('link', { name: 'Strong proof for administrators' }).click()
-  await page.getByText('Include: role Security Reader · Exclude: group Break glass').waitFor()
+  await page.getByText('Include: role Security Reader · Exclude: group Break glass').first().waitFor()
   await lookAt(admin, 'conditional-access-read')
   for (const name of ['Delete', 'Duplicate', 'Save']) {
     expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0)

@@ -77,7 +77,7 @@ test('countries are found in the reader’s language, unknown ones among them', 
   await using site = await openSite()
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path, locale: 'de-DE' })
   const { page, complaints } = admin
-  await page.getByText('Noch hat kein Ort einen Namen').waitFor()
+  await page.getByText('Noch hat kein Ort einen Namen').first().waitFor()
   await lookAt(admin, 'locations-empty-german')
   await page.getByRole('button', { name: 'Länderstandort' }).click()
   const form = page.getByRole('dialog', { name: 'Neuer Standort (Länder)' })

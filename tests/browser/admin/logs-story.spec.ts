@@ -62,7 +62,7 @@ test('a correlation id is typed on a log page, and its story is told from issuin
   const field = page.getByRole('textbox', { name: 'Correlation id' })
   await field.fill('no id')
   await page.keyboard.press('Enter')
-  await page.getByText('A correlation id has 32 digits').waitFor()
+  await page.getByText('A correlation id has 32 digits').first().waitFor()
   await field.fill(` ${ids.tried.toUpperCase()} `)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Story of a correlation id' }).waitFor()
@@ -114,15 +114,15 @@ test('in German, and with one log alone, it says what is left out; an unknown id
   await holding(kernel, reader, id)
   await using admin = await openAdminFor(site, reader, { path: '/correlations', locale: 'de-DE' })
   const { page } = admin
-  await page.getByText('Geben Sie die Korrelations-ID').waitFor()
+  await page.getByText('Geben Sie die Korrelations-ID').first().waitFor()
   await lookAt(admin, 'correlation-ask-german')
   await page.getByRole('textbox', { name: 'Korrelations-ID' }).fill(ids.opened)
   await page.keyboard.press('Enter')
-  await page.getByText('Ihre Rolle liest das Überwachungsprotokoll nicht').waitFor()
+  await page.getByText('Ihre Rolle liest das Überwachungsprotokoll nicht').first().waitFor()
   await page.getByText('Pass versucht').first().waitFor()
   await lookAt(admin, 'correlation-german')
   await page.goto('/admin/correlations/00000000-0000-4000-9000-00000000ffff')
-  await page.getByText('No record carries the correlation id').waitFor()
+  await page.getByText('No record carries the correlation id').first().waitFor()
   await lookAt(admin, 'correlation-unknown')
 })
 
@@ -169,7 +169,7 @@ test('the chain is verified, and tampering is told in words with the record', as
   })
   await using admin = await openAdminAs(site, roleIds.securityReader, { path: '/audits' })
   const { page, complaints } = admin
-  await page.getByText('The logs were never verified').waitFor()
+  await page.getByText('The logs were never verified').first().waitFor()
   await page.getByRole('button', { name: 'Details and verification' }).click()
   await pane(page).getByRole('button', { name: 'Verify newest' }).click()
   await pane(page)
@@ -182,7 +182,10 @@ test('the chain is verified, and tampering is told in words with the record', as
   await lookAt(admin, 'audit-chain')
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await page.getByText(/^No tampering found/).waitFor()
+  await page
+    .getByText(/^No tampering found/)
+    .first()
+    .waitFor()
   await kernel.test.database.writer
     .updateTable('directory_audits')
     .set({ result: 'failure' })

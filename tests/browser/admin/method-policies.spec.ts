@@ -14,7 +14,10 @@ test('the Configure pane has Entra’s words, tells the ranges as one types, wha
   await using admin = await openAdminAs(site, roleIds.authenticationPolicyAdministrator, { path })
   const { page, complaints } = admin
   await page.getByRole('row', { name: /Temporary Access Pass/ }).waitFor()
-  await page.getByText(/Graph shows these switched off, and they stay so: Microsoft Authenticator/).waitFor()
+  await page
+    .getByText(/Graph shows these switched off, and they stay so: Microsoft Authenticator/)
+    .first()
+    .waitFor()
   await lookAt(admin, 'method-policies')
   await page.getByRole('link', { name: 'Temporary Access Pass', exact: true }).last().click()
   const pane = page.getByRole('dialog', { name: 'Temporary Access Pass' })
@@ -149,9 +152,9 @@ test('the registration campaign and the settings of all methods are changed, in 
   const { page, complaints } = admin
   await page.getByRole('radio', { name: 'Aktiviert', exact: true }).first().click()
   await page.getByLabel('Zulässige Tage für erneute Erinnerung').fill('15')
-  await page.getByText('Es muss eine ganze Zahl von 0 bis 14 sein.').waitFor()
+  await page.getByText('Es muss eine ganze Zahl von 0 bis 14 sein.').first().waitFor()
   await page.getByLabel('Zulässige Tage für erneute Erinnerung').fill('3')
-  await page.getByText('Status: Dem Server überlassen (aus) → Aktiviert').waitFor()
+  await page.getByText('Status: Dem Server überlassen (aus) → Aktiviert').first().waitFor()
   await lookAt(admin, 'method-policies-campaign-german')
   await page.getByRole('button', { name: 'Speichern' }).click()
   await page.getByText('Registrierungskampagne gespeichert', { exact: true }).last().waitFor()
@@ -161,7 +164,10 @@ test('the registration campaign and the settings of all methods are changed, in 
   await page.getByRole('button', { name: 'Speichern' }).click()
   await page.getByText('Einstellungen gespeichert', { exact: true }).last().waitFor()
   await page.goto(`/admin${configure}`)
-  await page.getByText('Ein Pass gilt 1 Stunde, wenn der Servicedesk nichts anderes wählt', { exact: false }).waitFor()
+  await page
+    .getByText('Ein Pass gilt 1 Stunde, wenn der Servicedesk nichts anderes wählt', { exact: false })
+    .first()
+    .waitFor()
   await lookAt(admin, 'method-policies-pass-german')
   expect(complaints).toEqual([])
 })

@@ -48,7 +48,7 @@ test('the passes of the tenant stand in one list by their state, and the address
   const { live } = await somePasses(site.kernel)
   await using admin = await openAdminAs(site, roleIds.authenticationAdministrator, { path: '/passes' })
   const { page, complaints } = admin
-  await page.getByText('2 passes', { exact: true }).waitFor()
+  await page.getByText('2 passes', { exact: true }).first().waitFor()
   await rowOf(page, 'Lin Live').getByText('08:00:00').waitFor()
   await rowOf(page, 'Lin Live').getByText('2 Mar 2026, 19:00 CET').waitFor()
   await rowOf(page, 'Lin Live').getByText('Latchkey').waitFor()
@@ -64,9 +64,9 @@ test('the passes of the tenant stand in one list by their state, and the address
   await rowOf(page, 'Ugo Used').getByText('One-time').waitFor()
   await lookAt(admin, 'passes-used')
   await page.getByRole('checkbox', { name: 'Never used only' }).click()
-  await page.getByText('Nothing matches what you asked for').waitFor()
+  await page.getByText('Nothing matches what you asked for').first().waitFor()
   await page.goto(`${site.origin}/admin/passes?user=${live.id}`)
-  await page.getByText('1 pass', { exact: true }).waitFor()
+  await page.getByText('1 pass', { exact: true }).first().waitFor()
   await page.getByRole('button', { name: 'Remove Lin Live' }).waitFor()
   await rowOf(page, 'Lin Live').getByRole('link', { name: 'Lin Live' }).click()
   await page.getByRole('heading', { level: 1, name: 'Lin Live' }).waitFor()
@@ -100,11 +100,11 @@ test('chosen passes are revoked after those they belong to were named, and each 
     await route.fulfill({ response: answer, json: { value: refused } })
   })
   await dialog.getByRole('button', { name: 'Revoke 3 passes' }).click()
-  await page.getByText('2 of 3 done; these were refused:').waitFor()
-  await page.getByText('This user is out of your reach.').waitFor()
+  await page.getByText('2 of 3 done; these were refused:').first().waitFor()
+  await page.getByText('This user is out of your reach.').first().waitFor()
   await lookAt(admin, 'passes-revoke-refused')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
-  await page.getByText('No pass is live or starts later').waitFor()
+  await page.getByText('No pass is live or starts later').first().waitFor()
 })
 
 test('a desk of one unit sees the passes of its people alone', async () => {
@@ -117,7 +117,7 @@ test('a desk of one unit sees the passes of its people alone', async () => {
   const { pass } = await aPass(kernel, upcoming)
   await using admin = await openAdminFor(site, desk, { path: '/passes', locale: 'de-DE' })
   const { page, complaints } = admin
-  await page.getByText('1 Pass', { exact: true }).waitFor()
+  await page.getByText('1 Pass', { exact: true }).first().waitFor()
   await page.getByRole('link', { name: 'Lin Live' }).waitFor()
   await lookAt(admin, 'passes-german')
   expect(complaints).toEqual([])
@@ -129,13 +129,13 @@ test('who reads everything sees the passes and is offered nothing, and who reads
   const { live } = await somePasses(site.kernel)
   const { pass } = await aPass(site.kernel, live)
   await using reader = await openAdminAs(site, roleIds.globalReader, { path: '/passes?state=live' })
-  await reader.page.getByText('1 pass', { exact: true }).waitFor()
+  await reader.page.getByText('1 pass', { exact: true }).first().waitFor()
   expect(await reader.page.getByRole('checkbox', { name: /^Select/ }).count()).toBe(0)
   expect(await reader.page.getByRole('button', { name: /Revoke|Bulk/ }).count()).toBe(0)
   expect(await revoke(reader.page, live.id, pass.id)).toBe(403)
   for (const role of [roleIds.securityReader, roleIds.helpdeskAdministrator]) {
     await using admin = await openAdminAs(site, role, { path: '/passes' })
-    await admin.page.getByText('You have no permission for this').waitFor()
+    await admin.page.getByText('You have no permission for this').first().waitFor()
     expect(
       await admin.page
         .getByRole('navigation')

@@ -32,7 +32,7 @@ test('a Conditional Access Administrator finds what meets each strength and whic
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
   const { page, complaints } = admin
   await page.getByRole('row', { name: /Bootstrap and recover Custom.*Strong proof for readers/ }).waitFor()
-  await page.getByText('1 of 15 custom strengths').waitFor()
+  await page.getByText('1 of 15 custom strengths').first().waitFor()
   await lookAt(admin, 'strengths')
   await page.getByRole('searchbox', { name: 'Search strengths' }).fill('temporary access pass (one-time')
   await expect.poll(() => page.getByRole('row').count()).toBe(3)
@@ -64,7 +64,7 @@ test('a strength is created with the models of passkeys that count, changed, put
   await form.getByRole('button', { name: 'Create' }).click()
   await page.getByText('Our keys created', { exact: true }).last().waitFor()
   await page.getByRole('link', { name: 'Our keys' }).click()
-  await page.getByText(`Passkeys of these models only: ${model}`).waitFor()
+  await page.getByText(`Passkeys of these models only: ${model}`).first().waitFor()
   await lookAt(admin, 'strengths-own')
   await page.getByRole('button', { name: 'Edit' }).click()
   const edit = page.getByRole('dialog', { name: 'Edit Our keys' })

@@ -11,7 +11,7 @@ test('a unit with restricted management is created, filled with users and groups
   await aGroup(site.kernel, { displayName: 'Team North' })
   await using admin = await openAdminAs(site, roleIds.privilegedRoleAdministrator, { path: '/units' })
   const { page, complaints } = admin
-  await page.getByText('There are no administrative units yet.').waitFor()
+  await page.getByText('There are no administrative units yet.').first().waitFor()
   await page.getByRole('button', { name: 'New administrative unit' }).click()
   const pane = page.getByRole('dialog', { name: 'New administrative unit' })
   await pane.getByLabel('Name').fill('North')
@@ -19,8 +19,8 @@ test('a unit with restricted management is created, filled with users and groups
   await pane.getByRole('switch', { name: 'Restricted management administrative unit' }).click()
   await lookAt(admin, 'units-create')
   await pane.getByRole('button', { name: 'Create' }).click()
-  await page.getByText('Nobody is in this administrative unit.').waitFor()
-  await page.getByText('Restricted management: only somebody who holds a role for this unit').waitFor()
+  await page.getByText('Nobody is in this administrative unit.').first().waitFor()
+  await page.getByText('Restricted management: only somebody who holds a role for this unit').first().waitFor()
   await page.getByRole('button', { name: 'Add members' }).click()
   await pick(page, 'Users', 'Ann', 'Ann Archer')
   await pick(page, 'Groups', 'Team', 'Team North')
@@ -45,7 +45,7 @@ test('a role is given for a unit, the unit is renamed, and deleting it tells wha
     path: `/units/${unit.id}?tab=roles`,
   })
   const { page, complaints } = admin
-  await page.getByText('Nobody holds a role for this administrative unit.').waitFor()
+  await page.getByText('Nobody holds a role for this administrative unit.').first().waitFor()
   await page.getByRole('button', { name: 'Add assignments' }).click()
   await page.getByRole('combobox', { name: 'Role', exact: true }).click()
   await page.getByRole('option', { name: 'User Administrator' }).waitFor()
@@ -63,10 +63,10 @@ test('a role is given for a unit, the unit is renamed, and deleting it tells wha
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { level: 1, name: 'North side' }).waitFor()
   await page.getByRole('button', { name: 'Delete administrative unit' }).click()
-  await page.getByText('1 role assignment goes with it.').waitFor()
+  await page.getByText('1 role assignment goes with it.').first().waitFor()
   await lookAt(admin, 'unit-delete')
   await inDialog(page, 'Delete administrative unit').click()
-  await page.getByText('North side was deleted').waitFor()
+  await page.getByText('North side was deleted').first().waitFor()
   await page.getByRole('link', { name: 'Board' }).waitFor()
   await lookAt(admin, 'units')
   expect(complaints).toEqual([])
@@ -102,7 +102,7 @@ test('who manages the groups of one unit is offered changes of those groups and 
   await holding(site.kernel, admin.user, roleIds.groupsAdministrator, unit)
   const { page } = admin
   await page.reload()
-  await page.getByText('Nobody is in this group.').waitFor()
+  await page.getByText('Nobody is in this group.').first().waitFor()
   expect(await page.getByRole('button', { name: 'Add members' }).count()).toBe(0)
   expect(await ask(page, 'PATCH', `/v1.0/groups/${south.id}`, { description: 'mine' })).toBe(403)
   await page.goto(`/admin/groups/${north.id}?tab=members`)
@@ -114,6 +114,6 @@ test('units speak German', async () => {
   const unit = await aUnit(site.kernel, { displayName: 'Vorstand', isMemberManagementRestricted: true })
   const path = `/units/${unit.id}?tab=properties`
   await using admin = await openAdminAs(site, roleIds.privilegedRoleAdministrator, { path, locale: 'de-DE' })
-  await admin.page.getByText('Alle, die Einheiten lesen').waitFor()
+  await admin.page.getByText('Alle, die Einheiten lesen').first().waitFor()
   await lookAt(admin, 'unit-german')
 })

@@ -39,7 +39,7 @@ test('the properties of a user are shown in groups and changed in a pane, the ma
   const { page, complaints } = admin
   await page.getByRole('link', { name: 'Mona Manager' }).waitFor()
   await page.getByRole('link', { name: 'Rolf Report' }).waitFor()
-  await page.getByText('DE (Germany)').waitFor()
+  await page.getByText('DE (Germany)').first().waitFor()
   await lookAt(admin, 'user')
   await page.getByRole('button', { name: 'Edit properties' }).click()
   const pane = page.getByRole('dialog', { name: 'Edit properties' })
@@ -68,10 +68,10 @@ test('an account is disabled after being told what follows, and undoing enables 
   await using admin = await openAdminAs(site, roleIds.userAdministrator, { path: `/users/${user.id}` })
   const { page, complaints } = admin
   await page.getByRole('button', { name: 'Disable account' }).click()
-  await page.getByText('They are signed out everywhere at once').waitFor()
+  await page.getByText('They are signed out everywhere at once').first().waitFor()
   await lookAt(admin, 'user-disable')
   await inDialog(page, 'Disable account').click()
-  await page.getByText('This account is disabled.').waitFor()
+  await page.getByText('This account is disabled.').first().waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('This account is disabled.').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Revoke sessions' }).click()
@@ -103,7 +103,7 @@ test('a helpdesk administrator gives somebody a password that is shown once, and
   const { page } = admin
   await page.getByRole('button', { name: 'Reset password' }).click()
   await inDialog(page, 'Reset password').click()
-  await page.getByText('This user has no password.').waitFor()
+  await page.getByText('This user has no password.').first().waitFor()
   await lookAt(admin, 'user-first-password')
   await inDialog(page, 'Set a password').click()
   const password = page.getByText(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
@@ -130,7 +130,7 @@ test('nothing is offered for somebody above oneself, and the server refuses it',
   const { user } = await anAdministrator(site.kernel, roleIds.globalAdministrator, { displayName: 'Boss Above' })
   await using admin = await openAdminAs(site, roleIds.userAdministrator, { path: `/users/${user.id}` })
   const { page } = admin
-  await page.getByText('Nobody reports to this user.').waitFor()
+  await page.getByText('Nobody reports to this user.').first().waitFor()
   for (const name of ['Reset password', 'Disable account', 'Delete']) {
     expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0)
   }
