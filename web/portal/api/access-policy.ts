@@ -159,10 +159,13 @@ export const restorePolicy = (id: string, isLockOutAccepted: boolean) =>
 export const switchSecurityDefaults = (isEnabled: boolean) =>
   graph<void>(defaults, { method: 'PATCH', body: { isEnabled } })
 
-/** Everything that says what policies are, to be asked again after a change. */
-export const policiesChanged = (client: QueryClient): Promise<unknown> =>
+/** Everything that says what policies are, to be asked again after a change; nothing more of a policy that is gone. */
+export const policiesChanged = (client: QueryClient, gone?: string): Promise<unknown> =>
   Promise.all(
     ['accessPolicies', 'securityDefaults', 'exclusions', 'exemptPeople', 'whatIf'].map((key) =>
-      client.invalidateQueries({ queryKey: [key] }),
+      client.invalidateQueries({
+        queryKey: [key],
+        predicate: ({ queryKey }) => gone === undefined || !queryKey.includes(gone),
+      }),
     ),
   )

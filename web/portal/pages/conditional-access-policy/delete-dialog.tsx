@@ -39,7 +39,7 @@ export function DeleteDialog({ policy, nameOf, onClose }: Deleting) {
     await deletePolicy(policy.id)
     done(editor.deleted(policy.displayName), () => void restore().catch(failed))
     await navigate('/conditional-access')
-    await policiesChanged(client)
+    await policiesChanged(client, policy.id)
   }
   return (
     <ConfirmDialog
