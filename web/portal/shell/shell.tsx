@@ -46,7 +46,7 @@ const useStyles = makeStyles({
     position: 'sticky',
     top: headerHeight,
     flexShrink: 0,
-    width: '248px',
+    width: '276px',
     height: `calc(100vh - ${headerHeight})`,
     overflowY: 'auto',
     boxSizing: 'border-box',
