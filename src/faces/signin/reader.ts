@@ -42,6 +42,16 @@ export function noticeReaders(scope: FastifyInstance, { settings }: Kernel, { br
 /** A step of the sign-in is found again by its cookie; a page of an application's request is not shown twice. */
 function hereOf({ method, originalUrl }: FastifyRequest): string | undefined {
   const path = returnPath(originalUrl) ?? ''
-  if (/^\/security-info(?:[/?]|$)/.test(path)) return method === 'GET' ? path : '/security-info'
+  if (/^\/security-info(?:[/?]|$)/.test(path)) return method === 'GET' ? withoutStrangeWords(path) : '/security-info'
   return /\/oauth2\//.test(path) ? undefined : '/signin'
+}
+
+/** Of what stands behind the address only which method a page is about: a page repeats nothing that anybody may have put there. */
+function withoutStrangeWords(path: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://latchkey.invalid')
+  const told = ['kind', 'id'].flatMap((name) => {
+    const value = searchParams.get(name)
+    return value !== null && /^[\w-]{1,200}$/.test(value) ? [`${name}=${value}`] : []
+  })
+  return told.length === 0 ? pathname : `${pathname}?${told.join('&')}`
 }
