@@ -16,7 +16,7 @@ describe('latchkey role', () => {
   test('lists the roles', async () => {
     await using kernel = await openTestKernel()
     const listed = await commandLine(kernel)('role', 'list', '-o', 'json')
-    expect(JSON.parse(listed.out)).toHaveLength(22)
+    expect(JSON.parse(listed.out)).toHaveLength(23)
     expect((await commandLine(kernel)('role', 'list')).out).toContain('Authentication Policy Administrator')
   })
 

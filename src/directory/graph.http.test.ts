@@ -32,6 +32,7 @@ const addressed = (path: string, id?: string) =>
 function bodyOf(method: string, path: string): unknown {
   if (method === 'POST' && path === '/users') return { displayName: 'Ada', userPrincipalName: 'new@example.com' }
   if (method === 'POST' && path === '/groups') return { displayName: 'Desk' }
+  if (method === 'PATCH' && path === '/organization/{id}') return { displayName: 'Example' }
   if (path.endsWith('/checkMemberGroups')) return { groupIds: [] }
   if (path.endsWith('/getByIds')) return { ids: [] }
   if (path.endsWith('$ref') && method !== 'DELETE') {
@@ -61,7 +62,7 @@ const everything = applicationActor([
   'User.ReadWrite.All',
   'Group.ReadWrite.All',
   'RoleManagement.ReadWrite.Directory',
-  'Organization.Read.All',
+  'Organization.ReadWrite.All',
   'Directory.Read.All',
 ])
 
