@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { FormBrowser } from '../../tests/kit/form-browser.ts'
 import { openSite } from '../../tests/kit/site.ts'
 import { temporaryFolder } from '../../tests/kit/temporary-folder.ts'
-import { portalFace, readAssets } from './portal.ts'
+import { openAssets, portalFace } from './portal.ts'
 
 test('the page’s style and script are served for ever, zipped for who can read it', async () => {
   await using site = await openSite()
@@ -39,7 +39,7 @@ test('a file that the build has squeezed is served so to who can read it', async
   await writeFile(join(folder.path, 'main-A.js'), text)
   await writeFile(join(folder.path, 'main-A.js.br'), brotliCompressSync(text))
   const server = fastify()
-  await server.register(portalFace(await readAssets(folder.path)))
+  await server.register(portalFace(await openAssets(folder.path)))
   const ask = (accepted: string) =>
     server.inject({ url: '/assets/main-A.js', headers: { 'accept-encoding': accepted } })
   const squeezed = await ask('gzip, deflate, br')

@@ -15,9 +15,10 @@ interface Asset {
   readonly brotli: Buffer | undefined
 }
 
-/** The built scripts and styles, read once. */
+/** The built scripts and styles, each read when it is first asked for. */
 export interface Assets {
-  readonly files: ReadonlyMap<string, Asset>
+  /** A file that there is, by its hashed name. */
+  find(name: string): Promise<Asset> | undefined
   /** The address of a file by the name it had before it was hashed: `main.js`, `style.css`. */
   address(logicalName: string): string
 }
@@ -31,19 +32,26 @@ const types: Readonly<Record<string, string>> = {
 
 const zip = promisify(gzip)
 
-/** Reads a folder that the build has filled; throws when it has no manifest. */
-export async function readAssets(folder: string): Promise<Assets> {
+/** Looks into a folder that the build has filled; throws when it has no manifest. */
+export async function openAssets(folder: string): Promise<Assets> {
   const manifest: Record<string, string> = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
-  const files = new Map<string, Asset>()
   const names = new Set(await readdir(folder))
-  for (const name of names) {
+  const read = new Map<string, Promise<Asset>>()
+  const find = (name: string) => {
     const type = types[extname(name)]
-    if (type === undefined) continue
-    const plain = await readFile(join(folder, name))
-    const brotli = names.has(`${name}.br`) ? await readFile(join(folder, `${name}.br`)) : undefined
-    files.set(name, { type, plain, zipped: await zip(plain, { level: 9 }), brotli })
+    if (type === undefined || !names.has(name)) return undefined
+    const asset = read.get(name) ?? readAsset(join(folder, name), type, names.has(`${name}.br`))
+    read.set(name, asset)
+    asset.catch(() => read.delete(name))
+    return asset
   }
-  return { files, address: (logicalName) => addressOf(manifest, logicalName) }
+  return { find, address: (logicalName) => addressOf(manifest, logicalName) }
+}
+
+async function readAsset(path: string, type: string, isSqueezed: boolean): Promise<Asset> {
+  const plain = await readFile(path)
+  const brotli = isSqueezed ? await readFile(`${path}.br`) : undefined
+  return { type, plain, zipped: await zip(plain, { level: 9 }), brotli }
 }
 
 function addressOf(manifest: Readonly<Record<string, string>>, logicalName: string): string {
@@ -54,10 +62,10 @@ function addressOf(manifest: Readonly<Record<string, string>>, logicalName: stri
 
 /** Serves the built files for ever, because a changed file has another name. */
 export const portalFace =
-  ({ files }: Assets): FastifyPluginAsync =>
+  ({ find }: Assets): FastifyPluginAsync =>
   async (scope) => {
     scope.get<{ Params: { name: string } }>(`${assetsPath}/:name`, async (request, reply) => {
-      const asset = files.get(request.params.name)
+      const asset = await find(request.params.name)
       if (!asset) return reply.callNotFound()
       const { encoding, body } = encodedFor(asset, request.headers['accept-encoding'] ?? '')
       reply.header('cache-control', 'public, max-age=31536000, immutable')

@@ -12,7 +12,7 @@ import { graphFace } from '../faces/graph/plugin.ts'
 import { graphRoutes } from '../faces/graph/routes.ts'
 import { CallerThrottle } from '../faces/graph/throttle.ts'
 import { oidcFace } from '../faces/oidc.ts'
-import { portalFace, readAssets } from '../faces/portal.ts'
+import { openAssets, portalFace } from '../faces/portal.ts'
 import { signInFace } from '../faces/signin/plugin.ts'
 import { createSignInService } from '../faces/signin/service.ts'
 import { SettingsInvalid } from '../kernel/config.ts'
@@ -45,7 +45,7 @@ const webFolder = join(import.meta.dirname, '../../web/dist')
 
 /** Every face of the product on one kernel. */
 export async function productFaces(kernel: Kernel): Promise<readonly ServerFace[]> {
-  const assets = await readAssets(webFolder)
+  const assets = await openAssets(webFolder)
   const methods = methodModules.map((module) => module.method)
   const credentials = {
     verifyAccessToken: (token: string, origin: Origin) => verifyAccessToken(kernel, token, origin),
