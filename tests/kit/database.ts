@@ -72,7 +72,9 @@ const addressOf = (name: string) => inject('templateDatabase').replace(/[^/]+$/,
 
 async function newPostgres(schema: 'latest' | 'empty'): Promise<NewDatabase> {
   const name = nextName()
-  await maintain(`create database ${name} template ${schema === 'latest' ? templateName : 'template0'}`)
+  await maintain(
+    `create database ${name} template ${schema === 'latest' ? templateName : 'template0'} strategy file_copy`,
+  )
   return {
     address: addressOf(name),
     remove: () => maintain(`drop database ${name} with (force)`),

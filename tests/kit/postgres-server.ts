@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, cp, writeFile } from 'node:fs/promises'
+import { chown, cp, statfs, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -31,6 +32,15 @@ const settings = [
 /** Settings that give up durability for speed; the data never outlive the run. */
 const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
+const memory = '/dev/shm'
+const roomNeededBytes = 4 * 1024 ** 3
+
+/** Where data lie that need not last: in memory where there is room, because every test makes a database of its own. */
+async function quickPlace(): Promise<string> {
+  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }))
+  return bavail * bsize >= roomNeededBytes ? memory : tmpdir()
+}
+
 /**
  * Starts a PostgreSQL server in a fresh temporary folder; `durable` makes its commits wait for the disk.
  *
@@ -40,15 +50,20 @@ const throwAway = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'
  */
 export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const owner = process.getuid?.() === 0 ? userNobody() : {}
-  const { path: folder, remove } = await temporaryFolder('postgres')
+  const { path: folder, remove: removeFolder } = await temporaryFolder('postgres')
+  const data = await temporaryFolder('postgres-data', durable ? tmpdir() : await quickPlace())
+  const remove = async () => {
+    await data.remove()
+    await removeFolder()
+  }
   try {
     const password = randomBytes(18).toString('base64url')
     await writeFile(join(folder, 'password'), password)
-    await give(owner, folder, join(folder, 'password'))
+    await give(owner, folder, data.path, join(folder, 'password'))
     const binaries = await reachableBinaries(folder, owner)
-    initialise(binaries, folder, owner)
+    initialise(binaries, folder, data.path, owner)
     const port = await freePort()
-    const server = await launch(binaries, folder, owner, port, durable ? settings : [...settings, ...throwAway])
+    const server = await launch(binaries, data.path, owner, port, durable ? settings : [...settings, ...throwAway])
     const killAtExit = () => server.kill('SIGQUIT')
     process.prependOnceListener('exit', killAtExit)
     return {
@@ -101,11 +116,11 @@ function binariesFromNpm(): string {
   }
 }
 
-function initialise(binaries: string, folder: string, owner: Owner): void {
+function initialise(binaries: string, folder: string, dataFolder: string, owner: Owner): void {
   const { status, stderr, error } = spawnSync(
     join(binaries, 'initdb'),
     [
-      `--pgdata=${join(folder, 'data')}`,
+      `--pgdata=${join(dataFolder, 'data')}`,
       `--pwfile=${join(folder, 'password')}`,
       '--username=latchkey',
       '--auth=password',

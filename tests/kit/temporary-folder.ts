@@ -9,8 +9,8 @@ export interface TemporaryFolder extends AsyncDisposable {
   remove(): Promise<void>
 }
 
-export async function temporaryFolder(name: string): Promise<TemporaryFolder> {
-  const path = await mkdtemp(join(tmpdir(), `latchkey-${name}-`))
+export async function temporaryFolder(name: string, parent = tmpdir()): Promise<TemporaryFolder> {
+  const path = await mkdtemp(join(parent, `latchkey-${name}-`))
   const removeAtExit = () => removeNow(path)
   process.once('exit', removeAtExit)
   const remove = async () => {
