@@ -30,6 +30,7 @@ test('groups are searched as one types and filtered by whether roles can be assi
   await page.getByRole('searchbox').fill('north')
   await page.getByText('1 group found').first().waitFor()
   await page.getByRole('searchbox').fill('')
+  await page.getByText('3 groups found').first().waitFor()
   await page.getByRole('combobox', { name: 'Roles can be assigned to the group' }).selectOption('yes')
   await page.getByText('1 group found').first().waitFor()
   await page.reload()
