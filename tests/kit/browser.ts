@@ -51,11 +51,8 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Tes
 /** The guards at the ends of an open dialog, which hand the focus on and never keep it. */
 const focusGuards = '[data-tabster-dummy]'
 
-/** What differs between light and dark; everything else of a page is the same in both. */
-const rulesOnColours = ['color-contrast', 'link-in-text-block']
-
 /**
- * Fails with every serious or critical finding of axe, in light and, as far as colours go, in dark.
+ * Fails with every serious or critical finding of axe, in light and in dark.
  *
  * What axe finds only while something is on its way, and not half a second later, does not count.
  */
@@ -73,8 +70,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 async function findingsIn(page: Page, colorScheme: 'light' | 'dark'): Promise<readonly string[]> {
   // Pages of ours hold no frames, so the page itself can be looked at without a second one beside it.
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude(focusGuards)
-  const { violations } = await (colorScheme === 'dark' ? axe.withRules(rulesOnColours) : axe).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude(focusGuards).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => {
