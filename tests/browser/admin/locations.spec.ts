@@ -151,6 +151,36 @@ test('a change that locks every administrator out is made only after an explicit
   await page.getByText('Office saved', { exact: true }).last().waitFor()
 })
 
+test('of a location whose end locks every administrator out it is asked once more', async () => {
+  await using site = await openSite()
+  const { kernel } = site
+  await anAdministrator(kernel, roleIds.globalAdministrator, { displayName: 'Karla Keeper' })
+  await createLocation(kernel, systemActor(), {
+    kind: 'ip',
+    displayName: 'Office',
+    isTrusted: true,
+    ipRanges: [
+      { cidrAddress: '127.0.0.0/8', version: 4 },
+      { cidrAddress: '::1/128', version: 6 },
+    ],
+  })
+  await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
+  const { page } = admin
+  await page.getByRole('link', { name: 'Office' }).click()
+  await aPolicy(kernel, {
+    displayName: 'Only from the office',
+    conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
+  })
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog', { name: 'Delete Office?' }).getByRole('button', { name: 'Delete' }).click()
+  const question = page.getByRole('alertdialog', { name: 'This would lock out every administrator' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('dialog', { name: 'Office' }).getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog', { name: 'Delete Office?' }).getByRole('button', { name: 'Delete' }).click()
+  await question.getByRole('button', { name: 'Save and lock them out' }).click()
+  await page.getByText('Office deleted', { exact: true }).last().waitFor()
+})
+
 test('a Security Reader reads locations and is offered to change none; a Helpdesk Administrator may not look', async () => {
   await using site = await openSite()
   const { visitors } = await furnish(site)

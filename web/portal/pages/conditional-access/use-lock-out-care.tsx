@@ -7,7 +7,7 @@ import { useTexts } from '../../shell/preferences.tsx'
 /** Makes a change; told to, it takes that administrators are locked out by it. */
 type Change = (isLockOutAccepted: boolean) => Promise<unknown>
 
-interface Care {
+export interface LockOutCare {
   /** Resolves when the change was made, or the question about the lock-out is open; throws what else is refused. */
   readonly attempt: (change: Change) => Promise<void>
   /** To be rendered; asks while the question is open, naming who would be locked out. */
@@ -15,7 +15,7 @@ interface Care {
 }
 
 /** Changes that the server refuses because they lock every administrator out are made after an explicit yes. */
-export function useLockOutCare(): Care {
+export function useLockOutCare(): LockOutCare {
   const { access } = useTexts()
   const [pending, setPending] = useState<{ readonly change: Change; readonly message: string }>()
   const attempt = useCallback(async (change: Change) => {

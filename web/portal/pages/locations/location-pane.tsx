@@ -7,6 +7,7 @@ import { Pane } from '../../components/pane.tsx'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { PolicyLinks } from '../conditional-access/policy-links.tsx'
+import { useLockOutCare } from '../conditional-access/use-lock-out-care.tsx'
 import { namesLocation, usePoliciesUsing } from '../conditional-access/use-policies-using.ts'
 import { DeleteLocation } from './delete-location.tsx'
 import { isIp, isTrusted, kindOf } from './location-words.ts'
@@ -34,6 +35,7 @@ export function LocationPane({ location, onEdit, onClose }: Shown) {
   const { locations: texts, shared } = useTexts()
   const may = useMay()
   const { locale } = useFormat()
+  const { attempt, dialog } = useLockOutCare()
   const [isDeleting, setDeleting] = useState(false)
   const names = useMemo(() => new Intl.DisplayNames(locale, { type: 'region' }), [locale])
   const find = usePoliciesUsing()
@@ -89,10 +91,12 @@ export function LocationPane({ location, onEdit, onClose }: Shown) {
         <DeleteLocation
           location={location}
           using={find(namesLocation(location.id, false)) ?? []}
+          attempt={attempt}
           onClose={() => setDeleting(false)}
           onDeleted={onClose}
         />
       )}
+      {dialog}
     </Pane>
   )
 }
