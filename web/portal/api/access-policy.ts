@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { changed } from './changed.ts'
 import { readAll } from './collection.ts'
 import { graph } from './graph-client.ts'
 
@@ -161,11 +162,8 @@ export const switchSecurityDefaults = (isEnabled: boolean) =>
 
 /** Everything that says what policies are, to be asked again after a change; nothing more of a policy that is gone. */
 export const policiesChanged = (client: QueryClient, gone?: string): Promise<unknown> =>
-  Promise.all(
-    ['accessPolicies', 'securityDefaults', 'exclusions', 'exemptPeople', 'whatIf'].map((key) =>
-      client.invalidateQueries({
-        queryKey: [key],
-        predicate: ({ queryKey }) => gone === undefined || !queryKey.includes(gone),
-      }),
-    ),
+  changed(
+    client,
+    [['accessPolicies'], ['securityDefaults'], ['exclusions'], ['exemptPeople'], ['whatIf']],
+    gone === undefined ? [] : [gone],
   )

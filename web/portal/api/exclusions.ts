@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { ExclusionResource, ExemptPersonResource } from '../../../contract/api/exclusions.ts'
+import { changed } from './changed.ts'
 import { collectionOptions, literal, readAll, withOptions } from './collection.ts'
 import { graph } from './graph-client.ts'
 
@@ -45,4 +46,4 @@ export const endExclusion = (id: string, expirationDateTime: string | null, isLo
   })
 
 export const exclusionsChanged = (client: QueryClient): Promise<unknown> =>
-  Promise.all(['exclusions', 'exemptPeople'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  changed(client, [['exclusions'], ['exemptPeople']])

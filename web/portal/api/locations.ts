@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { NamedLocationResource } from '../../../contract/graph/named-location.ts'
+import { changed } from './changed.ts'
 import { graph } from './graph-client.ts'
 
 const root = '/v1.0/identity/conditionalAccess/namedLocations'
@@ -38,6 +39,4 @@ export function bodyOf(location: NamedLocation): LocationBody {
 }
 
 export const locationsChanged = (client: QueryClient): Promise<unknown> =>
-  Promise.all(
-    ['namedLocations', 'accessPolicies', 'whatIf', 'pick'].map((key) => client.invalidateQueries({ queryKey: [key] })),
-  )
+  changed(client, [['namedLocations'], ['accessPolicies'], ['whatIf'], ['pick']])

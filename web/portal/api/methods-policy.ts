@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { absentTypeNames, configurationTypeNames } from '../../../contract/graph/authentication-methods-policy.ts'
+import { changed } from './changed.ts'
 import { type CollectionPage, withOptions } from './collection.ts'
 import { graph } from './graph-client.ts'
 import { ifUnchanged, readTagged } from './tagged.ts'
@@ -121,7 +122,7 @@ export const updatePolicySettings = (change: Partial<PolicySettings>, tag: strin
   graph<MethodsPolicy>(`/beta${root}`, { method: 'PATCH', body: change, ...ifUnchanged(tag) })
 
 export const methodsPolicyChanged = (client: QueryClient): Promise<unknown> =>
-  Promise.all(['methodsPolicy', 'overview', 'users'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  changed(client, [['methodsPolicy'], ['overview'], ['users']])
 
 /** How many passes live now; those that work more than once, where only they are meant. */
 export const livePassCount = (isMultiUseOnly: boolean) =>

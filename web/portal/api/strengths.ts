@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { AuthenticationStrengthPolicy } from '../../../contract/graph/authentication-strength.ts'
+import { changed } from './changed.ts'
 import { readAll } from './collection.ts'
 import { graph } from './graph-client.ts'
 
@@ -100,4 +101,4 @@ const isSameSet = (left: readonly string[], right: readonly string[]): boolean =
 export const deleteStrength = (id: string) => graph<void>(`${root}/${id}`, { method: 'DELETE' })
 
 export const strengthsChanged = (client: QueryClient): Promise<unknown> =>
-  Promise.all(['strengths', 'accessPolicies'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  changed(client, [['strengths'], ['accessPolicies']])

@@ -2,6 +2,7 @@ import { Text } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type BatchRequest, sendBatch } from '../../api/batch.ts'
+import { changed } from '../../api/changed.ts'
 import type { Picked } from '../../api/directory-search.ts'
 import { linking, unlinking } from '../../api/links.ts'
 import { DirectoryPicker } from '../directory-picker.tsx'
@@ -17,10 +18,7 @@ interface Adding {
 /** Reads again whatever shows who is in something. */
 function useRefresh(): () => Promise<unknown> {
   const queries = useQueryClient()
-  return () =>
-    Promise.all(
-      [['links'], ['groups'], ['units'], ['users']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-    )
+  return () => changed(queries, [['links'], ['groups'], ['units'], ['users']])
 }
 
 /** Does it for those, and says of the first that the server refused. */

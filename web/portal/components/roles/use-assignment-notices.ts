@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type BatchRequest, sendBatch } from '../../api/batch.ts'
+import { changed } from '../../api/changed.ts'
 import { useNotices } from '../notices.tsx'
 
 /** What shows who holds which role. */
@@ -9,7 +10,7 @@ const shown = [['roles'], ['units'], ['groups'], ['users'], ['me']]
 export function useAssignmentNotices(): (text: string, undo?: () => Promise<readonly BatchRequest[]>) => void {
   const notices = useNotices()
   const queries = useQueryClient()
-  const refresh = () => Promise.all(shown.map((queryKey) => queries.invalidateQueries({ queryKey })))
+  const refresh = () => changed(queries, shown)
   return (text, undo) => {
     void refresh()
     if (!undo) return

@@ -9,6 +9,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { type ApplicationRow, deleteApplication, setEnabled } from '../../api/applications.ts'
+import { changed } from '../../api/changed.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { useNotices } from '../../components/notices.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
@@ -86,10 +87,7 @@ function DeleteApplication({ row, onClose }: Parts & { onClose(): void }) {
   const confirm = async () => {
     await deleteApplication(id)
     void navigate('/applications')
-    queries.removeQueries({ queryKey: ['applications', id] })
-    for (const queryKey of [['applications', 'list'], ['servicePrincipals']]) {
-      void queries.invalidateQueries({ queryKey })
-    }
+    void changed(queries, [['applications'], ['servicePrincipals']], [id])
     notices.done(deleting.done(displayName))
   }
   return (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { PassResource } from '../../../../contract/graph/temporary-access-pass.ts'
+import { changed } from '../../api/changed.ts'
 import { issuePass, type PassRequest } from '../../api/methods.ts'
 import { Codes } from './codes.ts'
 import { inParallel } from './in-parallel.ts'
@@ -59,7 +60,7 @@ export function useIssuing() {
     }
     await inParallel(targets, atOnce, issueOne, () => isStopped.current)
     setRun(undefined)
-    for (const key of ['users', 'passes', 'overview', 'sessions']) void queries.invalidateQueries({ queryKey: [key] })
+    void changed(queries, [['users'], ['passes'], ['overview'], ['sessions']])
   }
   const stop = () => {
     isStopped.current = true

@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { sendBatch } from '../../api/batch.ts'
+import { changed } from '../../api/changed.ts'
 import { deletingGroup, restoringGroup } from '../../api/groups.ts'
 import { type Item, ManyDialog } from '../../components/many-dialog.tsx'
 import { useNotices } from '../../components/notices.tsx'
@@ -25,8 +26,8 @@ export function DeleteGroups({ items, onDone, onClose }: Parts) {
   }
   const finish = (done: readonly Item[]) => {
     onDone(done)
-    for (const { id } of done) queries.removeQueries({ queryKey: ['groups', id] })
-    void refresh()
+    const gone = done.map(({ id }) => id)
+    void changed(queries, [['groups']], gone)
     if (done.length > 0) notices.done(deleting.done(done.length), () => void undo(done).catch(notices.failed))
   }
   return (

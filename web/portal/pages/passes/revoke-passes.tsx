@@ -1,5 +1,6 @@
 import { Text } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
+import { changed } from '../../api/changed.ts'
 import { revokePasses, type TenantPass } from '../../api/passes.ts'
 import { type Item, ManyDialog, type Perform } from '../../components/many-dialog.tsx'
 import { useNotices } from '../../components/notices.tsx'
@@ -25,7 +26,7 @@ export function RevokePasses({ passes, onDone, onClose }: Parts) {
     })
   }
   const finish = (done: readonly Item[]) => {
-    for (const key of ['passes', 'users', 'overview']) void queries.invalidateQueries({ queryKey: [key] })
+    void changed(queries, [['passes'], ['users'], ['overview']])
     onDone(done)
     if (done.length > 0) notices.done(revoke.done(done.length))
   }

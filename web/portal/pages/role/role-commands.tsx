@@ -3,6 +3,7 @@ import { Copy20Regular, Delete20Regular, Edit20Regular } from '@fluentui/react-i
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { changed } from '../../api/changed.ts'
 import {
   actionsIn,
   createRole,
@@ -64,8 +65,7 @@ function DeleteRole({ role, onClose }: { readonly role: RoleDefinition; onClose(
   const confirm = async () => {
     await deleteRole(role.id)
     void navigate('/roles')
-    queries.removeQueries({ queryKey: ['roles', role.id] })
-    void queries.invalidateQueries({ queryKey: ['roles'] })
+    void changed(queries, [['roles']], [role.id])
     notices.done(deleting.done(displayName), () => void undo().catch(notices.failed))
   }
   return (

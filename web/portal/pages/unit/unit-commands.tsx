@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { AdministrativeUnitResource } from '../../../../contract/graph/administrative-unit.ts'
+import { changed } from '../../api/changed.ts'
 import { roleAssignments, scopeOfUnit } from '../../api/roles.ts'
 import { deleteUnit } from '../../api/units.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
@@ -54,8 +55,7 @@ function DeleteUnit({ unit, onClose }: Parts & { onClose(): void }) {
   const confirm = async () => {
     await deleteUnit(unit.id)
     void navigate('/units')
-    queries.removeQueries({ queryKey: ['units', unit.id] })
-    for (const queryKey of [['units'], ['roles'], ['users']]) void queries.invalidateQueries({ queryKey })
+    void changed(queries, [['units'], ['roles'], ['users']], [unit.id])
     notices.done(deleting.done(unit.displayName))
   }
   return (

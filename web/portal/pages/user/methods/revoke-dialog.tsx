@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
+import { changed } from '../../../api/changed.ts'
 import { revokeSessions } from '../../../api/users.ts'
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
 import { useNotices } from '../../../components/notices.tsx'
@@ -18,7 +19,7 @@ export function RevokeDialog({ user, onClose }: Revoking) {
   const queries = useQueryClient()
   const revoke = async () => {
     await revokeSessions(user.id)
-    await Promise.all([['users', user.id], ['sessions']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+    await changed(queries, [['users', user.id], ['sessions']])
     notices.done(passes.revoke.done(user.displayName))
   }
   return (

@@ -2,6 +2,7 @@ import { Text } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
+import { changed } from '../../../api/changed.ts'
 import { restoreUser } from '../../../api/deleted-users.ts'
 import { deleteUser, revokeSessions, updateUser } from '../../../api/users.ts'
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
@@ -52,8 +53,7 @@ export function AccountDialog({ command, user, onClose }: Parts) {
     delete: async () => {
       await deleteUser(user.id)
       await navigate('/users')
-      void queries.invalidateQueries({ queryKey: ['users', user.id], refetchType: 'none' })
-      void queries.invalidateQueries({ queryKey: ['users', 'list'] })
+      void changed(queries, [['users']], [user.id])
       notices.done(one.deleted(name), () => void restore().catch(notices.failed))
     },
   }
