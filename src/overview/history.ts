@@ -36,11 +36,11 @@ export interface PasswordlessHistory {
 }
 
 /** What members had on so many days, today among them; refuses with `insufficientPrivileges`. */
-export async function readPasswordless(kernel: Kernel, actor: Actor, days: number): Promise<PasswordlessHistory> {
-  const rows = await kernel.store.read(async (read) => {
+export const readPasswordless = (kernel: Kernel, actor: Actor, days: number): Promise<PasswordlessHistory> =>
+  kernel.store.read(async (read) => {
     await kernel.authorize(read, actor, 'registrations.read')
-    return listReadiness(read, lastDays(read.now, days)[0] ?? read.now)
+    const shown = lastDays(read.now, days)
+    const rows = await listReadiness(read, shown[0] ?? read.now)
+    const now = await peopleCounts(kernel, read)
+    return { now, days: readinessByDay(rows, shown, now.readiness) }
   })
-  const now = await peopleCounts(kernel)
-  return { now, days: readinessByDay(rows, lastDays(kernel.clock.now(), days), now.readiness) }
-}

@@ -78,7 +78,7 @@ export const readOverview = (kernel: Kernel, actor: Actor): Promise<Overview> =>
         endingSoon: await excluded(exclusions.endingSoon),
       },
       ...(await peopleNumbers(kernel, read, actor)),
-      auditChain: await told(() => readAuditChain(kernel, actor)),
+      auditChain: await told(() => readAuditChain({ ...kernel, store: kernel.store.inside(read) }, actor)),
       securityDefaults: await told(() =>
         asReader(kernel, read, actor, 'securityDefaults.read', async () => (await securityDefaults(read)).isEnabled),
       ),
@@ -86,7 +86,7 @@ export const readOverview = (kernel: Kernel, actor: Actor): Promise<Overview> =>
   })
 
 async function peopleNumbers(kernel: Kernel, read: Read, actor: Actor) {
-  const found = await told(() => asReader(kernel, read, actor, 'registrations.read', () => peopleCounts(kernel)))
+  const found = await told(() => asReader(kernel, read, actor, 'registrations.read', () => peopleCounts(kernel, read)))
   const number = (link: ListLink, of: (counts: Awaited<ReturnType<typeof peopleCounts>>) => number): Counted => ({
     link,
     count: found.refusal ? found : { value: of(found.value), refusal: undefined },

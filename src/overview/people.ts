@@ -3,7 +3,7 @@ import type { ListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import type { Instant } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { Store } from '../kernel/store.ts'
+import type { Read, Store } from '../kernel/store.ts'
 import type { ReadinessCounts } from './rules.ts'
 import { countAdministratorsWithoutPasskey, countReadiness, pagePeople } from './store/people.ts'
 import type { PersonRow } from './tables.ts'
@@ -30,16 +30,14 @@ const keptMilliseconds = 10_000
  *
  * The caller has been asked what they may.
  */
-export async function peopleCounts({ store }: Pick<Kernel, 'store'>): Promise<PeopleCounts> {
-  return store.read(async (read) => {
-    const known = countedLately.get(store)
-    if (known && known.at <= read.now && read.now < known.at + keptMilliseconds) return known
-    const counts = {
-      at: read.now,
-      readiness: await countReadiness(read),
-      administratorsWithoutPasskey: await countAdministratorsWithoutPasskey(read),
-    }
-    countedLately.set(store, counts)
-    return counts
-  })
+export async function peopleCounts({ store }: Pick<Kernel, 'store'>, read: Read): Promise<PeopleCounts> {
+  const known = countedLately.get(store)
+  if (known && known.at <= read.now && read.now < known.at + keptMilliseconds) return known
+  const counts = {
+    at: read.now,
+    readiness: await countReadiness(read),
+    administratorsWithoutPasskey: await countAdministratorsWithoutPasskey(read),
+  }
+  countedLately.set(store, counts)
+  return counts
 }

@@ -32,6 +32,8 @@ interface TestKernelOptions {
   /** What really follows, unless told. */
   readonly consequences?: Partial<Consequences>
   readonly seed?: number
+  /** Connections in the pool on PostgreSQL, as of a test database. */
+  readonly poolSize?: number
   /** No country is known unless told. */
   readonly countryOf?: Kernel['countryOf']
   /** Silence unless told. */
@@ -43,7 +45,7 @@ const bounds = { atOnce: 4, waiting: 1000 }
 
 /** Builds a kernel for one test; `await using` removes it with its database. */
 export async function openTestKernel(options: TestKernelOptions = {}): Promise<TestKernel> {
-  const test = await openTestDatabase()
+  const test = await openTestDatabase(options.poolSize === undefined ? {} : { poolSize: options.poolSize })
   const clock = fixedClock(instant(Date.UTC(2026, 2, 2, 8)))
   const random = seededRandom(options.seed ?? 20260302)
   const vault = new Vault(random.bytes(32), random)
