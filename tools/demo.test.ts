@@ -4,6 +4,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seededRandom } from '../src/base/random.ts'
+import { compose, systemActor } from '../src/main/compose.ts'
+import { readPasswordless, tallySignIns } from '../src/overview/service.ts'
 import { freePort } from '../tests/kit/running-server.ts'
 import { type TemporaryFolder, temporaryFolder } from '../tests/kit/temporary-folder.ts'
 import { openFolder } from './demo/folder.ts'
@@ -82,6 +84,21 @@ describe('the folder', () => {
     const again = await prepareTenant(demoSettings(second.path, 8099), second, asked)
     expect(again.map(({ userPrincipalName }) => userPrincipalName)).toEqual(made.map((one) => one.userPrincipalName))
     expect(again.map(({ code }) => code.reveal())).not.toEqual(made.map(({ code }) => code.reveal()))
+  })
+
+  test('holds all that the charts show before any server runs on it', async () => {
+    const asked = { users: 30, days: 3, random: seededRandom(1), progress: () => {} }
+    const made = await openFolder(inside('charts'))
+    const settings = demoSettings(made.path, 8099)
+    await prepareTenant(settings, made, asked)
+    const { kernel, close } = await compose(settings)
+    try {
+      expect(await tallySignIns(kernel, systemActor('test'))).toBe(0)
+      const { days } = await readPasswordless(kernel, systemActor('test'), 30)
+      expect(days).toHaveLength(30)
+    } finally {
+      await close()
+    }
   })
 
   test('is refused where another tenant has come in the place of the demo', async () => {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { systemActor } from '../../tests/kit/builders.ts'
 import { openTestKernel, type TestKernel } from '../../tests/kit/kernel.ts'
-import { type Job, startJobs } from './jobs.ts'
+import { type Job, moreToDo, startJobs } from './jobs.ts'
 import { createLogger } from './log.ts'
 import { systemRandom } from './system.ts'
 
@@ -60,6 +60,15 @@ test('the lease is renewed while the job goes on', async () => {
   const before = kernel.clock.now()
   await vi.waitFor(() => expect(kernel.clock.now()).toBeGreaterThan(before + 30_000))
   expect(await leases(kernel)).toMatchObject([{ name: 'count' }])
+  await jobs.stop()
+})
+
+test('a turn that left work over is followed by the next one soon', async () => {
+  await using kernel = await openTestKernel()
+  let left = 8
+  const job: Job = { name: 'count', everyMilliseconds: 1000, run: async () => (--left > 0 ? moreToDo : undefined) }
+  const jobs = startJobs({ store: kernel.store, actor, random: systemRandom, log: kernel.log }, [job])
+  await vi.waitFor(() => expect(left).toBe(0), { timeout: 6000 })
   await jobs.stop()
 })
 

@@ -3,7 +3,7 @@ import type { SystemActor } from '../base/actor.ts'
 import { purgeCeremonies } from '../ceremonies/service.ts'
 import { eraseLongDeleted } from '../directory/deleted.ts'
 import { forgetOldChanges, orderChanges } from '../directory/delta.ts'
-import type { Job } from '../kernel/jobs.ts'
+import { type Job, moreToDo } from '../kernel/jobs.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { drainOutbox, purgeOutbox } from '../kernel/outbox.ts'
 import type { Write } from '../kernel/store.ts'
@@ -11,7 +11,7 @@ import { runWorkflows, scheduleWorkflows } from '../lifecycle-workflows/service.
 import { purgePasswordResets } from '../methods/password/reset.ts'
 import { destroyPassKeys, eraseExpiredPasses } from '../methods/temporary-access-pass/service.ts'
 import { purgeArtefacts } from '../oidc/service.ts'
-import { noteReadiness, tallySignIns } from '../overview/service.ts'
+import { mostTallied, noteReadiness, tallySignIns } from '../overview/service.ts'
 import { lapseExclusions } from '../policies/conditional-access/service.ts'
 import { purgeSessions } from '../sessions/service.ts'
 import { purgeSignIns } from '../signin/service.ts'
@@ -39,7 +39,11 @@ export function recurringJobs(kernel: Kernel, actor: SystemActor): readonly Job[
     cleaning('erase-deleted-objects', eraseLongDeleted),
     cleaning('order-changes', orderChanges),
     { ...cleaning('forget-old-changes', forgetOldChanges), everyMilliseconds: 60 * minute },
-    { name: 'tally-sign-ins', everyMilliseconds: 5 * second, run: () => tallySignIns(kernel, actor) },
+    {
+      name: 'tally-sign-ins',
+      everyMilliseconds: 5 * second,
+      run: async () => ((await tallySignIns(kernel, actor)) < mostTallied ? undefined : moreToDo),
+    },
     { name: 'note-readiness', everyMilliseconds: 15 * minute, run: () => noteReadiness(kernel, actor) },
     cleaning('purge-ceremonies', purgeCeremonies),
     cleaning('purge-throttles', purgeThrottles),

@@ -10,6 +10,8 @@ type Parts = Pick<Kernel, 'store'>
 const batchSize = 1000
 /** As much as a turn takes, so that catching up with a long log leaves room for requests. */
 const mostBatches = 10
+/** How many links a turn goes through; one that went through as many may have left some. */
+export const mostTallied = batchSize * mostBatches
 
 /**
  * Counts sign-ins that got their places in the chain since the last turn; returns how many links it went through.

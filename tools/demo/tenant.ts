@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Random } from '../../src/base/random.ts'
 import { loadSettings } from '../../src/kernel/config.ts'
+import type { Kernel } from '../../src/kernel/kernel.ts'
 import { openDatabase } from '../../src/kernel/open.ts'
 import type { Settings } from '../../src/kernel/settings.ts'
 import { systemRandom } from '../../src/kernel/system.ts'
 import { compose, realOutside, systemActor } from '../../src/main/compose.ts'
+import { noteReadiness, tallySignIns } from '../../src/overview/service.ts'
 import { company } from './company.ts'
 import { fillDemoTenant } from './fill.ts'
 import type { DemoFolder } from './folder.ts'
@@ -43,6 +45,15 @@ export async function requireEmptyDatabase(address: string): Promise<void> {
   }
 }
 
+/** Counts what the charts show, which the server would get to in turns. */
+async function countHistory(kernel: Kernel): Promise<void> {
+  const actor = systemActor('Latchkey demo', systemRandom)
+  let links: number
+  do links = await tallySignIns(kernel, actor)
+  while (links > 0)
+  await noteReadiness(kernel, actor)
+}
+
 /** Makes the tenant, or takes the one that is kept in the folder, with new passes for its personas. */
 export async function prepareTenant(
   settings: Settings,
@@ -53,6 +64,8 @@ export async function prepareTenant(
   try {
     if (folder.tenantId === undefined) {
       const { personas } = await fillDemoTenant(kernel, { ...asked, now: kernel.clock.now() })
+      asked.progress('charts')
+      await countHistory(kernel)
       await folder.mark(kernel.tenant.id)
       return personas
     }

@@ -17,6 +17,7 @@ export const signInsByMethod = (days: Days) =>
   queryOptions({
     queryKey: ['overview', 'signInsByMethod', days],
     queryFn: ({ signal }) => graph<SignInsByMethod>(`/api/v1/overview/signInsByMethod?days=${days}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.isComplete === false ? 5000 : false),
   })
 
 export const passwordless = (days: Days) =>

@@ -33,7 +33,7 @@ export const home: TextsOf<typeof en> = {
   signIns: 'Anmeldungen nach Methode',
   signInsText: 'Erfolgreiche interaktive Anmeldungen nach der zuerst nachgewiesenen Methode, je Tag (UTC).',
   noSignIns: 'Bisher hat sich niemand angemeldet',
-  incomplete: 'Ein langes Protokoll wird noch durchgezählt; die frühesten Tage können noch steigen.',
+  incomplete: 'Ein langes Protokoll wird noch durchgezählt, die frühesten Tage zuerst; die späteren steigen noch.',
   passwordless: 'Der Weg zu kennwortlos',
   passwordlessText: 'Mitglieder mit aktiviertem Konto nach der stärksten ihrer Methoden, am Ende jedes Tages (UTC).',
   estimate: 'Tage vor Beginn der Zählung sind aus den heute Vorhandenen errechnet.',

@@ -30,7 +30,7 @@ export const home = {
   signIns: 'Sign-ins by method',
   signInsText: 'Interactive sign-ins that succeeded, by the first method proved, by day (UTC).',
   noSignIns: 'Nobody has signed in yet',
-  incomplete: 'A long log is still being gone through; the earliest days may rise.',
+  incomplete: 'A long log is still being counted, the earliest days first; the later ones will rise.',
   passwordless: 'The way to passwordless',
   passwordlessText: 'Members with an enabled account, by the strongest of their methods, at the end of each day (UTC).',
   estimate: 'Days before counting began are worked out from those who are still here.',
