@@ -24,7 +24,9 @@ const heldRole = z.strictObject({
   isBuiltIn: z.boolean(),
   isEnabled: z.boolean().describe('whether it grants anything'),
   administrativeUnit: named.nullable().describe('where it counts; null: in the whole tenant'),
-  group: named.nullable().describe('the role-assignable group through which it is held; null: held directly'),
+  group: named
+    .nullable()
+    .describe('the role-assignable group through which it is held, named to whoever may read it; null: held directly'),
 })
 
 const operation = { name: z.string().describe('as in docs/permissions.md'), description: z.string() }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { permissionsOnUser, permissionsResource, resourceActionResource } from '../../contract/api/permissions.ts'
 import { resourceAction, resourceNamespace } from '../../contract/graph/role-management.ts'
 import {
+  aGroup,
   anAdministrator,
   applicationActor,
   aRole,
@@ -9,12 +10,14 @@ import {
   aUser,
   delegated,
   holding,
+  systemActor,
   userActor,
 } from '../../tests/kit/builders.ts'
 import { openTestGraph } from '../../tests/kit/graph.ts'
 import { inSession } from '../../tests/kit/sessions.ts'
 import { onOwnAccount } from './rules/own-account.ts'
 import { roleIds } from './rules.ts'
+import { assignRole } from './service.ts'
 
 const api = '/api/v1'
 
@@ -77,6 +80,30 @@ describe('permissions on /api/v1', () => {
     })
     const desk = site.as(userActor(await aUser(kernel), [roleIds.helpdeskAdministrator]))
     expect((await desk('GET', `${api}/users/${user.id}/permissions`)).status).toBe(403)
+  })
+
+  test('of others tell an application no name that it may not read', async () => {
+    await using site = await openTestGraph()
+    const { kernel } = site
+    const user = await aUser(kernel)
+    const group = await aGroup(kernel, { displayName: 'Board', isAssignableToRole: true, members: [user] })
+    await assignRole(kernel, systemActor(), {
+      principalId: group.id,
+      roleDefinitionId: roleIds.reportsReader,
+      directoryScopeId: '/',
+    })
+    const blind = site.as(applicationActor(['RoleManagement.Read.Directory']))
+    for (const key of [user.id, user.userPrincipalName, 'nobody@example.com']) {
+      const answer = await blind('GET', `${api}/users/${key}/permissions`)
+      expect(answer, key).toMatchObject({ status: 403, error: { innerCode: 'insufficientPrivileges' } })
+      expect(answer.text).not.toContain(user.displayName)
+    }
+    const groupSeen = async (...permissions: readonly string[]) => {
+      const call = site.as(applicationActor(['RoleManagement.Read.Directory', 'User.ReadBasic.All', ...permissions]))
+      return permissionsResource.parse((await call('GET', `${api}/users/${user.id}/permissions`)).body).roles[0]?.group
+    }
+    expect(await groupSeen()).toEqual({ id: group.id, displayName: null })
+    expect(await groupSeen('GroupMember.Read.All')).toEqual({ id: group.id, displayName: 'Board' })
   })
 
   test('of an application are none: it says so, and one that acts for a person needs their profile', async () => {

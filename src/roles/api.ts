@@ -14,7 +14,7 @@ export const permissionRoutes: ApiRoutes = [
     path: '/users/{id}/permissions',
     operation: 'roles.read',
     summary:
-      'Tell what a person may do: the roles they hold and by which way, the operations and resource actions that follow; at `/me` everybody is told what they may do in this session',
+      'Tell what a person may do: the roles they hold and by which way, the operations and resource actions that follow; at `/me` everybody is told what they may do in this session; of others it asks for `users.read` too',
     options: ['$select'],
     answers: { schema: permissionsResource },
     handle: async (kernel, request) =>

@@ -15,7 +15,7 @@ import {
   type GrantedAction,
   grantedActions,
 } from './rules/permissions.ts'
-import { type RoleDefinition, requireOnOneself, unitOfScope } from './rules.ts'
+import { may, type RoleDefinition, requireOnOneself, unitOfScope } from './rules.ts'
 
 /** A role somebody holds, and by which way. */
 export interface HeldRole {
@@ -44,16 +44,19 @@ export interface Permissions {
 /**
  * What a person may do, and by which roles.
  *
- * Everybody is told it of themselves, for the session they ask in; of others, whoever may read roles.
+ * Everybody is told it of themselves, for the session they ask in; of others, whoever may read roles and users.
+ * A group by which somebody else holds a role is named to whoever may read groups.
  * Refuses with `userNotFound` and what the permission check refuses.
  */
 export const permissionsOf = (kernel: Kernel, actor: Actor, key: string): Promise<Permissions> =>
   kernel.store.read(async (read) => {
-    const user = await hiding(kernel, read, actor, 'roles.read', () => requireUser(read, key))
+    const user = await hiding(kernel, read, actor, 'roles.read', () =>
+      hiding(kernel, read, actor, 'users.read', () => requireUser(read, key)),
+    )
     const own = actor.kind === 'user' && actor.userId === user.id ? actor : undefined
     if (own) requireOnOneself(own, 'users.readMemberships')
-    else await kernel.authorize(read, actor, 'roles.read')
-    const roles = await rolesHeldBy(read, user)
+    else for (const operation of ['roles.read', 'users.read'] as const) await kernel.authorize(read, actor, operation)
+    const roles = await rolesHeldBy(read, user, own !== undefined || may(actor, 'groups.read').ok)
     const acting = own ?? (await inAnySession(read, user))
     const actions = grantedActions(acting.multifactor ? acting.roles : [])
     const operations = allowedOperations(acting)
@@ -63,11 +66,12 @@ export const permissionsOf = (kernel: Kernel, actor: Actor, key: string): Promis
     return { user, session, roles, operations, actions, units }
   })
 
-async function rolesHeldBy(read: Read, user: User): Promise<readonly HeldRole[]> {
+async function rolesHeldBy(read: Read, user: User, mayNameGroups: boolean): Promise<readonly HeldRole[]> {
   const { assignments } = await heldBy(read, user.id)
   const roles = await rolesById(read, [...new Set(assignments.map((row) => row.role_definition_id))])
   const through = assignments.filter((row) => row.principal_kind === 'group').map((row) => row.principal_id)
-  const groups = through.length > 0 ? await groupNames(read, new Set(through)) : new Map<string, string>()
+  const groups =
+    mayNameGroups && through.length > 0 ? await groupNames(read, new Set(through)) : new Map<string, string>()
   return assignments.flatMap((row): readonly HeldRole[] => {
     const role = roles.get(row.role_definition_id)
     if (!role) return []

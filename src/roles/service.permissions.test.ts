@@ -164,7 +164,7 @@ describe.each(actorNames)('what somebody is told they may do: %s', (called) => {
 })
 
 describe('what a person can do', () => {
-  const reader = applicationActor(['RoleManagement.Read.Directory'])
+  const reader = applicationActor(['RoleManagement.Read.Directory', 'User.ReadBasic.All', 'GroupMember.Read.All'])
 
   test('names each role with its way, and the units it counts in', async () => {
     const user = await aUser(kernel)
