@@ -10,6 +10,7 @@ import { type IssuedPass, issuePass } from '../../src/methods/temporary-access-p
 import { spendPass } from '../../src/methods/temporary-access-pass/store.ts'
 import { insertRows } from './bulk.ts'
 import { deskActor, targetOf } from './changes.ts'
+import type { Draw } from './draw.ts'
 import { passkeyFor } from './methods.ts'
 import { inAddress } from './names.ts'
 import { actorOf, isOrdinary } from './organisation.ts'
@@ -71,6 +72,9 @@ export async function passesOfToday(scene: Scene, counts: PassCounts): Promise<v
 
 const minutes = 60_000
 
+/** So many minutes in milliseconds, to the second. */
+const about = (draw: Draw, least: number, most: number): number => draw.between(least * 60, most * 60) * 1000
+
 class Desk {
   readonly #scene: Scene
 
@@ -108,7 +112,7 @@ class Desk {
     const earliest = Math.max(start, now - 20 * 1440 * minutes, person.activeFrom)
     const at = draw.between(earliest, now - 120 * minutes)
     const issued = await this.#issue(person, at, { lifetimeMinutes: 60, isUsableOnce: true }, correlationId)
-    const redeemedAt = instant(at + draw.between(3, 40) * minutes)
+    const redeemedAt = instant(at + about(draw, 3, 40))
     const actor = await this.#redeem(person, issued, redeemedAt, correlationId)
     const registeredAt = instant(redeemedAt + draw.between(70, 300) * 1000)
     const passkey = passkeyFor(stage, person, registeredAt, registeredAt)
@@ -127,14 +131,14 @@ class Desk {
 
   async spent(person: Person): Promise<void> {
     const { draw, now } = this.#scene.stage
-    const at = now - draw.between(60, 2 * 1440) * minutes
+    const at = now - about(draw, 60, 2 * 1440)
     const issued = await this.#issue(person, at, { lifetimeMinutes: 60, isUsableOnce: true })
-    await this.#redeem(person, issued, instant(at + draw.between(2, 50) * minutes))
+    await this.#redeem(person, issued, instant(at + about(draw, 2, 50)))
   }
 
   async expired(person: Person): Promise<void> {
     const { draw, now } = this.#scene.stage
-    await this.#issue(person, now - draw.between(190, 4 * 1440) * minutes, {
+    await this.#issue(person, now - about(draw, 190, 4 * 1440), {
       lifetimeMinutes: draw.of([60, 120, 180]),
       isUsableOnce: draw.happens(0.6),
     })
@@ -143,13 +147,13 @@ class Desk {
   /** Issued in the last hour and good for some more; every third is for several uses and was used. */
   async live(person: Person, place: number): Promise<void> {
     const { draw, now } = this.#scene.stage
-    const ago = draw.between(3, 55)
+    const ago = about(draw, 3, 55)
     const isUsableOnce = place % 3 !== 0
-    const issued = await this.#issue(person, now - ago * minutes, {
+    const issued = await this.#issue(person, now - ago, {
       lifetimeMinutes: draw.of([60, 120, 240, 480, 1440]),
       isUsableOnce,
     })
-    if (!isUsableOnce) await this.#redeem(person, issued, instant(now - draw.between(1, ago) * minutes))
+    if (!isUsableOnce) await this.#redeem(person, issued, instant(now - draw.between(60_000, ago)))
   }
 
   /** For the first day, from seven in the morning where the person works. */
@@ -157,7 +161,7 @@ class Desk {
     const { draw, now } = this.#scene.stage
     const hiredAt = person.user.employeeHireAt ?? now
     const startAt = plusMinutes(hiredAt, (7 - person.office.hoursFromUtc) * 60)
-    await this.#issue(person, now - draw.between(60, 2880) * minutes, {
+    await this.#issue(person, now - about(draw, 60, 2880), {
       startAt,
       lifetimeMinutes: 480,
       isUsableOnce: true,
@@ -167,7 +171,7 @@ class Desk {
   /** What was on the phone is taken away, and everybody who holds it is signed out. */
   async phoneLost(person: Person): Promise<void> {
     const { draw, now } = this.#scene.stage
-    const at = instant(now - draw.between(25, 50) * minutes)
+    const at = instant(now - about(draw, 25, 50))
     const desk = deskActor(this.#scene)
     this.#tell(at, desk, { activity: 'revokeSessions', reason: 'Phone lost', targets: [targetOf(person)] })
     await this.#issue(
