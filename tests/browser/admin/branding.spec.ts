@@ -42,6 +42,16 @@ test('a Global Administrator gives the sign-in pages a name, a color, words and 
   expect(complaints).toEqual([])
 })
 
+test('where nothing was ever said about the branding, the page is empty and nothing is logged as an error', async () => {
+  await using site = await openSite()
+  await using admin = await openAdminAs(site, roleIds.globalAdministrator, { path: '/branding' })
+  const { page, complaints } = admin
+  const words = page.getByLabel('Sign-in page text')
+  await words.waitFor()
+  expect(await words.inputValue()).toBe('')
+  expect(complaints).toEqual([])
+})
+
 test('a Security Reader sees the branding, is offered no change, and the server refuses it', async () => {
   await using site = await openSite()
   await using admin = await openAdminAs(site, roleIds.securityReader, { path: '/branding', locale: 'de-DE' })

@@ -45,6 +45,19 @@ async function sendSome(requests: readonly BatchRequest[]): Promise<readonly Bat
   return requests.map((_, index) => outcomes.get(index))
 }
 
+/**
+ * Reads what need not be there: undefined where the server answers 404.
+ *
+ * Asked by itself, such an address leaves an error in the console of the browser.
+ */
+export async function readIfThere<Answer>(path: string): Promise<Answer | undefined> {
+  const [answer] = await answersOf([{ id: '0', method: 'GET', url: path }])
+  if (answer?.status === 404) return undefined
+  const failure = answer && outcomeOf(answer)
+  if (failure) throw failure
+  return answer?.body as Answer | undefined
+}
+
 const answersOf = async (requests: readonly object[]): Promise<readonly BatchAnswer[]> =>
   (await graph<{ responses: readonly BatchAnswer[] }>('/v1.0/$batch', { method: 'POST', body: { requests } })).responses
 

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { BrandingResource } from '../../../contract/graph/branding.ts'
-import { GraphFailure, graph, sendFile } from './graph-client.ts'
+import { readIfThere } from './batch.ts'
+import { graph, sendFile } from './graph-client.ts'
 
 /** What can be written of it. */
 export type BrandingTexts = Pick<BrandingResource, 'backgroundColor' | 'signInPageText' | 'usernameHintText'>
@@ -8,20 +9,16 @@ export type BrandingTexts = Pick<BrandingResource, 'backgroundColor' | 'signInPa
 /** The pictures, in Graph's names. */
 export type LogoKind = 'bannerLogo' | 'squareLogo'
 
-const pathOf = (organizationId: string) => `/v1.0/organization/${organizationId}/branding`
+const belowVersion = (organizationId: string) => `/organization/${organizationId}/branding`
+
+const pathOf = (organizationId: string) => `/v1.0${belowVersion(organizationId)}`
 
 /** How the sign-in pages look; null where nobody has said anything about it. */
 export const branding = (organizationId: string) =>
   queryOptions({
     queryKey: ['branding', organizationId],
-    queryFn: async ({ signal }): Promise<BrandingResource | null> => {
-      try {
-        return await graph<BrandingResource>(pathOf(organizationId), { signal })
-      } catch (error) {
-        if (error instanceof GraphFailure && error.status === 404) return null
-        throw error
-      }
-    },
+    queryFn: async (): Promise<BrandingResource | null> =>
+      (await readIfThere<BrandingResource>(belowVersion(organizationId))) ?? null,
   })
 
 export const updateBranding = (organizationId: string, change: Partial<BrandingTexts>): Promise<void> =>
