@@ -31,6 +31,27 @@ test('a new tenant leads its first administrator to a second one, to passes for 
   expect(complaints).toEqual([])
 })
 
+test('who has no passkey where the tenant is set up is led to one, and to nothing else', async () => {
+  await using site = await openSite()
+  const { kernel } = site
+  const ada = await aUser(kernel, { displayName: 'Ada Lovelace' })
+  await assignRole(kernel, systemActor(), { principalId: ada.id, roleDefinitionId: roleIds.globalAdministrator })
+  await site.passFor(ada)
+  await using admin = await openAdminAs(site, roleIds.globalAdministrator)
+  const { page, complaints, user } = admin
+  await page.getByRole('region', { name: 'Needs attention' }).waitFor()
+  const lead = page.getByRole('link', { name: 'Go to Security info' })
+  await page.waitForLoadState('networkidle')
+  expect(await lead.count()).toBe(0)
+  await kernel.test.database.writer.deleteFrom('passkeys').where('user_id', '=', user.id).execute()
+  await page.reload()
+  await page.getByText('You have no passkey yet').waitFor()
+  expect(await page.getByText('This organization is being set up').count()).toBe(0)
+  expect(await lead.getAttribute('href')).toBe('/security-info')
+  await lookAt(admin, 'home-no-passkey')
+  expect(complaints).toEqual([])
+})
+
 test('in German the steps say the same', async () => {
   await using site = await openSite()
   await using admin = await openAdminAs(site, roleIds.globalAdministrator, { path: '/setup', locale: 'de-DE' })

@@ -19,6 +19,13 @@ export interface SetupState {
 
 type PassPolicy = Extract<MethodConfiguration, { readonly defaultLifetimeInMinutes: number }>
 
+/** Whether whoever is signed in has a passkey. */
+export const hasOwnPasskey = queryOptions({
+  queryKey: ['setup', 'ownPasskey'],
+  queryFn: async ({ signal }): Promise<boolean> =>
+    (await readPage<{ id: string }>('/v1.0/me/authentication/fido2Methods', signal)).value.length > 0,
+})
+
 export const setupState = queryOptions({
   queryKey: ['setup'],
   queryFn: async ({ signal }): Promise<SetupState> => {

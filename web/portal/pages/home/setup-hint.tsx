@@ -9,29 +9,45 @@ import {
 } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import { setupState } from '../../api/setup.ts'
+import { hasOwnPasskey, setupState } from '../../api/setup.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { isSetUp } from '../setup/setup-steps.ts'
 
 const useStyles = makeStyles({ bar: { marginBottom: tokens.spacingVerticalL } })
 
-/** Leads whoever can set the tenant up to the first steps, until they are done. */
+/** Leads whoever can set the tenant up to the first steps, until they are done; else whoever has no passkey to one. */
 export function SetupHint() {
   const styles = useStyles()
   const { home } = useTexts()
   const may = useMay()
   const navigate = useNavigate()
   const isTheirs = may('methodsPolicy.update', 'roles.assign', 'passes.read')
-  const { data } = useQuery({ ...setupState, enabled: isTheirs })
-  if (!data || isSetUp(data)) return null
+  const { data: setup, isPending } = useQuery({ ...setupState, enabled: isTheirs })
+  const { data: hasPasskey } = useQuery(hasOwnPasskey)
+  if (isTheirs && isPending) return null
+  if (setup && !isSetUp(setup)) {
+    return (
+      <MessageBar layout="multiline" className={styles.bar}>
+        <MessageBarBody>
+          <MessageBarTitle>{home.setupTitle}</MessageBarTitle> {home.setupText}
+        </MessageBarBody>
+        <MessageBarActions>
+          <Button onClick={() => void navigate('/setup')}>{home.setupAction}</Button>
+        </MessageBarActions>
+      </MessageBar>
+    )
+  }
+  if (hasPasskey !== false) return null
   return (
     <MessageBar layout="multiline" className={styles.bar}>
       <MessageBarBody>
-        <MessageBarTitle>{home.setupTitle}</MessageBarTitle> {home.setupText}
+        <MessageBarTitle>{home.noPasskeyTitle}</MessageBarTitle> {home.noPasskeyText}
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={() => void navigate('/setup')}>{home.setupAction}</Button>
+        <Button as="a" href="/security-info">
+          {home.noPasskeyAction}
+        </Button>
       </MessageBarActions>
     </MessageBar>
   )

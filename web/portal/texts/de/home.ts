@@ -69,4 +69,7 @@ export const home: TextsOf<typeof en> = {
   setupText:
     'Wenige erste Schritte machen sie sicher: ein Passkey für Sie, ein zweiter Administrator, eine Richtlinie, ein erster Pass.',
   setupAction: 'Zu den ersten Schritten',
+  noPasskeyTitle: 'Sie haben noch keinen Passkey',
+  noPasskeyText: 'Mit einem Passkey kommen Sie künftig hinein, und niemand kann ihn abphishen.',
+  noPasskeyAction: 'Zu den Sicherheitsinformationen',
 }

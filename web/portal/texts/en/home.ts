@@ -65,4 +65,7 @@ export const home = {
   setupTitle: 'This organization is being set up',
   setupText: 'A few first steps make it safe: a passkey for you, a second administrator, a policy, a first pass.',
   setupAction: 'Go to First steps',
+  noPasskeyTitle: 'You have no passkey yet',
+  noPasskeyText: 'A passkey lets you in from now on, and nobody can phish it.',
+  noPasskeyAction: 'Go to Security info',
 } as const
