@@ -9,17 +9,20 @@ export interface ExclusionFilter {
   readonly userId?: string | undefined
   /** Those of enabled policies alone. */
   readonly isEnforced?: boolean
+  /** Those alone that end at this moment or earlier. */
+  readonly endTo?: string
 }
 
 const conditionsOf = (conditions: readonly (string | false | undefined)[]): string | undefined =>
   conditions.filter(Boolean).join(' and ') || undefined
 
 /** Whom policies leave out; `userId` is whom they exempt, by whichever way. */
-export const exclusions = ({ policyId, userId, isEnforced }: ExclusionFilter) => {
+export const exclusions = ({ policyId, userId, isEnforced, endTo }: ExclusionFilter) => {
   const $filter = conditionsOf([
     policyId && `policyId eq ${literal(policyId)}`,
     userId && `userId eq ${literal(userId)}`,
     isEnforced && 'isEnforced eq true',
+    endTo && `expirationDateTime le ${endTo}`,
   ])
   return queryOptions({
     queryKey: ['exclusions', $filter ?? ''],

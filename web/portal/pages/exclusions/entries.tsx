@@ -17,9 +17,9 @@ export function Entries() {
   const texts = useTexts()
   const { exclusions: words } = texts
   const { filter, put, clear } = useFilter()
-  const { policyId, userId, isEnforced, isPermanent } = filter
-  const query = useQuery(exclusions({ policyId, userId, isEnforced }))
-  const hasFilter = policyId !== '' || userId !== '' || isEnforced || isPermanent
+  const { policyId, userId, isEnforced, isPermanent, endTo } = filter
+  const query = useQuery(exclusions({ policyId, userId, isEnforced, endTo }))
+  const hasFilter = policyId !== '' || userId !== '' || isEnforced || isPermanent || endTo !== ''
   const columns: readonly Column<ExclusionResource>[] = [
     {
       key: 'target',

@@ -5,7 +5,8 @@ import type { Picked } from '../../api/directory-search.ts'
 import { exclusions } from '../../api/exclusions.ts'
 import { namesOf } from '../../api/policy-parts.ts'
 import { DirectoryPicker } from '../../components/directory-picker.tsx'
-import { useTexts } from '../../shell/preferences.tsx'
+import { FilterTag } from '../../components/filter-tag.tsx'
+import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { useFilter } from './use-filter.ts'
 
 const useStyles = makeStyles({
@@ -15,6 +16,7 @@ const useStyles = makeStyles({
   checks: {
     display: 'flex',
     flexWrap: 'wrap',
+    alignItems: 'center',
     paddingTop: tokens.spacingVerticalXXL,
     '@media (max-width: 700px)': { paddingTop: 0 },
   },
@@ -24,6 +26,7 @@ const useStyles = makeStyles({
 export function Filters({ isOfPeople }: { readonly isOfPeople: boolean }) {
   const styles = useStyles()
   const texts = useTexts().exclusions
+  const format = useFormat()
   const { filter, put } = useFilter()
   const { data: all = [] } = useQuery(exclusions({}))
   const [picked, setPicked] = useState<readonly Picked[]>([])
@@ -71,6 +74,9 @@ export function Filters({ isOfPeople }: { readonly isOfPeople: boolean }) {
             checked={filter.isEnforced}
             onChange={(_, { checked }) => put('enforced', checked === true ? '1' : '')}
           />
+          {filter.endTo && (
+            <FilterTag text={texts.filters.endTo(format.dateTime(filter.endTo))} onRemove={() => put('endTo', '')} />
+          )}
         </div>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { momentOf } from '../../format/moment.ts'
 
 /** What the lists are narrowed to, and the item that is open, as they stand in the address. */
 export interface Filter {
@@ -6,10 +7,12 @@ export interface Filter {
   readonly userId: string
   readonly isPermanent: boolean
   readonly isEnforced: boolean
+  /** A moment; empty: whenever they end. */
+  readonly endTo: string
   readonly open: string
 }
 
-type Name = 'policy' | 'person' | 'permanent' | 'enforced' | 'open'
+type Name = 'policy' | 'person' | 'permanent' | 'enforced' | 'endTo' | 'open'
 
 export function useFilter(): { readonly filter: Filter; put(name: Name, value: string): void; clear(): void } {
   const [params, setParams] = useSearchParams()
@@ -19,6 +22,7 @@ export function useFilter(): { readonly filter: Filter; put(name: Name, value: s
       userId: params.get('person') ?? '',
       isPermanent: params.has('permanent'),
       isEnforced: params.has('enforced'),
+      endTo: momentOf(params.get('endTo')),
       open: params.get('open') ?? '',
     },
     put: (name, value) =>

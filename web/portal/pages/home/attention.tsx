@@ -4,6 +4,7 @@ import type { OverviewAnswer, OverviewNumber } from '../../../../contract/api/ov
 import { AppLink } from '../../components/app-link.tsx'
 import { DateTime } from '../../components/date-time.tsx'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
+import { leadsOf } from './leads.ts'
 import { ProtectionCard } from './protection-card.tsx'
 
 const useStyles = makeStyles({
@@ -37,32 +38,32 @@ export function Attention({ numbers }: { readonly numbers: OverviewAnswer }) {
   const styles = useStyles()
   const { home } = useTexts()
   const { passes, people, failedRedemptions, exclusions } = numbers
-  const signIns = ({ list }: OverviewNumber) => `/sign-ins?filter=${encodeURIComponent(list.filter)}`
+  const leads = leadsOf(numbers)
   return (
     <section aria-label={home.attention}>
       <div className={styles.grid}>
         <Card title={home.passes}>
-          <Item number={passes.live} label={home.live} to="/passes?state=live" />
-          <Item number={passes.startingSoon} label={home.startingSoon} to="/passes?state=upcoming" />
-          <Item number={passes.expiredUnused} label={home.expiredUnused} to="/passes?state=expired&unused" />
+          <Item number={passes.live} label={home.live} to={leads.live} />
+          <Item number={passes.startingSoon} label={home.startingSoon} to={leads.startingSoon} />
+          <Item number={passes.expiredUnused} label={home.expiredUnused} to={leads.expiredUnused} />
         </Card>
         <Card title={home.people}>
-          <Item number={people.enabled} label={home.enabled} to="/users" />
-          <Item number={people.withoutPasskey} label={home.withoutPasskey} to="/people?lacking=withoutPasskey" />
-          <Item number={people.withoutMethod} label={home.withoutMethod} to="/people?lacking=withoutMethod" />
+          <Item number={people.enabled} label={home.enabled} to={leads.enabled} />
+          <Item number={people.withoutPasskey} label={home.withoutPasskey} to={leads.withoutPasskey} />
+          <Item number={people.withoutMethod} label={home.withoutMethod} to={leads.withoutMethod} />
           <Item
             number={numbers.administrators.withoutPasskey}
             label={home.administratorsWithoutPasskey}
-            to="/people?lacking=administratorsWithoutPasskey"
+            to={leads.administratorsWithoutPasskey}
           />
         </Card>
         <Card title={home.redemptions}>
-          <Item number={failedRedemptions.lastDay} label={home.lastDay} to={signIns(failedRedemptions.lastDay)} />
-          <Item number={failedRedemptions.lastWeek} label={home.lastWeek} to={signIns(failedRedemptions.lastWeek)} />
+          <Item number={failedRedemptions.lastDay} label={home.lastDay} to={leads.lastDay} />
+          <Item number={failedRedemptions.lastWeek} label={home.lastWeek} to={leads.lastWeek} />
         </Card>
         <Card title={home.exclusions}>
-          <Item number={exclusions.permanent} label={home.permanent} to="/exclusions" />
-          <Item number={exclusions.endingSoon} label={home.endingSoon} to="/exclusions" />
+          <Item number={exclusions.permanent} label={home.permanent} to={leads.permanent} />
+          <Item number={exclusions.endingSoon} label={home.endingSoon} to={leads.endingSoon} />
         </Card>
         <ProtectionCard numbers={numbers} />
       </div>

@@ -1,3 +1,4 @@
+import { momentOf } from '../../format/moment.ts'
 import type { LogKind, LogSearch, RangeName } from './log-kind.ts'
 import { rangeNames } from './log-kind.ts'
 
@@ -36,8 +37,3 @@ export function writeAddress(kind: LogKind, { range, from, to, filters, raw, isO
 const rangeUnlessTold = (kind: LogKind, raw: string): RangeName => (raw === '' ? kind.usualRange : 'all')
 
 const isRange = (text: string): text is RangeName => (rangeNames as readonly string[]).includes(text)
-
-const momentOf = (text: string | null): string => {
-  const at = new Date(text ?? '')
-  return Number.isNaN(at.getTime()) ? '' : at.toISOString()
-}

@@ -1,9 +1,10 @@
 import { Button, Checkbox, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
 import { PeopleAdd20Regular } from '@fluentui/react-icons'
 import { useNavigate, useSearchParams } from 'react-router'
+import { FilterTag } from '../../components/filter-tag.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { PersonFilter } from '../../components/person-filter.tsx'
-import { useTexts } from '../../shell/preferences.tsx'
+import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { PassList } from './pass-list.tsx'
 import { type PassSearch, passStates, readSearch, writeSearch } from './search.ts'
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
 export function Page() {
   const styles = useStyles()
   const { shell, passesList } = useTexts()
+  const format = useFormat()
   const may = useMay()
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
@@ -59,13 +61,25 @@ export function Page() {
             checked={search.isUnused}
             onChange={(_, { checked }) => change({ isUnused: checked === true })}
           />
+          {search.endFrom && (
+            <FilterTag
+              text={passesList.endFrom(format.dateTime(search.endFrom))}
+              onRemove={() => change({ endFrom: '' })}
+            />
+          )}
+          {search.startTo && (
+            <FilterTag
+              text={passesList.startTo(format.dateTime(search.startTo))}
+              onRemove={() => change({ startTo: '' })}
+            />
+          )}
         </div>
       </search>
       <PassList
-        key={`${search.state} ${search.userId} ${search.isUnused}`}
+        key={`${search.state} ${search.userId} ${search.isUnused} ${search.endFrom} ${search.startTo}`}
         search={search}
         onSort={(sort) => change({ sort })}
-        onClear={() => change({ userId: '', isUnused: false })}
+        onClear={() => change({ userId: '', isUnused: false, endFrom: '', startTo: '' })}
       />
     </>
   )

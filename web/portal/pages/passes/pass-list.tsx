@@ -9,7 +9,7 @@ import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { ownerOf, usePassColumns } from './columns.tsx'
 import { RevokePasses } from './revoke-passes.tsx'
-import { addressOf, type PassSearch } from './search.ts'
+import { addressOf, isNarrowed, type PassSearch } from './search.ts'
 
 const useStyles = makeStyles({
   above: { minHeight: '32px', display: 'flex', alignItems: 'center', paddingBottom: tokens.spacingVerticalS },
@@ -40,11 +40,10 @@ export function PassList({ search, onSort, onClear }: Parts) {
   if (!query.data) return <Loading />
   const total = query.data.pages[0]?.['@odata.count'] ?? rows.length
   const chosen = rows.filter(({ id }) => selection.has(id))
-  const isNarrowed = search.userId !== '' || search.isUnused
   return (
     <>
       {rows.length === 0 &&
-        (isNarrowed ? (
+        (isNarrowed(search) ? (
           <NothingFound onClear={onClear} />
         ) : (
           <Empty title={passesList.empty[search.state ?? 'standing']} />

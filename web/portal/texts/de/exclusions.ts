@@ -36,6 +36,7 @@ export const exclusions: TextsOf<typeof en> = {
     person: 'Person',
     permanentOnly: 'Nur dauerhafte',
     inForceOnly: 'Nur wirksame',
+    endTo: (when) => `Endet ${when} oder früher`,
   },
   notInForce: 'nicht in Kraft',
   beforeLog: 'Vor Beginn des Protokolls',

@@ -16,6 +16,8 @@ export const passesList: TextsOf<typeof en> = {
   neverUsed: 'Nie verwendet',
   lastUsed: 'Zuletzt verwendet',
   unusedOnly: 'Nur nie verwendete',
+  endFrom: (when) => `Gültig bis ${when} oder später`,
+  startTo: (when) => `Beginn ${when} oder früher`,
   issuers: { user: 'Eine Person', application: 'Eine Anwendung', server: 'Latchkey' },
   unknownIssuer: 'Nicht im Protokoll',
   found: (count, shown) => (count === 1 ? '1 Pass' : `${shown} Pässe`),

@@ -34,6 +34,7 @@ export const exclusions = {
     person: 'Person',
     permanentOnly: 'Permanent only',
     inForceOnly: 'In force only',
+    endTo: (when: string) => `Ends ${when} or earlier`,
   },
   notInForce: 'not in force',
   beforeLog: 'Before the log begins',

@@ -14,6 +14,8 @@ export const passesList = {
   neverUsed: 'Never used',
   lastUsed: 'Last used',
   unusedOnly: 'Never used only',
+  endFrom: (when: string) => `Valid until ${when} or later`,
+  startTo: (when: string) => `Starts ${when} or earlier`,
   issuers: { user: 'A user', application: 'An application', server: 'Latchkey' },
   unknownIssuer: 'Not in the log',
   found: (count: number, shown: string) => (count === 1 ? '1 pass' : `${shown} passes`),
