@@ -106,7 +106,11 @@ function addCommonHooks(server: HttpServer, { settings, log }: Kernel): void {
   })
 }
 
-/** While stopping, an answer under way is the last on its connection; kept alive, it would hold up the stop. */
+/**
+ * While stopping, an answer under way is the last on its connection; kept alive, it would hold up the stop.
+ *
+ * A stream in the middle is broken off, because it lasts as long as its reader likes.
+ */
 function endConnectionsAtStop(server: HttpServer): void {
   const underWay = new Set<ServerResponse>()
   server.addHook('onRequest', async (_, reply) => {
@@ -114,7 +118,10 @@ function endConnectionsAtStop(server: HttpServer): void {
     reply.raw.once('close', () => underWay.delete(reply.raw))
   })
   server.addHook('preClose', async () => {
-    for (const answer of underWay) if (!answer.headersSent) answer.setHeader('connection', 'close')
+    for (const answer of underWay) {
+      if (!answer.headersSent) answer.setHeader('connection', 'close')
+      else if (!answer.writableEnded) answer.destroy()
+    }
   })
 }
 

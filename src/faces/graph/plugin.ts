@@ -182,9 +182,16 @@ function frameworkRefusal(error: unknown): unknown {
 
 function send(reply: FastifyReply, { contentType }: Dialect, response: GraphResponse): FastifyReply {
   reply.code(response.status).headers(response.headers ?? {})
-  if (response.stream)
-    return reply.request.method === 'HEAD' ? reply.send() : reply.send(Readable.from(response.stream))
+  if (response.stream) return reply.request.method === 'HEAD' ? reply.send() : sendStream(reply, response.stream)
   if (response.body === undefined) return reply.send()
   if (reply.hasHeader('content-type')) return reply.send(response.body)
   return reply.header('content-type', contentType).send(JSON.stringify(response.body))
+}
+
+/** A caller who takes nothing more is waited for so long. */
+const stalledMilliseconds = 2 * 60_000
+
+function sendStream(reply: FastifyReply, stream: AsyncIterable<string>): FastifyReply {
+  reply.raw.setTimeout(stalledMilliseconds, () => reply.raw.destroy())
+  return reply.send(Readable.from(stream))
 }

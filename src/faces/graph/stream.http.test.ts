@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applicationActor } from '../../../tests/kit/builders.ts'
 import { openTestGraph, type TestGraph } from '../../../tests/kit/graph.ts'
@@ -68,6 +69,30 @@ test('a stream is read no faster than the caller takes it, and no further once t
   stop.abort()
   await expect.poll(() => counted.ended).toBe(true)
   expect(counted.given).toBeLessThan(taken + 5)
+})
+
+test('a caller who takes nothing more for two minutes is waited for no longer', async () => {
+  counted.ended = false
+  const sockets: Socket[] = []
+  graph.server.server.once('connection', (socket: Socket) => sockets.push(socket))
+  const answer = await fetch(`${address}/v1.0/endless`)
+  await settled()
+  const [socket] = sockets
+  expect(socket?.timeout).toBe(120_000)
+  expect(counted.ended).toBe(false)
+  socket?.emit('timeout')
+  await expect.poll(() => counted.ended).toBe(true)
+  await expect(answer.text()).rejects.toThrow()
+})
+
+test('a stop breaks a stream off, which could go on for ever', async () => {
+  counted.ended = false
+  const site = await openTestGraph({ routes })
+  const answer = await fetch(`${await site.server.listen({ host: '127.0.0.1', port: 0 })}/v1.0/endless`)
+  await settled()
+  await site[Symbol.asyncDispose]()
+  expect(counted.ended).toBe(true)
+  await expect(answer.text()).rejects.toThrow()
 })
 
 test('a stream that breaks breaks off the answer, so that nobody takes it for whole, and tells nothing', async () => {
