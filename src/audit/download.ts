@@ -76,10 +76,10 @@ const recordDirectoryAudits = command({
 })
 
 /**
- * Records who takes what away, and returns it piece by piece, newest first, in the order of Graph's list.
+ * Records who takes what away, and returns it piece by piece in the order of Graph's list, newest first unless asked otherwise.
  *
  * A line of JSON is the object that Graph's beta lists. Each page is a read of its own, made when the one before was taken.
- * What is written meanwhile is not among it. Refuses with `insufficientPrivileges`.
+ * What is written meanwhile is not among it, unless the oldest come first. Refuses with `insufficientPrivileges`.
  */
 export async function downloadLog(
   kernel: Kernel,

@@ -13,7 +13,19 @@ describe('a line of CSV', () => {
     },
   )
 
+  test.each([
+    ['agent (x;=1+1)', "agent (x;'=1+1)"],
+    ['a;"=1', `a;"'=1`],
+    ['a\n-2', "a\n'-2"],
+    ['a\t@b;＋1', "a\t'@b;'＋1"],
+  ])(
+    'is no formula either where semicolons or tabs part fields, and a quote in the middle quotes nothing: %j',
+    (text, kept) => {
+      expect(csvLine([text])).toBe(`"${kept.replaceAll('"', '""')}"\r\n`)
+    },
+  )
+
   test('leaves alone what only looks like a formula further on', () => {
-    expect(csvLine(['a=1', ' =1', '1-2', 'ada@example.com'])).toBe('a=1, =1,1-2,ada@example.com\r\n')
+    expect(csvLine(['a=1', ' =1', '1-2', 'ada@example.com', 'x; -y'])).toBe('a=1, =1,1-2,ada@example.com,x; -y\r\n')
   })
 })

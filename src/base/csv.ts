@@ -1,6 +1,9 @@
 /** What a spreadsheet would take for the beginning of a formula. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u
 
+/** The same at the beginning of a field that begins for a spreadsheet which parts fields elsewhere: in German, at semicolons. */
+const formulaFurtherOn = /([;\t\r\n]"*)(?=[=+\-@＝＋－＠])/gu
+
 /**
  * One record of a CSV file, its line end included.
  *
@@ -11,6 +14,7 @@ const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u
 export const csvLine = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\r\n`
 
 function csvField(text: string): string {
-  const harmless = formulaStart.test(text) ? `'${text}` : text
+  const parts = text.replaceAll(formulaFurtherOn, "$1'")
+  const harmless = formulaStart.test(text) ? `'${parts}` : parts
   return /[",\r\n]/.test(harmless) || harmless !== text ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
