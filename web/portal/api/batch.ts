@@ -19,6 +19,8 @@ const mostTries = 4
  * Sends any number of requests in batches, and tells after each how many are done.
  *
  * The outcomes stand in the order of the requests; one that the server had no time for is sent again as it asks.
+ * Where a later batch comes to nothing, all in it have its failure, because those before it are done; throws where
+ * it is the first.
  */
 export async function sendBatch(
   requests: readonly BatchRequest[],
@@ -26,7 +28,13 @@ export async function sendBatch(
 ): Promise<readonly BatchOutcome[]> {
   const outcomes: BatchOutcome[] = []
   for (let start = 0; start < requests.length; start += mostAtOnce) {
-    outcomes.push(...(await sendSome(requests.slice(start, start + mostAtOnce))))
+    const some = requests.slice(start, start + mostAtOnce)
+    outcomes.push(
+      ...(await sendSome(some).catch((failure: unknown) => {
+        if (start === 0 || !(failure instanceof GraphFailure)) throw failure
+        return some.map(() => failure)
+      })),
+    )
     onProgress?.(outcomes.length)
   }
   return outcomes
@@ -36,8 +44,13 @@ async function sendSome(requests: readonly BatchRequest[]): Promise<readonly Bat
   const outcomes = new Map<number, BatchOutcome>()
   let waiting = [...requests.keys()]
   for (let tries = 1; waiting.length > 0; tries += 1) {
-    const answers = await answersOf(waiting.flatMap((index) => partOf(index, requests[index])))
-    const busy = answers.filter(({ status }) => status === 429 && tries < mostTries)
+    const answers = await answersOf(waiting.flatMap((index) => partOf(index, requests[index]))).catch(
+      (failure: unknown) => {
+        if (tries === 1) throw failure
+        return []
+      },
+    )
+    const busy = answers.filter(({ status }) => (status === 429 || status === 503) && tries < mostTries)
     for (const answer of answers) outcomes.set(Number(answer.id), outcomeOf(answer))
     waiting = busy.map(({ id }) => Number(id))
     if (busy.length > 0) await waitSeconds(Math.max(...busy.map(secondsToWait)))

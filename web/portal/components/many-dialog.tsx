@@ -12,7 +12,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { type BatchRequest, sendBatch } from '../api/batch.ts'
 import { useTexts } from '../shell/preferences.tsx'
 import { useDangerStyle } from './confirm-dialog.tsx'
@@ -90,6 +90,10 @@ export function ManyDialog(props: Doing) {
   const [ended, setEnded] = useState<{ readonly done: readonly Item[]; readonly refused: readonly Refused[] }>()
   const [error, setError] = useState<unknown>()
   const isRunning = progress !== undefined
+  const closingId = useId()
+  useEffect(() => {
+    if (ended) document.getElementById(closingId)?.focus()
+  }, [ended, closingId])
   const run = async () => {
     setError(undefined)
     setProgress(0)
@@ -145,7 +149,7 @@ export function ManyDialog(props: Doing) {
                 {action}
               </Button>
             )}
-            <Button onClick={close} disabled={isRunning}>
+            <Button id={closingId} onClick={close} disabled={isRunning}>
               {ended ? shared.close : shared.cancel}
             </Button>
           </DialogActions>

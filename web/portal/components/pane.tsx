@@ -10,7 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { Dismiss24Regular } from '@fluentui/react-icons'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
 import { useReturnFocus } from './use-return-focus.ts'
 
@@ -24,6 +24,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalL,
     paddingBottom: tokens.spacingVerticalL,
   },
+  heading: { ':focus': { outlineStyle: 'none' } },
   footer: { flexWrap: 'wrap', rowGap: tokens.spacingVerticalS },
 })
 
@@ -35,25 +36,47 @@ interface PaneParts {
   readonly footer?: ReactNode
   /** Whether there may be nothing in it to go to by keyboard; it is then gone to itself, so that it can be scrolled. */
   readonly isForReading?: boolean
+  /** Whether something runs whose answer would be lost with it; nothing closes it then. */
+  readonly isBusy?: boolean
+  /** Whether it shows what is shown this once; a click beside it does not close it then. */
+  readonly hasSecret?: boolean
   onClose(): void
 }
 
 /** A pane at the side over the page, for looking at one thing or filling in one form; rendered while it is open. */
-export function Pane({ title, size = 'medium', children, footer, isForReading, onClose }: PaneParts) {
+export function Pane(props: PaneParts) {
+  const { title, size = 'medium', children, footer, isForReading, isBusy = false, hasSecret = false, onClose } = props
   const styles = useStyles()
   const { shared } = useTexts()
   useReturnFocus()
-  const close = <Button appearance="subtle" aria-label={shared.close} icon={<Dismiss24Regular />} onClick={onClose} />
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shownTitle = useRef(title)
+  useEffect(() => {
+    if (shownTitle.current === title) return
+    shownTitle.current = title
+    if (document.activeElement === document.body) heading.current?.focus()
+  }, [title])
+  const close = (
+    <Button
+      appearance="subtle"
+      aria-label={shared.close}
+      icon={<Dismiss24Regular />}
+      disabledFocusable={isBusy}
+      onClick={onClose}
+    />
+  )
   return (
     <OverlayDrawer
       open
       position="end"
       className={mergeClasses(styles.pane, styles[size])}
       aria-label={title}
-      onOpenChange={(_, { open }) => open || onClose()}
+      onOpenChange={(_, { open, type }) => open || isBusy || (hasSecret && type === 'backdropClick') || onClose()}
     >
       <DrawerHeader>
-        <DrawerHeaderTitle action={close}>{title}</DrawerHeaderTitle>
+        <DrawerHeaderTitle action={close} heading={{ ref: heading, tabIndex: -1, className: styles.heading }}>
+          {title}
+        </DrawerHeaderTitle>
       </DrawerHeader>
       <DrawerBody {...(isForReading && { tabIndex: 0 })}>
         <div className={styles.body}>{children}</div>

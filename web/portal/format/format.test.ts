@@ -7,6 +7,11 @@ test('a time is told in the zone of its reader, with the zone named', () => {
   expect(formatOf('en', 'America/New_York').dateTime('2026-01-05T08:00:00Z')).toBe('5 Jan 2026, 03:00 GMT-5')
 })
 
+test('the zone is named as it is called now, in summer and in winter', () => {
+  expect(formatOf('en', 'Europe/Berlin', Date.parse('2026-07-05T08:00:00Z')).zone).toBe('CEST')
+  expect(formatOf('en', 'Europe/Berlin', Date.parse('2026-01-05T08:00:00Z')).zone).toBe('CET')
+})
+
 test.each([
   [3_600_000, 'in 1 hour'],
   [-3 * 86_400_000, '3 days ago'],

@@ -15,7 +15,7 @@ export interface Format {
   percent(share: number): string
   /** Minutes in the largest units that fit: `1 day 4 hr`. */
   duration(minutes: number): string
-  /** `CET`, as it stands beside times. */
+  /** `CET`, as it stands beside times of now. */
   readonly zone: string
   /** As `Intl` takes it. */
   readonly locale: string
@@ -23,8 +23,12 @@ export interface Format {
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
 
-/** `timeZone` is an IANA name; the browser's own unless given. */
-export function formatOf(language: Language, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone): Format {
+/** `timeZone` is an IANA name; the browser's own unless given. `now` decides between summer and winter time. */
+export function formatOf(
+  language: Language,
+  timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone,
+  now = Date.now(),
+): Format {
   const locale = locales[language]
   const parts = {
     year: 'numeric',
@@ -52,7 +56,7 @@ export function formatOf(language: Language, timeZone = Intl.DateTimeFormat().re
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
     duration: (minutes) => durationParts(minutes, locale),
-    zone: dateTime.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    zone: dateTime.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
   }
 }
 

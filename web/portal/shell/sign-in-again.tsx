@@ -9,26 +9,40 @@ import {
 } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { onSignInAsked, type SignInAsked } from '../api/graph-client.ts'
+import { useReturnFocus } from '../components/use-return-focus.ts'
 import { useTexts } from './preferences.tsx'
 
-/** Tells when the session is over or not enough; what is typed on the page stays until somebody goes. */
+/** Signs in beside this page, so that what is typed and shown on it stays; in its place where no tab may be opened. */
+function signIn(): void {
+  if (window.open('/admin') === null) location.reload()
+}
+
+/** Tells when the session is over or not enough. */
 export function SignInAgain() {
-  const { shell } = useTexts()
   const [asked, setAsked] = useState<SignInAsked>()
   useEffect(() => onSignInAsked(setAsked), [])
-  if (!asked) return null
+  return asked && <Asking asked={asked} onClose={() => setAsked(undefined)} />
+}
+
+function Asking({ asked, onClose }: { readonly asked: SignInAsked; onClose(): void }) {
+  const { shell } = useTexts()
+  useReturnFocus()
   const words = asked === 'sessionEnded' ? shell.sessionEnded : shell.moreProof
+  const go = () => {
+    onClose()
+    signIn()
+  }
   return (
-    <Dialog open modalType="alert" onOpenChange={() => setAsked(undefined)}>
+    <Dialog open modalType="alert" onOpenChange={onClose}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{words.title}</DialogTitle>
           <DialogContent>{words.text}</DialogContent>
           <DialogActions>
-            <Button appearance="primary" onClick={() => location.reload()}>
+            <Button appearance="primary" onClick={go}>
               {words.action}
             </Button>
-            <Button onClick={() => setAsked(undefined)}>{shell.sessionEnded.stay}</Button>
+            <Button onClick={onClose}>{shell.sessionEnded.stay}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -148,6 +148,7 @@ export function LinkedObjects({ list }: { readonly list: LinkList }) {
           onMore={() => void query.fetchNextPage()}
         />
       )}
+      {query.isFetchNextPageError && <ErrorState error={query.error} onRetry={() => void query.fetchNextPage()} />}
       {asking === 'add' && <AddLinks list={list} onClose={() => setAsking(undefined)} />}
       {asking !== undefined && asking !== 'add' && (
         <RemoveLinks

@@ -55,6 +55,7 @@ export function AddSecretPane({ applicationId, onClose }: Parts) {
     return (
       <Pane
         title={secrets.madeTitle}
+        hasSecret
         onClose={onClose}
         footer={
           <Button appearance="primary" onClick={onClose}>
@@ -77,13 +78,16 @@ export function AddSecretPane({ applicationId, onClose }: Parts) {
   return (
     <Pane
       title={secrets.addTitle}
+      isBusy={isSaving}
       onClose={onClose}
       footer={
         <>
           <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
             {secrets.addAction}
           </Button>
-          <Button onClick={onClose}>{shared.cancel}</Button>
+          <Button onClick={onClose} disabled={isSaving}>
+            {shared.cancel}
+          </Button>
         </>
       }
     >

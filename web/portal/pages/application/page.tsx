@@ -22,7 +22,7 @@ const useStyles = makeStyles({
 export function Page() {
   const { applicationId = '' } = useParams()
   const query = useQuery(applicationById(applicationId))
-  return <Loaded query={query}>{(row) => <Application row={row} />}</Loaded>
+  return <Loaded query={query}>{(row) => <Application key={row.application.id} row={row} />}</Loaded>
 }
 
 function Application({ row }: { readonly row: ApplicationRow }) {

@@ -23,6 +23,7 @@ export function RenamePane({ application, onClose }: Parts) {
   const formId = useId()
   const [name, setName] = useState(application.displayName)
   const [wasTried, setTried] = useState(false)
+  const [isSaving, setSaving] = useState(false)
   const [error, setError] = useState<unknown>()
   const refused = useFieldError(error)
   const required = useRequired()
@@ -32,6 +33,7 @@ export function RenamePane({ application, onClose }: Parts) {
     void queries.invalidateQueries({ queryKey: ['servicePrincipals'] })
   }
   const save = async (displayName: string) => {
+    setSaving(true)
     setError(undefined)
     try {
       await set(displayName)
@@ -39,12 +41,13 @@ export function RenamePane({ application, onClose }: Parts) {
       onClose()
     } catch (failure) {
       setError(failure)
+      setSaving(false)
     }
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (name.trim() !== '') void save(name.trim())
+    if (!isSaving && name.trim() !== '') void save(name.trim())
   }
   return (
     <Pane
@@ -52,7 +55,7 @@ export function RenamePane({ application, onClose }: Parts) {
       onClose={onClose}
       footer={
         <>
-          <Button appearance="primary" type="submit" form={formId}>
+          <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
             {shared.save}
           </Button>
           <Button onClick={onClose}>{shared.cancel}</Button>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { usersGiven } from '../../api/bulk.ts'
+import { InlineError } from '../../components/inline-error.tsx'
 import { Empty } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { faultsOf, firstTerms, type TypedTerms } from '../user/methods/pass-terms.ts'
@@ -43,7 +44,7 @@ export function BulkRun() {
   const [isLeaving, setLeaving] = useState(false)
   const [asking, setAsking] = useState<readonly ShownRow[]>()
   const given = idsIn(params.get('users'))
-  const { data: named } = useQuery({ ...usersGiven(given), enabled: given.length > 0 })
+  const { data: named, error: unnamed } = useQuery({ ...usersGiven(given), enabled: given.length > 0 })
   const [taken, setTaken] = useState<typeof named>()
   if (named && named !== taken) {
     setTaken(named)
@@ -96,6 +97,7 @@ export function BulkRun() {
       )}
       {!isBegun && (
         <>
+          {unnamed && <InlineError error={unnamed} />}
           <ChoosePeople people={people} />
           <CommonTerms
             terms={typed}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { PassPreviewAnswer } from '../../../../contract/api/pass-preview.ts'
 import { DateTime } from '../../components/date-time.tsx'
 import { type Column, ResourceTable } from '../../components/resource-table.tsx'
+import { keepFocus } from '../../components/use-return-focus.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { endOfPass } from '../user/methods/method-kinds.ts'
 import { Outcome } from './outcome.tsx'
@@ -101,6 +102,7 @@ export function RowTable({ rows, summary, isBegun, onRemove }: Parts) {
     onRemove(ids)
     setSelection(none)
     setOpenId(undefined)
+    keepFocus()
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { peopleIn } from '../../api/bulk.ts'
 import type { Picked } from '../../api/directory-search.ts'
 import { findPeople, textOf } from './find-people.ts'
@@ -14,12 +14,18 @@ export interface Left {
 
 /** The people of the run, and the ways in which they get into the list. */
 export function usePeople() {
-  const [rows, setRows] = useState<readonly BulkRow[]>([])
+  const [rows, show] = useState<readonly BulkRow[]>([])
+  // Of a look-up that takes a while, the list it began with is of no account when it ends.
+  const latest = useRef(rows)
+  const setRows = (next: readonly BulkRow[]) => {
+    latest.current = next
+    show(next)
+  }
   const [left, setLeft] = useState<Left>()
   const [isFinding, setFinding] = useState(false)
   const [error, setError] = useState<unknown>()
   const add = (added: readonly Added[], already?: Left) => {
-    const taken = addRows(rows, added)
+    const taken = addRows(latest.current, added)
     const faults = [...(already?.faults ?? []), ...taken.faults].toSorted(
       (one, other) => (one.line ?? 0) - (other.line ?? 0),
     )
@@ -60,7 +66,7 @@ export function usePeople() {
         const found = await findPeople(people)
         add(found.added, { faults: [...faults, ...found.faults], ignored })
       }),
-    remove: (ids: ReadonlySet<string>) => setRows(rows.filter(({ user }) => !ids.has(user.id))),
+    remove: (ids: ReadonlySet<string>) => setRows(latest.current.filter(({ user }) => !ids.has(user.id))),
     dismiss: () => setLeft(undefined),
     reset: () => {
       setRows([])

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
 export function Page() {
   const { groupId = '' } = useParams()
   const query = useQuery(groupById(groupId))
-  return <Loaded query={query}>{(group) => <Group group={group} />}</Loaded>
+  return <Loaded query={query}>{(group) => <Group key={group.id} group={group} />}</Loaded>
 }
 
 function Group({ group }: { readonly group: GroupResource }) {

@@ -7,6 +7,7 @@ import { type GroupRow, groupList } from '../../api/groups.ts'
 import type { Item } from '../../components/many-dialog.tsx'
 import { Empty, ErrorState, Loading, NothingFound } from '../../components/page-states.tsx'
 import { ResourceTable } from '../../components/resource-table.tsx'
+import { keepFocus } from '../../components/use-return-focus.ts'
 import { useTyped } from '../../components/use-typed.ts'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
@@ -142,7 +143,14 @@ function Found({ search, roles, sort, onSort, onClear }: Parts) {
             <Button icon={<Delete20Regular />} onClick={() => setAsking(chosen)}>
               {groups.deleting.action(chosen.length)}
             </Button>
-            <Button appearance="subtle" icon={<Dismiss20Regular />} onClick={() => setSelection(none)}>
+            <Button
+              appearance="subtle"
+              icon={<Dismiss20Regular />}
+              onClick={() => {
+                setSelection(none)
+                keepFocus()
+              }}
+            >
               {list.clearSelection}
             </Button>
           </>

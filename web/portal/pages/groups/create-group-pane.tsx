@@ -96,13 +96,16 @@ export function CreateGroupPane({ onClose }: { onClose(): void }) {
   return (
     <Pane
       title={form.createTitle}
+      isBusy={isSaving}
       onClose={onClose}
       footer={
         <>
           <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
             {shared.create}
           </Button>
-          <Button onClick={onClose}>{shared.cancel}</Button>
+          <Button onClick={onClose} disabled={isSaving}>
+            {shared.cancel}
+          </Button>
         </>
       }
     >

@@ -93,11 +93,12 @@ function People({ number, label }: { readonly number: OverviewNumber; readonly l
         rowKey={({ id }) => id}
         rowName={({ displayName }) => displayName}
         total={data.pages[0]?.['@odata.count']}
-        hasMore={hasNextPage}
+        hasMore={hasNextPage && !query.isFetchNextPageError}
         isLoadingMore={isFetchingNextPage}
         onMore={() => void fetchNextPage()}
         {...(mayIssue && { selection, onSelect: setSelection })}
       />
+      {query.isFetchNextPageError && <ErrorState error={error} onRetry={() => void fetchNextPage()} />}
     </>
   )
 }

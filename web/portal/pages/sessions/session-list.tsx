@@ -56,7 +56,7 @@ export function SessionList({ query: options, withOwner, mayEnd, sorting, onSort
           else before.set('session', id)
           return before
         },
-        { preventScrollReset: true },
+        { replace: id === undefined, preventScrollReset: true },
       ),
     [setParams],
   )

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 export function Page() {
   const { unitId = '' } = useParams()
   const query = useQuery(unitById(unitId))
-  return <Loaded query={query}>{(unit) => <Unit unit={unit} />}</Loaded>
+  return <Loaded query={query}>{(unit) => <Unit key={unit.id} unit={unit} />}</Loaded>
 }
 
 function Unit({ unit }: { readonly unit: AdministrativeUnitResource }) {

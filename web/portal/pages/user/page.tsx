@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 export function Page() {
   const { userId = '' } = useParams()
   const query = useQuery(userById(userId))
-  return <Loaded query={query}>{(user) => <User user={user} />}</Loaded>
+  return <Loaded query={query}>{(user) => <User key={user.id} user={user} />}</Loaded>
 }
 
 function User({ user }: { readonly user: UserResource }) {

@@ -2,6 +2,7 @@ import { Text } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type BatchRequest, sendBatch } from '../../api/batch.ts'
+import { changed } from '../../api/changed.ts'
 import { restoring } from '../../api/deleted-users.ts'
 import type { Picked } from '../../api/directory-search.ts'
 import { addingTo, removingFrom } from '../../api/memberships.ts'
@@ -11,9 +12,14 @@ import { useNotices } from '../../components/notices.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import type { UserCommand } from './selection-bar.tsx'
 
+/** A user a command is for, and whether the account was enabled before it. */
+export interface UserItem extends Item {
+  readonly isEnabled: boolean
+}
+
 interface Commanding {
   readonly command: UserCommand
-  readonly items: readonly Item[]
+  readonly items: readonly UserItem[]
   onDone(done: readonly Item[]): void
   onClose(): void
 }
@@ -39,6 +45,12 @@ const undoing: Readonly<Partial<Record<UserCommand, (userId: string) => BatchReq
   delete: restoring,
 }
 
+/** Whether undoing is for this user too: an account that was disabled before stays so. */
+function isUndone(command: UserCommand, { isEnabled }: UserItem): boolean {
+  if (command === 'enable' || command === 'disable') return isEnabled === (command === 'disable')
+  return command !== 'revoke'
+}
+
 /** Asks before a command for the users chosen, does it, and offers to undo it where that can be. */
 export function CommandDialog({ command, items, onDone, onClose }: Commanding) {
   const { users } = useTexts()
@@ -53,18 +65,22 @@ export function CommandDialog({ command, items, onDone, onClose }: Commanding) {
     const undo = undoing[command]
     return undo ? [undo(id)] : []
   }
+  const refresh = () => changed(queries, [['users'], ['groups'], ['links'], ['sessions']])
   const undo = async (done: readonly Item[]) => {
     const outcomes = await sendBatch(done.flatMap(undoFor))
-    await queries.invalidateQueries({ queryKey: ['users'] })
+    await refresh()
     const failure = outcomes.find((outcome) => outcome !== undefined)
     if (failure) notices.failed(failure)
   }
   const finish = (done: readonly Item[]) => {
-    void queries.invalidateQueries({ queryKey: ['users'] })
+    void refresh()
     onDone(done)
     if (done.length === 0) return
-    const canUndo = command !== 'revoke'
-    notices.done(asking.done(done.length), canUndo ? () => void undo(done).catch(notices.failed) : undefined)
+    const undoable = done.filter(({ id }) => items.some((item) => item.id === id && isUndone(command, item)))
+    notices.done(
+      asking.done(done.length),
+      undoable.length > 0 ? () => void undo(undoable).catch(notices.failed) : undefined,
+    )
   }
   return (
     <ManyDialog

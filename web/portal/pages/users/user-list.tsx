@@ -2,12 +2,12 @@ import { makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { type UserRow, userCount, userList } from '../../api/users.ts'
-import type { Item } from '../../components/many-dialog.tsx'
 import { Empty, ErrorState, Loading, NothingFound } from '../../components/page-states.tsx'
 import { ResourceTable } from '../../components/resource-table.tsx'
+import { keepFocus } from '../../components/use-return-focus.ts'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
-import { CommandDialog } from './command-dialog.tsx'
+import { CommandDialog, type UserItem } from './command-dialog.tsx'
 import { addressOf, countAddressOf, isCountedApart, type UserSearch, writeSearch } from './search.ts'
 import { SelectionBar, selectionOperations, type UserCommand } from './selection-bar.tsx'
 import type { ColumnName } from './use-columns.ts'
@@ -33,8 +33,10 @@ const nameOf = ({ displayName }: UserRow): string => displayName
 const totalOf = (loaded: number, hasMore: boolean, counted: number | undefined): number | undefined =>
   hasMore ? counted : loaded
 
-const itemsIn = (rows: readonly UserRow[], selection: ReadonlySet<string>): readonly Item[] =>
-  rows.filter(({ id }) => selection.has(id)).map(({ id, displayName }) => ({ id, name: displayName }))
+const itemsIn = (rows: readonly UserRow[], selection: ReadonlySet<string>): readonly UserItem[] =>
+  rows
+    .filter(({ id }) => selection.has(id))
+    .map(({ id, displayName, accountEnabled }) => ({ id, name: displayName, isEnabled: accountEnabled === true }))
 
 /** The users that were asked for, and what can be done with those chosen among them. */
 export function UserList({ search, columns, onSort, onClear }: Parts) {
@@ -51,7 +53,7 @@ export function UserList({ search, columns, onSort, onClear }: Parts) {
   const shown = useUserColumns(columns)
   const asked = writeSearch(search).toString()
   const [chosen, setChosen] = useState({ asked, keys: none })
-  const [asking, setAsking] = useState<{ readonly command: UserCommand; readonly items: readonly Item[] }>()
+  const [asking, setAsking] = useState<{ readonly command: UserCommand; readonly items: readonly UserItem[] }>()
   const rows = useMemo(() => query.data?.pages.flatMap(({ value }) => value) ?? [], [query.data])
   useEffect(() => {
     if (asked !== chosen.asked) window.scrollTo({ top: 0 })
@@ -74,7 +76,10 @@ export function UserList({ search, columns, onSort, onClear }: Parts) {
           <SelectionBar
             selection={selection}
             onCommand={(command) => setAsking({ command, items: itemsIn(rows, selection) })}
-            onClear={() => select(none)}
+            onClear={() => {
+              select(none)
+              keepFocus()
+            }}
           />
         ) : (
           <Text className={styles.count} role="status">

@@ -48,13 +48,13 @@ export const shell: TextsOf<typeof shellEn> = {
   },
   sessionEnded: {
     title: 'Sie sind nicht mehr angemeldet',
-    text: 'Ihre Sitzung ist beendet. Was Sie auf dieser Seite nicht gespeichert haben, geht bei der neuen Anmeldung verloren.',
+    text: 'Ihre Sitzung ist beendet. Melden Sie sich in einem anderen Tab erneut an und kommen Sie hierher zurück: Was Sie eingegeben haben, bleibt auf dieser Seite stehen.',
     action: 'Erneut anmelden',
     stay: 'Auf dieser Seite bleiben',
   },
   moreProof: {
     title: 'Ein weiterer Nachweis ist nötig',
-    text: 'Die Richtlinien Ihrer Organisation verlangen einen weiteren Nachweis, bevor es weitergeht.',
+    text: 'Die Richtlinien Ihrer Organisation verlangen einen weiteren Nachweis, bevor es weitergeht. Erbringen Sie ihn in einem anderen Tab, kommen Sie zurück und versuchen Sie es noch einmal: Was Sie eingegeben haben, bleibt auf dieser Seite stehen.',
     action: 'Weiter',
   },
 }

@@ -46,13 +46,13 @@ export const shell = {
   },
   sessionEnded: {
     title: 'You are not signed in any more',
-    text: 'Your session has ended. What you have not saved on this page is lost when you sign in again.',
+    text: 'Your session has ended. Sign in again in another tab and come back here: what you have typed stays on this page.',
     action: 'Sign in again',
     stay: 'Stay on this page',
   },
   moreProof: {
     title: 'One more proof is needed',
-    text: 'The policies of your organization ask for another proof before this goes on.',
+    text: 'The policies of your organization ask for another proof before this goes on. Give it in another tab, come back and try again: what you have typed stays on this page.',
     action: 'Go on',
   },
 } as const

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
 import { sendBatch } from '../../../api/batch.ts'
+import { changed } from '../../../api/changed.ts'
 import type { Picked } from '../../../api/directory-search.ts'
 import { addingTo, removingFrom } from '../../../api/memberships.ts'
 import { DirectoryPicker } from '../../../components/directory-picker.tsx'
@@ -22,7 +23,7 @@ export function AddMemberships({ user, onClose }: Parts) {
   const notices = useNotices()
   const queries = useQueryClient()
   const [groups, setGroups] = useState<readonly Picked[]>([])
-  const refresh = () => queries.invalidateQueries({ queryKey: ['users', user.id] })
+  const refresh = () => changed(queries, [['users', user.id], ['groups'], ['links']])
   const undo = async (done: readonly Item[]) => {
     const failure = (await sendBatch(done.map(({ id }) => removingFrom(id, user.id)))).find(Boolean)
     await refresh()

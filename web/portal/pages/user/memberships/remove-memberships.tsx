@@ -2,6 +2,7 @@ import { Text } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
 import { sendBatch } from '../../../api/batch.ts'
+import { changed } from '../../../api/changed.ts'
 import { addingTo, type Membership, removingFrom } from '../../../api/memberships.ts'
 import { type Item, ManyDialog } from '../../../components/many-dialog.tsx'
 import { useNotices } from '../../../components/notices.tsx'
@@ -19,7 +20,7 @@ export function RemoveMemberships({ user, groups, onDone, onClose }: Parts) {
   const { memberships } = useTexts().users
   const notices = useNotices()
   const queries = useQueryClient()
-  const refresh = () => queries.invalidateQueries({ queryKey: ['users', user.id] })
+  const refresh = () => changed(queries, [['users', user.id], ['groups'], ['links']])
   const undo = async (done: readonly Item[]) => {
     const failure = (await sendBatch(done.map(({ id }) => addingTo(id, user.id)))).find(Boolean)
     await refresh()

@@ -1,5 +1,5 @@
 import { Button, Field, Select } from '@fluentui/react-components'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { PassResource } from '../../../../../contract/graph/temporary-access-pass.ts'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
@@ -41,33 +41,48 @@ export function AddPane({ user, methods, mayOn, onClose }: AddPaneParts) {
   const formId = useId()
   const offered = offeredAdditions(mayOn)
   const kind = offered.find((one) => one === search.get('add')) ?? offered[0]
-  if (kind === undefined) return null
+  const isOpen = useRef(true)
+  useEffect(() => {
+    isOpen.current = true
+    return () => {
+      isOpen.current = false
+    }
+  }, [])
+  if (kind === undefined && !issued) return null
   const form: AddFormParts = { formId, user, onRunning: setRunning }
-  const close = () => {
-    if (issued) notices.done(passes.issued.closed(user.displayName))
-    onClose()
+  const show = (pass: PassResource) => {
+    if (isOpen.current) setIssued(pass)
+    else notices.done(passes.issued.closed(user.displayName))
   }
   return (
     <Pane
       title={issued ? passes.issued.title : passes.commands.add}
-      size={kind === 'pass' ? 'large' : 'medium'}
-      onClose={close}
+      size={kind === 'pass' || issued ? 'large' : 'medium'}
+      isBusy={isRunning}
+      hasSecret={issued !== undefined}
+      onClose={onClose}
       footer={
         issued ? (
-          <Button onClick={close}>{shared.close}</Button>
+          <Button onClick={onClose}>{shared.close}</Button>
         ) : (
           <>
             <Button appearance="primary" type="submit" form={formId} disabledFocusable={isRunning}>
               {passes.form.add}
             </Button>
-            <Button onClick={close}>{shared.cancel}</Button>
+            <Button onClick={onClose} disabled={isRunning}>
+              {shared.cancel}
+            </Button>
           </>
         )
       }
     >
       {!issued && (
         <Field label={passes.add.choose}>
-          <Select value={kind} onChange={(_, { value }) => setSearch({ add: value }, { replace: true })}>
+          <Select
+            value={kind ?? ''}
+            disabled={isRunning}
+            onChange={(_, { value }) => setSearch({ add: value }, { replace: true, preventScrollReset: true })}
+          >
             {offered.map((one) => (
               <option key={one} value={one}>
                 {passes.kinds[one]}
@@ -79,9 +94,9 @@ export function AddPane({ user, methods, mayOn, onClose }: AddPaneParts) {
       {issued ? (
         <IssuedPass user={user} pass={issued} />
       ) : kind === 'pass' ? (
-        <PassForm {...form} methods={methods} onIssued={setIssued} />
+        <PassForm {...form} methods={methods} onIssued={show} />
       ) : (
-        <ContactForm key={kind} {...form} kind={kind} onDone={onClose} />
+        kind !== undefined && <ContactForm key={kind} {...form} kind={kind} onDone={onClose} />
       )}
     </Pane>
   )

@@ -1,5 +1,5 @@
 import { Text } from '@fluentui/react-components'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTexts } from '../../../shell/preferences.tsx'
 import { timeLeft } from './pass-terms.ts'
 
@@ -15,6 +15,15 @@ export function Countdown({ to }: { readonly to: string }) {
       {text}
     </Text>
   )
+}
+
+/** Whether a moment is still to come; changes when it is there. */
+export const useIsToCome = (iso: string): boolean =>
+  useSyncExternalStore(everySecond, () => Date.parse(iso) > Date.now())
+
+function everySecond(look: () => void): () => void {
+  const timer = setInterval(look, 1000)
+  return () => clearInterval(timer)
 }
 
 function useNow(): number {

@@ -13,8 +13,9 @@ import type { PassResource } from '../../../../../contract/graph/temporary-acces
 import type { UserResource } from '../../../../../contract/graph/user.ts'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { DateTime } from '../../../components/date-time.tsx'
+import { useNotices } from '../../../components/notices.tsx'
 import { useTexts } from '../../../shell/preferences.tsx'
-import { Countdown } from './countdown.tsx'
+import { Countdown, useIsToCome } from './countdown.tsx'
 import { HandOut } from './hand-out.tsx'
 import { endOfPass } from './method-kinds.ts'
 import { SpelledCode } from './spelled-code.tsx'
@@ -60,10 +61,16 @@ export function IssuedPass({ user, pass }: Issued) {
   const [isSpelled, setSpelled] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
+  const notices = useNotices()
+  const sayGone = useRef(() => {})
+  useEffect(() => {
+    sayGone.current = () => notices.done(issued.closed(user.displayName))
+  })
+  useEffect(() => () => sayGone.current(), [])
   const code = pass.temporaryAccessPass ?? ''
   const address = `${location.origin}/signin`
   const end = endOfPass(pass)
-  const isToCome = pass.methodUsabilityReason === 'NotYetValid'
+  const isToCome = useIsToCome(pass.startDateTime)
   return (
     <>
       <MessageBar intent="warning" layout="multiline">

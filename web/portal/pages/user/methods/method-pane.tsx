@@ -7,7 +7,7 @@ import { DateTime } from '../../../components/date-time.tsx'
 import { Pane } from '../../../components/pane.tsx'
 import { useFormat, useTexts } from '../../../shell/preferences.tsx'
 import type { May } from '../../../shell/use-may.ts'
-import { Countdown } from './countdown.tsx'
+import { Countdown, useIsToCome } from './countdown.tsx'
 import { endOfPass, kindOf, removals } from './method-kinds.ts'
 import { StatusBadge } from './method-list.tsx'
 import { useMethodWords } from './use-method-words.ts'
@@ -86,12 +86,12 @@ function useFacts(method: UserMethod, switchedOff: readonly string[]): readonly 
   const format = useFormat()
   const { detail } = useMethodWords()(method)
   const { details, issued } = passes
+  const isToCome = useIsToCome('isUsableOnce' in method ? method.startDateTime : '')
   const badge = <StatusBadge key="badge" method={method} switchedOff={switchedOff} />
   if ('isUsableOnce' in method) {
     const end = endOfPass(method)
-    const isToCome = method.methodUsabilityReason === 'NotYetValid'
     const known: Readonly<Record<string, string>> = details.reasons
-    const isLeft = method.isUsable || isToCome
+    const isLeft = method.isUsable || method.methodUsabilityReason === 'NotYetValid'
     return [
       [
         details.status,

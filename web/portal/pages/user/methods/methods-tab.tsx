@@ -59,8 +59,8 @@ function Methods({ user, methods }: MethodsParts) {
   const queries = useQueryClient()
   const usable = methods.filter((method) => hindranceOf(method, switchedOff) === undefined)
   const nonUsable = methods.filter((method) => !usable.includes(method))
-  const open = (name: string, value: string) => setSearch({ [name]: value })
-  const close = () => setSearch({})
+  const open = (name: string, value: string) => setSearch({ [name]: value }, { preventScrollReset: true })
+  const close = () => setSearch({}, { replace: true, preventScrollReset: true })
   const pane = { user, methods, switchedOff, onClose: close }
   const opened = methods.find(({ id }) => id === search.get('method'))
   const refused = permissions?.refusals.find(({ operation }) => operation === 'passes.create')

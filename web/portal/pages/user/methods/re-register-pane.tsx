@@ -84,13 +84,15 @@ export function ReRegisterPane({ user, methods, switchedOff, mayOn, onClose }: P
         <Button appearance="primary" className={danger} type="submit" form={formId} disabledFocusable={isRunning}>
           {reRegister.action}
         </Button>
-        <Button onClick={onClose}>{shared.cancel}</Button>
+        <Button onClick={onClose} disabled={isRunning}>
+          {shared.cancel}
+        </Button>
       </>
     ) : (
       <Button onClick={onClose}>{shared.close}</Button>
     )
   return (
-    <Pane title={commands.reRegister} onClose={onClose} footer={footer}>
+    <Pane title={commands.reRegister} isBusy={isRunning} onClose={onClose} footer={footer}>
       {results === undefined ? (
         <form id={formId} className={styles.form} onSubmit={(event) => void run(event)}>
           <Text>{reRegister.text(user.displayName)}</Text>

@@ -10,6 +10,7 @@ import { InlineError } from '../../../components/inline-error.tsx'
 import { useNotices } from '../../../components/notices.tsx'
 import { Pane } from '../../../components/pane.tsx'
 import { useFieldError, useRequired } from '../../../components/use-field-error.ts'
+import { useUnsavedCare } from '../../../components/use-unsaved-care.tsx'
 import { useTexts } from '../../../shell/preferences.tsx'
 import { changesBetween, draftOf, type EditDraft, type TextProperty } from './changes.ts'
 
@@ -49,6 +50,8 @@ export function EditPane({ user, onClose }: Parts) {
   const refused = useFieldError(error)
   const required = useRequired()
   const managers = picked ?? (manager ? [{ id: manager.id, displayName: manager.displayName ?? manager.id }] : [])
+  const isDirty = Object.keys(changesBetween(before, draft)).length > 0 || picked !== undefined
+  const care = useUnsavedCare(isDirty, onClose)
   const save = async () => {
     setSaving(true)
     setError(undefined)
@@ -62,6 +65,7 @@ export function EditPane({ user, onClose }: Parts) {
     } catch (failure) {
       setError(failure)
       setSaving(false)
+      void queries.invalidateQueries({ queryKey: ['users'] })
     }
   }
   const submit = (event: FormEvent) => {
@@ -89,13 +93,16 @@ export function EditPane({ user, onClose }: Parts) {
   return (
     <Pane
       title={users.edit.title}
-      onClose={onClose}
+      isBusy={isSaving}
+      onClose={care.close}
       footer={
         <>
           <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
             {shared.save}
           </Button>
-          <Button onClick={onClose}>{shared.cancel}</Button>
+          <Button onClick={care.close} disabled={isSaving}>
+            {shared.cancel}
+          </Button>
         </>
       }
     >
@@ -148,6 +155,7 @@ export function EditPane({ user, onClose }: Parts) {
           {text('preferredLanguage')}
         </div>
       </form>
+      {care.dialog}
     </Pane>
   )
 }

@@ -11,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
 import { resetPassword, setFirstPassword } from '../../../api/user.ts'
 import { useDangerStyle } from '../../../components/confirm-dialog.tsx'
@@ -42,11 +42,16 @@ export function PasswordDialog({ user, onClose }: Parts) {
   const [made, setMade] = useState<string>()
   const [isRunning, setRunning] = useState(false)
   const [error, setError] = useState<unknown>()
+  const closingId = useId()
+  useEffect(() => {
+    if (made !== undefined) document.getElementById(closingId)?.focus()
+  }, [made, closingId])
   const run = async () => {
     setRunning(true)
     setError(undefined)
     try {
       const password = hasNone ? await firstPassword(user.id) : await resetPassword(user.id)
+      setRunning(false)
       setMade(password)
       setNone(password === undefined)
       void queries.invalidateQueries({ queryKey: ['users', user.id] })
@@ -86,7 +91,7 @@ export function PasswordDialog({ user, onClose }: Parts) {
                 {hasNone ? words.set : words.reset}
               </Button>
             )}
-            <Button onClick={onClose} disabled={isRunning}>
+            <Button id={closingId} onClick={onClose} disabled={isRunning}>
               {made === undefined ? shared.cancel : shared.close}
             </Button>
           </DialogActions>

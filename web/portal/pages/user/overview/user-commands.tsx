@@ -49,7 +49,12 @@ export function UserCommands({ user }: { readonly user: UserResource }) {
     <>
       <section className={styles.bar} aria-label={overview.commands}>
         {allowed.map(({ name, title, icon }) => (
-          <Button key={name} appearance="subtle" icon={icon} onClick={() => setOpen(name)}>
+          <Button
+            key={name === switching ? 'switch' : name}
+            appearance="subtle"
+            icon={icon}
+            onClick={() => setOpen(name)}
+          >
             {title}
           </Button>
         ))}

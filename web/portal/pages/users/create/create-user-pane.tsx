@@ -8,6 +8,7 @@ import { createUser, domains, reference } from '../../../api/users.ts'
 import { generatePassword } from '../../../components/generated-password.ts'
 import { Pane } from '../../../components/pane.tsx'
 import type { Refused } from '../../../components/refused-list.tsx'
+import { useUnsavedCare } from '../../../components/use-unsaved-care.tsx'
 import { useTexts } from '../../../shell/preferences.tsx'
 import { CreateUserForm } from './create-user-form.tsx'
 import { CreatedUser } from './created-user.tsx'
@@ -31,6 +32,9 @@ export function CreateUserPane({ onClose }: { onClose(): void }) {
   const [error, setError] = useState<unknown>()
   const [created, setCreated] = useState<Created>()
   const domain = draft.domain || (known[0] ?? '')
+  const isDirty =
+    created === undefined && JSON.stringify(draft) !== JSON.stringify({ ...emptyDraft, domain: draft.domain })
+  const care = useUnsavedCare(isDirty, onClose)
   const save = async () => {
     setSaving(true)
     setError(undefined)
@@ -60,11 +64,19 @@ export function CreateUserPane({ onClose }: { onClose(): void }) {
       <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
         {users.create.action}
       </Button>
-      <Button onClick={onClose}>{shared.cancel}</Button>
+      <Button onClick={care.close} disabled={isSaving}>
+        {shared.cancel}
+      </Button>
     </>
   )
   return (
-    <Pane title={created ? users.create.doneTitle : users.create.title} footer={footer} onClose={onClose}>
+    <Pane
+      title={created ? users.create.doneTitle : users.create.title}
+      footer={footer}
+      isBusy={isSaving}
+      hasSecret={created?.password !== undefined}
+      onClose={care.close}
+    >
       {created ? (
         <CreatedUser {...created} />
       ) : (
@@ -78,6 +90,7 @@ export function CreateUserPane({ onClose }: { onClose(): void }) {
           onSubmit={() => isSaving || void save()}
         />
       )}
+      {care.dialog}
     </Pane>
   )
 }
