@@ -225,3 +225,36 @@ test('a new user half typed in is not thrown away by Escape without being asked'
   await pane.waitFor({ state: 'detached' })
   expect(complaints).toEqual([])
 })
+
+test('Enter in a picker sends no form, and Escape closes its list alone', async () => {
+  await using site = await openSite()
+  await using admin = await openAdminAs(site, roleIds.userAdministrator, { path: '/users?create' })
+  const { page, complaints } = admin
+  const pane = page.getByRole('dialog', { name: 'Create new user' })
+  const picker = pane.getByRole('combobox', { name: 'Manager' })
+  await picker.pressSequentially('Nobody')
+  await page.getByRole('option', { name: 'Nothing matches what you asked for' }).waitFor()
+  await picker.press('Enter')
+  await picker.press('Enter')
+  expect(await pane.getByLabel('Display name').getAttribute('aria-invalid')).not.toBe('true')
+  await picker.fill('')
+  await picker.pressSequentially('Grace')
+  await page.getByRole('option', { name: 'Grace Admin' }).waitFor()
+  await picker.press('Escape')
+  await page.getByRole('option', { name: 'Grace Admin' }).waitFor({ state: 'detached' })
+  await pane.getByLabel('Display name').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('a text that may not be copied is said not to be', async () => {
+  await using site = await openSite()
+  const user = await aUser(site.kernel, { displayName: 'Ada Example' })
+  await using admin = await openAdminAs(site, roleIds.userAdministrator, { path: `/users/${user.id}` })
+  const { page, complaints } = admin
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('Denied'))
+  })
+  await page.getByRole('button', { name: 'Copy user principal name' }).click()
+  await page.getByText('Your browser does not let this page copy').first().waitFor()
+  expect(complaints).toEqual([])
+})

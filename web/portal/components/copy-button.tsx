@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components'
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
+import { useNotices } from './notices.tsx'
 
 interface Copying {
   readonly text: string
@@ -9,9 +10,10 @@ interface Copying {
   readonly label: string
 }
 
-/** Puts a text on the clipboard and says so for a moment. */
+/** Puts a text on the clipboard and says so for a moment, or that the browser does not allow it. */
 export function CopyButton({ text, label }: Copying) {
   const { shared } = useTexts()
+  const notices = useNotices()
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {
     if (!isCopied) return
@@ -19,8 +21,12 @@ export function CopyButton({ text, label }: Copying) {
     return () => clearTimeout(timer)
   }, [isCopied])
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      notices.failed(new Error(shared.notCopied))
+    }
   }
   return (
     <Tooltip content={isCopied ? shared.copied : label} relationship="label">

@@ -91,6 +91,7 @@ export const shared: TextsOf<typeof sharedEn> = {
   more: 'Mehr',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  notCopied: 'Ihr Browser lässt diese Seite nichts kopieren. Markieren Sie den Text und kopieren Sie ihn selbst.',
   undo: 'Rückgängig',
   yes: 'Ja',
   no: 'Nein',

@@ -90,6 +90,7 @@ export const shared = {
   more: 'More',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'Your browser does not let this page copy. Select the text and copy it yourself.',
   undo: 'Undo',
   yes: 'Yes',
   no: 'No',
