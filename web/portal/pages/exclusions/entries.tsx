@@ -1,4 +1,4 @@
-import { Link, Text } from '@fluentui/react-components'
+import { Link, makeStyles, Text } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import type { ExclusionResource } from '../../../../contract/api/exclusions.ts'
 import { exclusions } from '../../api/exclusions.ts'
@@ -12,8 +12,19 @@ import { ExclusionPane } from './exclusion-pane.tsx'
 import { handName, targetName } from './exclusion-words.ts'
 import { useFilter } from './use-filter.ts'
 
+const useStyles = makeStyles({
+  target: {
+    maxWidth: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    verticalAlign: 'top',
+  },
+})
+
 /** Every entry of those whom policies leave out. */
 export function Entries() {
+  const styles = useStyles()
   const texts = useTexts()
   const { exclusions: words } = texts
   const { filter, put, clear } = useFilter()
@@ -24,10 +35,10 @@ export function Entries() {
     {
       key: 'target',
       title: words.columns.target,
-      share: 2,
+      share: 1.8,
       cell: (row) => (
-        <span title={row.targetUserPrincipalName ?? ''}>
-          <Link as="button" onClick={() => put('open', row.id)}>
+        <span title={row.targetUserPrincipalName ?? targetName(row, texts)}>
+          <Link as="button" className={styles.target} onClick={() => put('open', row.id)}>
             {targetName(row, texts)}
           </Link>
           {(row.kind === 'group' || row.kind === 'role') && <Text size={200}> ({words.kinds[row.kind]})</Text>}
@@ -37,7 +48,7 @@ export function Entries() {
     {
       key: 'policy',
       title: words.columns.policy,
-      share: 2,
+      share: 1.7,
       cell: ({ policyId: id, policyDisplayName, isEnforced: isOn }) => (
         <span title={policyDisplayName}>
           <AppLink to={`/conditional-access/${id}`}>{policyDisplayName}</AppLink>
@@ -48,25 +59,25 @@ export function Entries() {
     {
       key: 'spares',
       title: words.columns.spares,
-      share: 1.5,
+      share: 1.45,
       cell: ({ requirement }) => (requirement ? words.requirements[requirement] : words.noRequirement),
     },
     {
       key: 'since',
       title: words.columns.since,
-      share: 1.6,
+      share: 2.4,
       cell: ({ addedDateTime }) => (addedDateTime ? <DateTime iso={addedDateTime} /> : words.beforeLog),
     },
     {
       key: 'by',
       title: words.columns.by,
-      share: 1.2,
+      share: 1.1,
       cell: ({ addedBy }) => <span title={handName(addedBy, texts)}>{handName(addedBy, texts)}</span>,
     },
     {
       key: 'ends',
       title: words.columns.ends,
-      share: 1.6,
+      share: 2.35,
       cell: ({ expirationDateTime }) => <Ends at={expirationDateTime} />,
     },
   ]

@@ -20,7 +20,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
     const start: Column<TenantPass> = {
       key: 'start',
       title: passes.issued.validFrom,
-      share: 2,
+      share: 2.1,
       sortBy: 'startDateTime',
       cell: ({ startDateTime }) => <DateTime iso={startDateTime} />,
     }
@@ -33,7 +33,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
     const lastUsed: Column<TenantPass> = {
       key: 'lastUsed',
       title: passesList.lastUsed,
-      share: 2,
+      share: 2.1,
       sortBy: 'lastUsedDateTime',
       cell: ({ lastUsedDateTime }) =>
         lastUsedDateTime === null ? passesList.neverUsed : <DateTime iso={lastUsedDateTime} />,
@@ -52,11 +52,11 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
       },
       asked === 'upcoming'
         ? start
-        : { key: 'state', title: columns.state, share: 1.2, cell: (pass) => <State pass={pass} /> },
+        : { key: 'state', title: columns.state, share: 1.4, cell: (pass) => <State pass={pass} /> },
       {
         key: 'end',
         title: passes.issued.validUntil,
-        share: 2,
+        share: 2.1,
         sortBy: 'endDateTime',
         cell: ({ endDateTime }) => <DateTime iso={endDateTime} />,
       },
@@ -67,7 +67,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
         share: 1.25,
         cell: ({ isUsableOnce }) => (isUsableOnce ? passes.list.oneTime : passes.list.multiUse),
       },
-      { key: 'issuedBy', title: columns.issuedBy, share: 1.4, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
+      { key: 'issuedBy', title: columns.issuedBy, share: 1.3, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
     ]
   }, [passesList, passes, shared, asked])
 }
