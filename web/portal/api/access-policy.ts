@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { changed } from './changed.ts'
 import { readAll } from './collection.ts'
 import { graph } from './graph-client.ts'
+import { ifUnchanged, readTagged } from './tagged.ts'
 
 export type PolicyState = 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced'
 
@@ -118,10 +119,11 @@ export const accessPolicies = queryOptions({
   queryFn: ({ signal }) => readAll<AccessPolicy>(`${root}?$top=999`, signal),
 })
 
+/** One policy, with the tag that a change of it depends on. */
 export const accessPolicy = (id: string) =>
   queryOptions({
     queryKey: ['accessPolicies', 'one', id],
-    queryFn: ({ signal }) => graph<AccessPolicy>(`${root}/${id}`, { signal }),
+    queryFn: ({ signal }) => readTagged<AccessPolicy>(`${root}/${id}`, signal),
   })
 
 /** Those deleted within thirty days, the last first. */
@@ -141,21 +143,25 @@ export const securityDefaults = queryOptions({
   queryFn: ({ signal }) => graph<{ readonly isEnabled: boolean }>(defaults, { signal }),
 })
 
-/** The header by which the server takes a change that locks administrators out. */
-const accepting = (isLockOutAccepted: boolean) =>
-  isLockOutAccepted ? { headers: { prefer: 'allow-administrator-lockout' } } : {}
+/** The headers by which the server takes a change that locks administrators out. */
+const accepted = (isLockOutAccepted: boolean) => (isLockOutAccepted ? { prefer: 'allow-administrator-lockout' } : {})
 
 export const createPolicy = (body: PolicyBody, isLockOutAccepted: boolean) =>
-  graph<AccessPolicy>(root, { method: 'POST', body, ...accepting(isLockOutAccepted) })
+  graph<AccessPolicy>(root, { method: 'POST', body, headers: accepted(isLockOutAccepted) })
 
-export const updatePolicy = (id: string, body: Partial<PolicyBody>, isLockOutAccepted: boolean) =>
-  graph<void>(`${root}/${id}`, { method: 'PATCH', body, ...accepting(isLockOutAccepted) })
+/** Changes what is given; with a tag, provided that nobody changed the policy since it was read. */
+export const updatePolicy = (id: string, body: Partial<PolicyBody>, isLockOutAccepted: boolean, tag?: string) =>
+  graph<void>(`${root}/${id}`, {
+    method: 'PATCH',
+    body,
+    headers: { ...accepted(isLockOutAccepted), ...ifUnchanged(tag).headers },
+  })
 
 export const deletePolicy = (id: string) => graph<void>(`${root}/${id}`, { method: 'DELETE' })
 
 /** Brings a deleted policy back as it was, with its id and its state. */
 export const restorePolicy = (id: string, isLockOutAccepted: boolean) =>
-  graph<AccessPolicy>(`${bin}/${id}/restore`, { method: 'POST', ...accepting(isLockOutAccepted) })
+  graph<AccessPolicy>(`${bin}/${id}/restore`, { method: 'POST', headers: accepted(isLockOutAccepted) })
 
 export const switchSecurityDefaults = (isEnabled: boolean) =>
   graph<void>(defaults, { method: 'PATCH', body: { isEnabled } })

@@ -17,11 +17,12 @@ import { type NameOf, sentenceOf } from '../conditional-access/policy-words.ts'
 interface Deleting {
   readonly policy: AccessPolicy
   readonly nameOf: NameOf
+  onDeleted(): void
   onClose(): void
 }
 
 /** Says what ends with a policy before it is deleted; it can be restored. */
-export function DeleteDialog({ policy, nameOf, onClose }: Deleting) {
+export function DeleteDialog({ policy, nameOf, onDeleted, onClose }: Deleting) {
   const { editor, deleted, words } = useTexts().access
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -37,6 +38,7 @@ export function DeleteDialog({ policy, nameOf, onClose }: Deleting) {
   }
   const confirm = async () => {
     await deletePolicy(policy.id)
+    onDeleted()
     done(editor.deleted(policy.displayName), () => void restore().catch(failed))
     await navigate('/conditional-access')
     await policiesChanged(client, policy.id)

@@ -134,6 +134,18 @@ export function bodyOf(draft: PolicyBody): PolicyBody {
 export const isSame = (left: PolicyBody, right: PolicyBody): boolean =>
   JSON.stringify(bodyOf(left)) === JSON.stringify(bodyOf(right))
 
+const laidOver = <Whole extends object>(before: Whole, after: Whole, there: Whole): Whole => {
+  const names = Object.keys(after) as (keyof Whole)[]
+  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  return { ...there, ...Object.fromEntries(changed.map((name) => [name, after[name]])) }
+}
+
+/** What was changed since `before`, laid over what is there now; of the conditions one by one. */
+export const rebased = (before: PolicyBody, after: PolicyBody, there: PolicyBody): PolicyBody => ({
+  ...laidOver(before, after, there),
+  conditions: laidOver(before.conditions, after.conditions, there.conditions),
+})
+
 /** The parts of the editor, in the order of Entra's. */
 export const sections = ['users', 'target', 'network', 'conditions', 'grant', 'session'] as const
 export type Section = (typeof sections)[number]

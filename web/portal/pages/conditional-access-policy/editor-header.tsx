@@ -13,10 +13,12 @@ interface Header {
   readonly policy: AccessPolicy | undefined
   readonly isDirty: boolean
   readonly nameOf: NameOf
+  /** The policy is gone; nothing of it is left to be saved. */
+  onDeleted(): void
 }
 
 /** Title and commands of the editor. */
-export function EditorHeader({ policy, isDirty, nameOf }: Header) {
+export function EditorHeader({ policy, isDirty, nameOf, onDeleted }: Header) {
   const { shell, access } = useTexts()
   const { editor } = access
   const may = useMay()
@@ -51,7 +53,9 @@ export function EditorHeader({ policy, isDirty, nameOf }: Header) {
           )}
         </>
       )}
-      {policy && isDeleting && <DeleteDialog policy={policy} nameOf={nameOf} onClose={() => setDeleting(false)} />}
+      {policy && isDeleting && (
+        <DeleteDialog policy={policy} nameOf={nameOf} onDeleted={onDeleted} onClose={() => setDeleting(false)} />
+      )}
     </PageHeader>
   )
 }

@@ -15,9 +15,11 @@ import {
 } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useCallback, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useNavigate, useSearchParams } from 'react-router'
 import {
   type AccessPolicy,
+  accessPolicy,
   createPolicy,
   type PolicyBody,
   policiesChanged,
@@ -25,15 +27,15 @@ import {
 } from '../../api/access-policy.ts'
 import type { Picked } from '../../api/directory-search.ts'
 import { GraphFailure } from '../../api/graph-client.ts'
-import { InlineError } from '../../components/inline-error.tsx'
 import { useNotices } from '../../components/notices.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import type { NameOf } from '../conditional-access/policy-words.ts'
 import { policyStates } from '../conditional-access/state-switch.tsx'
 import { useLockOutCare } from '../conditional-access/use-lock-out-care.tsx'
 import { usePolicyNames } from '../conditional-access/use-policy-names.ts'
+import { ChangeList } from '../methods/change-list.tsx'
 import { ConditionsSection } from './conditions-section.tsx'
-import { bodyOf, isSame, type Section, sectionOf } from './draft.ts'
+import { bodyOf, draftOf, isSame, rebased, type Section, sectionOf } from './draft.ts'
 import { EditorAside } from './editor-aside.tsx'
 import { EditorHeader } from './editor-header.tsx'
 import { GrantSection } from './grant-section.tsx'
@@ -89,11 +91,13 @@ const contents: Readonly<Record<Section, (parts: SectionParts) => React.ReactNod
 interface Editing {
   /** The policy as it is; a new one has none. */
   readonly policy?: AccessPolicy
+  /** Of the state that `start` was read in. */
+  readonly tag?: string | undefined
   readonly start: PolicyBody
 }
 
 /** A policy laid out like Entra's editor, with what it comes to in one sentence beside it. */
-export function Editor({ policy, start }: Editing) {
+export function Editor({ policy, tag, start }: Editing) {
   const styles = useStyles()
   const { access } = useTexts()
   const { editor } = access
@@ -102,15 +106,15 @@ export function Editor({ policy, start }: Editing) {
   const { done } = useNotices()
   const { attempt, dialog } = useLockOutCare()
   const [params, setParams] = useSearchParams()
-  const [saved, setSaved] = useState(start)
+  const [base, setBase] = useState({ draft: start, tag })
   const [draft, setDraft] = useState(start)
   const [learned, setLearned] = useState<ReadonlyMap<string, string>>(new Map())
   const [isSaving, setSaving] = useState(false)
   const [error, setError] = useState<unknown>()
-  const [created, setCreated] = useState<string>()
+  const [isSettled, setSettled] = useState(false)
   const found = usePolicyNames(useMemo(() => [draft], [draft]))
   const nameOf = useCallback<NameOf>((kind, id) => learned.get(id) ?? found(kind, id), [learned, found])
-  const isDirty = created === undefined && (policy ? !isSame(draft, saved) : !isSame(draft, start))
+  const isDirty = !isSettled && !isSame(draft, base.draft)
   const open = params.get('section')
   const show = (section: string | undefined) =>
     setParams(
@@ -124,17 +128,26 @@ export function Editor({ policy, start }: Editing) {
   const learn = (picked: readonly Picked[]) =>
     setLearned((before) => new Map([...before, ...picked.map(({ id, displayName }) => [id, displayName] as const)]))
 
+  /** Takes what is there now for the beginning, and keeps what was changed since `before`. */
+  const rebase = async (id: string, before: PolicyBody) => {
+    const there = await client.fetchQuery({ ...accessPolicy(id), staleTime: 0 })
+    const found = draftOf(there.entity)
+    setBase({ draft: found, tag: there.tag })
+    setDraft((now) => rebased(before, now, found))
+    setError(undefined)
+  }
   const store = async (isAccepted: boolean) => {
     const body = bodyOf(draft)
     if (policy) {
-      await updatePolicy(policy.id, body, isAccepted)
-      setSaved(draft)
+      await updatePolicy(policy.id, body, isAccepted, base.tag)
+      setBase({ draft, tag: undefined })
       done(editor.saved(body.displayName))
       await policiesChanged(client)
+      await rebase(policy.id, draft)
       return
     }
     const made = await createPolicy(body, isAccepted)
-    setCreated(made.id)
+    setSettled(true)
     done(editor.createdNotice(made.displayName))
     await policiesChanged(client)
     await navigate(`/conditional-access/${made.id}`, { replace: true })
@@ -154,10 +167,16 @@ export function Editor({ policy, start }: Editing) {
       setSaving(false)
     }
   }
+  const isConflict = error instanceof GraphFailure && error.status === 412
   const isNameWrong = error instanceof GraphFailure && error.target === 'displayName'
   return (
     <>
-      <EditorHeader policy={policy} isDirty={isDirty} nameOf={nameOf} />
+      <EditorHeader
+        policy={policy}
+        isDirty={isDirty}
+        nameOf={nameOf}
+        onDeleted={() => flushSync(() => setSettled(true))}
+      />
       <div className={styles.columns}>
         <form className={styles.form} onSubmit={(event) => void save(event)} noValidate>
           <Field
@@ -216,7 +235,12 @@ export function Editor({ policy, start }: Editing) {
               ))}
             </RadioGroup>
           </Field>
-          {error !== undefined && !isNameWrong && <InlineError error={error} />}
+          <ChangeList
+            rows={[]}
+            error={isNameWrong ? undefined : error}
+            isConflict={isConflict}
+            onRebase={async () => policy && rebase(policy.id, base.draft).catch(setError)}
+          />
           <div className={styles.foot}>
             <Button type="submit" appearance="primary" disabledFocusable={isSaving || (!!policy && !isDirty)}>
               {policy ? editor.save : editor.create}

@@ -33,8 +33,11 @@ function Existing({ id }: { readonly id: string }) {
   const may = useMay()
   const { shell } = useTexts()
   const query = useQuery(accessPolicy(id))
-  if (query.data && may('conditionalAccess.update')) return <Editor policy={query.data} start={draftOf(query.data)} />
-  if (query.data) return <PolicyDetails policy={query.data} />
+  if (query.data && may('conditionalAccess.update')) {
+    const { entity, tag } = query.data
+    return <Editor policy={entity} tag={tag} start={draftOf(entity)} />
+  }
+  if (query.data) return <PolicyDetails policy={query.data.entity} />
   return (
     <>
       <PageHeader
@@ -62,7 +65,7 @@ function Copy({ id }: { readonly id: string }) {
   const { editor } = useTexts().access
   const query = useQuery(accessPolicy(id))
   return (
-    <Loaded query={query}>{(policy) => <New start={copyOf(policy, editor.copyName(policy.displayName))} />}</Loaded>
+    <Loaded query={query}>{({ entity }) => <New start={copyOf(entity, editor.copyName(entity.displayName))} />}</Loaded>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Checkbox, makeStyles, Switch, Text, tokens } from '@fluentui/react-components'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { PolicyBody } from '../../api/access-policy.ts'
 import type { Picked } from '../../api/directory-search.ts'
 import { useTexts } from '../../shell/preferences.tsx'
@@ -104,15 +104,17 @@ interface ChecksParts {
   onChange(chosen: readonly string[]): void
 }
 
-/** Several of a few names, in their own order. */
+/** Several of a few names, in their own order; others that are chosen come after them. */
 export function Checks({ label, names, nameOf, chosen, onChange }: ChecksParts) {
   const styles = useStyles()
+  const [others] = useState(() => chosen.filter((name) => !names.includes(name)))
+  const all = [...names, ...others]
   const toggle = (name: string, isChosen: boolean) =>
-    onChange(names.filter((one) => (one === name ? isChosen : chosen.includes(one))))
+    onChange(all.filter((one) => (one === name ? isChosen : chosen.includes(one))))
   return (
     <fieldset className={styles.block} aria-label={label}>
       <div className={styles.checks}>
-        {names.map((name) => (
+        {all.map((name) => (
           <Checkbox
             key={name}
             label={nameOf(name)}

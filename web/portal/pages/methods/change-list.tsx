@@ -4,7 +4,7 @@ import { InlineError } from '../../components/inline-error.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 
 const useStyles = makeStyles({
-  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, ':focus': { outlineStyle: 'none' } },
   title: { margin: 0 },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, overflowWrap: 'anywhere' },
   conflict: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -24,12 +24,13 @@ interface Changes {
 export function ChangeList({ rows, warnings = [], error, isConflict, onRebase }: Changes) {
   const styles = useStyles()
   const { changes } = useTexts().policies
+  const root = useRef<HTMLElement>(null)
   const way = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (isConflict) way.current?.scrollIntoView({ block: 'nearest' })
   }, [isConflict])
   return (
-    <section className={styles.root} aria-live="polite">
+    <section className={styles.root} aria-live="polite" ref={root} tabIndex={-1}>
       {rows.length > 0 && (
         <>
           <Text as="h3" weight="semibold" className={styles.title}>
@@ -50,7 +51,7 @@ export function ChangeList({ rows, warnings = [], error, isConflict, onRebase }:
       {error !== undefined && <InlineError error={error} />}
       {isConflict && (
         <div ref={way} className={styles.conflict}>
-          <Button onClick={() => void onRebase()}>{changes.conflict}</Button>
+          <Button onClick={() => void onRebase().then(() => root.current?.focus())}>{changes.conflict}</Button>
           <Text size={200}>{changes.conflictText}</Text>
         </div>
       )}
