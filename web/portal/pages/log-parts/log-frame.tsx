@@ -56,7 +56,7 @@ export function LogFrame<Row extends { readonly id: string }>(frame: Frame<Row>)
       {may(operation) && (
         <search className={styles.tools}>
           <RangeChoice log={log} />
-          <Filters key={log.filter} log={log} />
+          <Filters log={log} />
           <ColumnsMenu log={log} names={columnNames} />
           <ViewsMenu log={log} />
           <DownloadMenu log={log} />

@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { readAddress, writeAddress } from './log-address.ts'
 import { filterOf } from './log-filter.ts'
-import type { LogKind, LogSearch } from './log-kind.ts'
+import { isSpan, type LogKind, type LogSearch } from './log-kind.ts'
 import { useKeptColumns } from './use-kept-columns.ts'
 
 /** A log page as it stands: what is asked, which columns it has, and which record and view are open. */
@@ -19,7 +20,7 @@ export interface Log {
   change(part: Partial<LogSearch>, view?: string): void
   chooseColumns(chosen: readonly string[]): void
   open(id: string): void
-  /** Asks again, with a range that moves along ending now. */
+  /** Asks again: with a range that moves along ending now, and otherwise for what is there by now. */
   refresh(): void
 }
 
@@ -29,6 +30,7 @@ interface Columns {
 }
 
 export function useLog(kind: LogKind, columns: Columns): Log {
+  const queries = useQueryClient()
   const [params, setParams] = useSearchParams()
   const [now, setNow] = useState(Date.now)
   const [chosen, chooseColumns] = useKeptColumns(kind.log, columns.all, columns.usual)
@@ -61,6 +63,10 @@ export function useLog(kind: LogKind, columns: Columns): Log {
       ),
     [setParams],
   )
+  const refresh = useCallback(() => {
+    if (isSpan(search.range)) setNow(Date.now())
+    else void queries.resetQueries({ queryKey: [kind.log, 'list'], type: 'active' })
+  }, [kind, queries, search.range])
   return {
     kind,
     search,
@@ -71,6 +77,6 @@ export function useLog(kind: LogKind, columns: Columns): Log {
     change,
     chooseColumns,
     open,
-    refresh: () => setNow(Date.now()),
+    refresh,
   }
 }

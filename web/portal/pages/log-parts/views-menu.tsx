@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components'
 import { Bookmark20Regular } from '@fluentui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SavedView } from '../../../../contract/api/saved-views.ts'
 import { changeView, dropView, keepView, savedViews } from '../../api/saved-views.ts'
 import { useNotices } from '../../components/notices.tsx'
@@ -31,6 +31,13 @@ export function ViewsMenu({ log }: { readonly log: Log }) {
   const chosen = views.find(({ id }) => id === view)
   const query = queryOf(kind, search, columns)
   const isChanged = chosen !== undefined && !isSame(chosen.query, query)
+  const isThere = useRef(true)
+  useEffect(() => {
+    isThere.current = true
+    return () => {
+      isThere.current = false
+    }
+  }, [])
   const reload = () => queries.invalidateQueries({ queryKey: ['savedViews', list] })
   const choose = (wanted: SavedView) => {
     if (wanted.query.columns) chooseColumns(wanted.query.columns)
@@ -51,7 +58,7 @@ export function ViewsMenu({ log }: { readonly log: Log }) {
   const bringBack = async ({ name, query: kept }: SavedView) => {
     const { id } = await keepView(list, name, kept)
     await reload()
-    change({}, id)
+    if (isThere.current) change({}, id)
   }
   const drop = async (gone: SavedView) => {
     await dropView(gone.id)
