@@ -60,6 +60,20 @@ test('what was asked stands in the address, and leads on to the policy that bloc
   expect(complaints).toEqual([])
 })
 
+test('asked the same again, it answers by the policies as they are by now', async () => {
+  await using site = await openSite()
+  const ada = await furnish(site)
+  await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, {
+    path: `/what-if?user=${ada.id}&client=browser`,
+  })
+  const { page, complaints } = admin
+  await page.getByRole('heading', { name: 'Policies that will apply (2)' }).waitFor()
+  await aPolicy(site.kernel, { displayName: 'New since', state: 'enabledForReportingButNotEnforced' })
+  await page.getByRole('button', { name: 'What If' }).click()
+  await page.getByRole('heading', { name: 'Policies that will apply (3)' }).waitFor({ timeout: 10_000 })
+  expect(complaints).toEqual([])
+})
+
 test('a Security Reader asks too, in German, by address', async () => {
   await using site = await openSite()
   const ada = await furnish(site)

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { myPermissions } from '../../api/permissions.ts'
@@ -45,6 +45,7 @@ function WhatIf() {
   const { ask } = useTexts().access
   const [params, setParams] = useSearchParams()
   const supposed = supposedIn(params)
+  const client = useQueryClient()
   const [hasAsked, setAsked] = useState(false)
   return (
     <div className={styles.columns}>
@@ -53,6 +54,7 @@ function WhatIf() {
         supposed={supposed}
         onAsk={(asked) => {
           setAsked(true)
+          void client.resetQueries({ queryKey: ['whatIf'] })
           setParams(paramsOf(asked))
         }}
         onReset={() => setParams({})}
