@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLocation } from '../../../src/policies/named-locations/service.ts'
+import { createLocation, listLocations } from '../../../src/policies/named-locations/service.ts'
 import { roleIds } from '../../../src/roles/rules.ts'
 import { aPolicy, visitorsNetwork } from '../../kit/access-in-force.ts'
 import { lookAt, openAdminAs } from '../../kit/admin.ts'
@@ -149,6 +149,40 @@ test('a change that locks every administrator out is made only after an explicit
   await form.getByRole('button', { name: 'Save' }).click()
   await question.getByRole('button', { name: 'Save and lock them out' }).click()
   await page.getByText('Office saved', { exact: true }).last().waitFor()
+})
+
+test('an undo that would lock every administrator out says so, and is not told as done', async () => {
+  await using site = await openSite()
+  const { kernel } = site
+  await anAdministrator(kernel, roleIds.globalAdministrator, { displayName: 'Karla Keeper' })
+  await createLocation(kernel, systemActor(), {
+    kind: 'ip',
+    displayName: 'Office',
+    isTrusted: false,
+    ipRanges: [
+      { cidrAddress: '127.0.0.0/8', version: 4 },
+      { cidrAddress: '::1/128', version: 6 },
+    ],
+  })
+  await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
+  const { page } = admin
+  await page.getByRole('link', { name: 'Office' }).click()
+  await page.getByRole('button', { name: 'Edit' }).click()
+  const form = page.getByRole('dialog', { name: 'Edit Office' })
+  await form.getByRole('switch', { name: /Mark as trusted location/ }).click()
+  await form.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Office saved', { exact: true }).last().waitFor()
+  await aPolicy(kernel, {
+    displayName: 'Only from the office',
+    conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
+  })
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page
+    .getByText(/Grace Admin/)
+    .last()
+    .waitFor({ timeout: 10_000 })
+  expect(await page.getByText('Office is as it was', { exact: false }).count()).toBe(0)
+  expect(await listLocations(kernel, systemActor())).toMatchObject([{ isTrusted: true }])
 })
 
 test('of a location whose end locks every administrator out it is asked once more', async () => {

@@ -1,5 +1,6 @@
 import {
   Button,
+  makeStyles,
   Toast,
   ToastBody,
   Toaster,
@@ -19,10 +20,14 @@ interface Notices {
   failed(error: unknown): void
 }
 
+/** Above panes too that open while something is told. */
+const useStyles = makeStyles({ place: { zIndex: 1_000_001 } })
+
 const Context = createContext<Notices | undefined>(undefined)
 
 /** Short notices at the edge of the page; screen readers hear them. */
 export function NoticeProvider({ children }: { readonly children: ReactNode }) {
+  const styles = useStyles()
   const toasterId = useId('notices')
   const { dispatchToast, dismissAllToasts } = useToastController(toasterId)
   const texts = useTexts()
@@ -73,7 +78,7 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
   return (
     <Context.Provider value={notices}>
       {children}
-      <Toaster toasterId={toasterId} position="bottom-end" />
+      <Toaster toasterId={toasterId} position="bottom-end" mountNode={{ className: styles.place }} />
     </Context.Provider>
   )
 }

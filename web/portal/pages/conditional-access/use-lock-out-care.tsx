@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, Text } from '@fluentui/react-components'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { GraphFailure } from '../../api/graph-client.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
@@ -8,7 +8,10 @@ import { useTexts } from '../../shell/preferences.tsx'
 type Change = (isLockOutAccepted: boolean) => Promise<unknown>
 
 export interface LockOutCare {
-  /** Resolves when the change was made, or the question about the lock-out is open; throws what else is refused. */
+  /**
+   * Resolves when the change was made, or the question about the lock-out is open; throws what else is refused.
+   * What is undone after the page was left has nowhere to ask, and throws the lock-out too.
+   */
   readonly attempt: (change: Change) => Promise<void>
   /** To be rendered; asks while the question is open, naming who would be locked out. */
   readonly dialog: ReactNode
@@ -18,11 +21,19 @@ export interface LockOutCare {
 export function useLockOutCare(): LockOutCare {
   const { access } = useTexts()
   const [pending, setPending] = useState<{ readonly change: Change; readonly message: string }>()
+  const isThere = useRef(true)
+  useEffect(() => {
+    isThere.current = true
+    return () => {
+      isThere.current = false
+    }
+  }, [])
   const attempt = useCallback(async (change: Change) => {
     try {
       await change(false)
     } catch (error) {
-      if (!(error instanceof GraphFailure) || error.innerCode !== 'administratorsLockedOut') throw error
+      const isLockOut = error instanceof GraphFailure && error.innerCode === 'administratorsLockedOut'
+      if (!isLockOut || !isThere.current) throw error
       setPending({ change, message: error.message })
     }
   }, [])

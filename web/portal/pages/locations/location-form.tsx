@@ -69,11 +69,12 @@ export function LocationForm({ kind, location, onClose }: Forming) {
   const isDirty = JSON.stringify(draft) !== JSON.stringify(before) || isTyping
   const name = draft.displayName.trim()
 
-  const takeBack = async (id: string) => {
-    await attempt((isAccepted) => updateLocation(id, before, isAccepted))
-    await locationsChanged(client)
-    done(texts.undone(before.displayName))
-  }
+  const takeBack = (id: string) =>
+    attempt(async (isAccepted) => {
+      await updateLocation(id, before, isAccepted)
+      await locationsChanged(client)
+      done(texts.undone(before.displayName))
+    })
   const store = async (isAccepted: boolean) => {
     const body = { ...draft, displayName: name }
     if (location) await updateLocation(location.id, body, isAccepted)

@@ -75,11 +75,12 @@ export function StrengthForm({ strength, onClose }: Forming) {
   const isComplete = whole.displayName !== '' && whole.allowedCombinations.length > 0
   const put = (change: Partial<StrengthDraft>) => setDraft((now) => ({ ...now, ...change }))
 
-  const takeBack = async (changed: Strength) => {
-    await attempt((isAccepted) => updateStrength({ ...changed, ...bodyOf(whole) }, before, isAccepted))
-    await strengthsChanged(client)
-    done(texts.undone(before.displayName))
-  }
+  const takeBack = (changed: Strength) =>
+    attempt(async (isAccepted) => {
+      await updateStrength({ ...changed, ...bodyOf(whole) }, before, isAccepted)
+      await strengthsChanged(client)
+      done(texts.undone(before.displayName))
+    })
   const store = async (isAccepted: boolean) => {
     if (strength) await updateStrength(strength, whole, isAccepted)
     else await createStrength(whole)
