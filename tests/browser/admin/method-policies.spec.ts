@@ -143,6 +143,25 @@ test('a change of somebody else in between is told, and what was typed is laid o
   await page.getByText('Temporary Access Pass saved', { exact: true }).last().waitFor()
 })
 
+test('a number that somebody else changed in between is not set back by the numbers beside it', async () => {
+  await using site = await openSite()
+  await using admin = await openAdminAs(site, roleIds.authenticationPolicyAdministrator, { path: configure })
+  const { page } = admin
+  const pane = page.getByRole('dialog', { name: 'Temporary Access Pass' })
+  await pane.getByLabel('Length (characters)').fill('20')
+  await setPolicy(site.kernel, 'TemporaryAccessPass', { minimumLifetimeInMinutes: 30 })
+  await pane.getByRole('button', { name: 'Save' }).click()
+  await pane.getByRole('button', { name: 'Show what is there now' }).click()
+  await expect.poll(() => pane.getByRole('textbox', { name: /^Minimum lifetime/ }).inputValue()).toBe('30')
+  await pane.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Temporary Access Pass saved', { exact: true }).last().waitFor()
+  const stored = await page.evaluate(async () => {
+    const address = '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/TemporaryAccessPass'
+    return (await fetch(address)).json()
+  })
+  expect(stored).toMatchObject({ minimumLifetimeInMinutes: 30, defaultLength: 20 })
+})
+
 test('the registration campaign and the settings of all methods are changed, in German too', async () => {
   await using site = await openSite()
   await using admin = await openAdminAs(site, roleIds.authenticationPolicyAdministrator, {

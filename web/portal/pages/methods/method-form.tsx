@@ -48,16 +48,20 @@ export function MethodForm({ id, read: { entity: there, tag }, onClose }: Editin
   const [params, setParams] = useSearchParams()
   const tab = params.get('tab') === 'configure' && hasConfigure(id) ? 'configure' : 'target'
   const [given, setGiven] = useState<Partial<MethodSettings>>({})
-  const [typed, setTyped] = useState<TypedNumbers>()
+  const [typed, setTyped] = useState<Partial<TypedNumbers>>({})
   const [isAsking, setAsking] = useState(false)
 
-  const edits: Partial<MethodSettings> = { ...given, ...(typed && numbersOf(typed)) }
+  const numbersThere = isPass(there) ? typedOf(there) : undefined
+  const numbers = numbersThere && { ...numbersThere, ...typed }
+  const edits: Partial<MethodSettings> = {
+    ...given,
+    ...(numbers && pick<Partial<Numbers>>(numbersOf(numbers), changedNames<Partial<TypedNumbers>>({}, typed))),
+  }
   const draft: MethodSettings = { ...there, ...edits }
-  const numbers = typed ?? (isPass(there) ? typedOf(there) : undefined)
   const faults = numbers ? faultsOf(numbers) : {}
   const isWrong = Object.keys(faults).length > 0 || passkeyFault(draft) !== undefined
   const changed = changedNames<MethodSettings>(there, edits)
-  const isDirty = changed.length > 0 || (typed !== undefined && isPass(there) && !isSame(typed, typedOf(there)))
+  const isDirty = changed.length > 0 || (numbersThere && !isSame(numbers, numbersThere)) === true
   const { nameOf } = useTargetNames([
     ...draft.includeTargets,
     ...draft.excludeTargets,
@@ -72,7 +76,7 @@ export function MethodForm({ id, read: { entity: there, tag }, onClose }: Editin
   const put = (change: Partial<MethodSettings>) => setGiven((before) => ({ ...before, ...change }))
   const discard = () => {
     setGiven({})
-    setTyped(undefined)
+    setTyped({})
   }
   const configuration = { id, '@odata.type': there['@odata.type'] }
   const undo = () => updateConfiguration(configuration, pick<MethodSettings>(there, changed), undefined)
@@ -173,7 +177,7 @@ export function MethodForm({ id, read: { entity: there, tag }, onClose }: Editin
             nameOf={nameOf}
             isReadOnly={!mayUpdate}
             error={saving.error}
-            onType={setTyped}
+            onType={(all) => numbersThere && setTyped(pick(all, changedNames(numbersThere, all)))}
             onChange={put}
           />
         )}
