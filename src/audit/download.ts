@@ -93,6 +93,9 @@ export async function downloadLog(
 
 const pageSize = 500
 
+/** Without it Excel takes UTF-8 for the letters of its own country. */
+const byteOrderMark = '\uFEFF'
+
 async function* pieces(
   kernel: Kernel,
   actor: Actor,
@@ -100,7 +103,7 @@ async function* pieces(
   { query, format }: Download,
 ): AsyncGenerator<string> {
   const { list, columns } = logs[log]
-  if (format === 'csv') yield csvLine(columns.map(({ heading }) => heading))
+  if (format === 'csv') yield `${byteOrderMark}${csvLine(columns.map(({ heading }) => heading))}`
   let after: Position | undefined
   do {
     const page: Page<RecordText> = await list(kernel, actor, { ...query, top: pageSize, count: false, after })

@@ -63,12 +63,12 @@ describe('an export', () => {
     expect(listed.length).toBeGreaterThan(0)
   })
 
-  test('as CSV has a heading, a line for each record, and no formula', async () => {
+  test('as CSV has a heading, a line for each record, no formula, and the mark by which spreadsheets know its letters', async () => {
     const answer = await person('GET', `${root}/signIns/export?$filter=status/errorCode eq 130503`)
     expect(answer.headers['content-type']).toContain('text/csv')
     const lines = answer.text.split('\r\n')
     expect(lines).toHaveLength(count / 100 + 2)
-    expect(lines[0]).toMatch(/^Date \(UTC\),Request ID,.*Session ID$/)
+    expect(lines[0]).toMatch(/^\uFEFFDate \(UTC\),Request ID,.*Session ID$/)
     expect(lines[1]).toContain('"\'=cmd|calc"')
     expect(lines[1]).toContain('"A, ""da"""')
     expect(lines[1]).toContain('Failure,130503,')
