@@ -38,6 +38,7 @@ type Where = ReturnType<Question['where']>
 const equal = (column: string, value: unknown): Where => ({ sql: `${column} = ?`, values: [value] })
 const none: Where = { sql: 'id is null', values: [] }
 const every: Where = { sql: '1 = 1', values: [] }
+const usedStep = (column: string): Where => ({ sql: `${column} = ? and error_code = 0`, values: [1] })
 const prefixed = (column: string, prefix: string): Where => ({
   sql: `${column} >= ? and ${column} < ?`,
   values: [prefix, behindPrefix(prefix)],
@@ -184,6 +185,35 @@ export const questions: readonly Question[] = [
     ...always("authenticationRequirement eq 'multiFactorAuthentication'", every),
   ]),
   signIn(['signInEventTypes any, none', ...always("signInEventTypes/any(t: t eq 'nonInteractiveUser')", none)]),
+  signIn([
+    'authenticationMethodsUsed any, often',
+    ...always("authenticationMethodsUsed/any(m: m eq 'Passkey (FIDO2)')", usedStep('with_passkey')),
+  ]),
+  signIn([
+    'authenticationMethodsUsed any, some',
+    ...always("authenticationMethodsUsed/any(m: m eq 'Temporary Access Pass')", usedStep('with_temporary_access_pass')),
+  ]),
+  signIn([
+    'authenticationMethodsUsed any, not of late',
+    ...always("authenticationMethodsUsed/any(m: m eq 'Password')", usedStep('with_password')),
+  ]),
+  signIn([
+    'authenticationDetails any, not of late, in a week',
+    ...always(
+      `authenticationDetails/any(d: d/authenticationMethod eq 'Password') and createdDateTime ge ${iso(until - 7 * dayMilliseconds)}`,
+      { sql: 'with_password = 1 and created_at >= ?', values: [until - 7 * dayMilliseconds] },
+    ),
+  ]),
+  signIn([
+    'authenticationDetails any and status/errorCode',
+    ...always(
+      "authenticationDetails/any(d: d/authenticationMethod eq 'Temporary Access Pass') and status/errorCode eq 130503",
+      {
+        sql: 'with_temporary_access_pass = 1 and error_code = ?',
+        values: [130503],
+      },
+    ),
+  ]),
   audit(['newest', ...always(undefined, every)]),
   audit([
     'activityDateTime ge and le, a day',

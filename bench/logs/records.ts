@@ -1,5 +1,6 @@
 import { auditColumns, auditTargets, signInColumns } from '../../src/audit/rules/columns.ts'
 import { type SignInErrorCode, signInRecord } from '../../src/audit/rules/sign-in-record.ts'
+import type { MethodWord } from '../../src/audit/rules/steps.ts'
 import { type ActivityName, directoryAudit } from '../../src/audit/rules.ts'
 import type { DirectoryAuditRow, DirectoryAuditTargetRow, SignInRow } from '../../src/audit/tables.ts'
 import type { Actor, Origin } from '../../src/base/actor.ts'
@@ -58,6 +59,13 @@ function numbersFrom(seed: number): () => number {
   }
 }
 
+/** Passwords with codes for the first thirty days, passkeys since then, and a pass in every fiftieth of either. */
+function stepsAt(number: number, count: number, isPerson: boolean): readonly MethodWord[] {
+  if (!isPerson) return ['Client secret']
+  if (number % 50 === 0) return ['Temporary Access Pass']
+  return number < count / 3 ? ['Password', 'OATH verification code'] : ['Passkey (FIDO2)']
+}
+
 const mac = new Uint8Array(32)
 const timeOf = (number: number, count: number) =>
   instant(until - Math.floor(((count - number) / count) * daysKept * dayMilliseconds))
@@ -87,9 +95,12 @@ export function* signInRows(count: number): Generator<SignInRow> {
       subject,
       app: { appId: appGuid(app), displayName: appNamed(app) },
       errorCode,
-      details: [
-        { at, authenticationMethod: 'Temporary Access Pass', succeeded: errorCode === 0, resultDetail: 'Completed' },
-      ],
+      details: stepsAt(number, count, isPerson).map((authenticationMethod) => ({
+        at,
+        authenticationMethod,
+        succeeded: errorCode === 0,
+        resultDetail: 'Completed',
+      })),
       requirement: isPerson ? ('multiFactorAuthentication' as const) : ('singleFactorAuthentication' as const),
       sessionId: correlationGuid(number),
     }

@@ -192,6 +192,21 @@ describe('the sign-in log', () => {
     expect(selected.body['userPrincipalName']).toBe('alex@example.com')
     expect(selected.body).not.toHaveProperty('ipAddress')
   })
+
+  test('beta finds them by the method they were tried with, and by the method that proved something; version 1.0 has neither', async () => {
+    const tried = filtered("authenticationDetails/any(d:d/authenticationMethod eq 'Temporary Access Pass')")
+    const used = filtered("authenticationMethodsUsed/any(m:m eq 'Temporary Access Pass')")
+    const codesOf = async (query: string) => {
+      const { body } = await get(signIns, { version: 'beta', query })
+      return body.value.map(({ status }) => Reflect.get(status as object, 'errorCode'))
+    }
+    const all = await codesOf('')
+    expect(all.some((code) => code !== 0)).toBe(true)
+    expect(await codesOf(tried)).toEqual(all)
+    expect(await codesOf(used)).toEqual(all.filter((code) => code === 0))
+    expect(await codesOf(filtered("authenticationMethodsUsed/any(m:m eq 'Password')"))).toEqual([])
+    for (const query of [tried, used]) expect((await get(signIns, { query })).status).toBe(400)
+  })
 })
 
 test.each([audits, signIns, `${audits}/x`, `${signIns}/x`])('without the permission %s is forbidden', async (path) => {

@@ -20,8 +20,19 @@ const subjects: readonly SignInEntry['subject'][] = [
   { kind: 'servicePrincipal', id: 's1', ...app },
 ]
 const requirements = ['singleFactorAuthentication', 'multiFactorAuthentication'] as const
+const steps = (
+  [
+    ['Previously satisfied', true],
+    ['Password', true],
+    ['OATH verification code', false],
+    ['Passkey (FIDO2)', false],
+    ['Passkey (FIDO2)', true],
+  ] as const
+).map(([authenticationMethod, succeeded]) => ({ at: now, authenticationMethod, succeeded, resultDetail: '' }))
 const entries = subjects.flatMap((subject) =>
-  requirements.map((requirement): SignInEntry => ({ subject, app, errorCode: 0, details: [], requirement })),
+  requirements.map(
+    (requirement, index): SignInEntry => ({ subject, app, errorCode: 0, details: steps.slice(index), requirement }),
+  ),
 )
 
 const actors = [

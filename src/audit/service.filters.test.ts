@@ -6,10 +6,12 @@ import { pageOf } from '../base/odata/evaluate.ts'
 import { type ListQuery, parseListQuery } from '../base/odata/query.ts'
 import type { ResourceShape } from '../base/odata/shape.ts'
 import { userId } from '../base/text.ts'
+import { instant } from '../base/time.ts'
 import type { User } from '../directory/rules.ts'
 import { directoryAuditShapes } from './rules/shapes.ts'
 import type { SignInEntry, SignInErrorCode } from './rules/sign-in-record.ts'
 import { signInShapes } from './rules/sign-in-shapes.ts'
+import type { MethodWord } from './rules/steps.ts'
 import { wholeSignIn } from './rules/whole-sign-in.ts'
 import { listDirectoryAudits, listSignIns } from './service.ts'
 
@@ -54,6 +56,25 @@ function actorOf(number: number): Actor {
   return { ...userActor({ ...user, displayName: `Ada ${number % 5}` } as User), origin }
 }
 
+const methodPairs: readonly (readonly MethodWord[])[] = [
+  ['Password', 'OATH verification code'],
+  ['Temporary Access Pass'],
+  [],
+  ['Temporary Access Pass', 'Passkey (FIDO2)', 'Passkey (FIDO2)'],
+  ['Previously satisfied'],
+]
+
+/** The last of them proves nothing in every third sign-in. */
+const stepsOf = (number: number): SignInEntry['details'] => {
+  const methods = methodPairs[number % methodPairs.length] ?? []
+  return methods.map((authenticationMethod, index) => ({
+    at: instant(0),
+    authenticationMethod,
+    succeeded: number % 3 > 0 || index < methods.length - 1,
+    resultDetail: '',
+  }))
+}
+
 const errors: readonly SignInErrorCode[] = [0, 0, 0, 50126, 130503]
 
 function signInOf(number: number): SignInEntry {
@@ -71,7 +92,7 @@ function signInOf(number: number): SignInEntry {
           },
     app,
     errorCode: errors[number % 5] ?? 0,
-    details: [],
+    details: stepsOf(number),
     requirement: number % 2 ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
   }
 }
@@ -153,6 +174,23 @@ const beta = [
   "signInEventTypes/any(t: t ne 'interactiveUser')",
   "signInEventTypes/all(t: t eq 'servicePrincipal' or t eq 'managedIdentity')",
   'signInEventTypes/any()',
+  "authenticationMethodsUsed/any(m: m eq 'Temporary Access Pass')",
+  "authenticationMethodsUsed/any(m: m eq 'passkey (fido2)') and isInteractive in (true,false)",
+  "authenticationMethodsUsed/any(m: m in ('Password','Previously satisfied'))",
+  "authenticationMethodsUsed/any(m: m ne 'Temporary Access Pass')",
+  "authenticationMethodsUsed/all(m: m eq 'Temporary Access Pass')",
+  "not authenticationMethodsUsed/any(m: m eq 'OATH verification code')",
+  "authenticationMethodsUsed/any(m: not (m eq 'Password'))",
+  "authenticationMethodsUsed/any(m: m eq 'SMS')",
+  "authenticationMethodsUsed/all(m: m ne 'SMS')",
+  'authenticationMethodsUsed/any()',
+  'not authenticationMethodsUsed/any()',
+  "authenticationDetails/any(d: d/authenticationMethod eq 'Temporary Access Pass') and status/errorCode ne 0",
+  "authenticationDetails/any(d: d/authenticationMethod eq 'PASSKEY (FIDO2)')",
+  "authenticationDetails/all(d: d/authenticationMethod in ('Password','OATH verification code'))",
+  "authenticationDetails/any(d: d/authenticationMethod eq 'Password') and authenticationMethodsUsed/any(m: m eq 'OATH verification code')",
+  "authenticationDetails/any(d: d/authenticationMethod eq 'Client secret')",
+  'not authenticationDetails/any()',
 ]
 
 describe.each([
@@ -218,6 +256,10 @@ test.each([
   ["signInEventTypes/any(t: t eq 'interactiveUser')", signInShapes['v1.0']],
   ["authenticationRequirement eq 'x'", signInShapes['v1.0']],
   ["userAgent eq 'x'", signInShapes.beta],
+  ["authenticationMethodsUsed/any(m: startswith(m,'Temp'))", signInShapes.beta],
+  ["authenticationMethodsUsed eq 'Password'", signInShapes.beta],
+  ["authenticationMethodsUsed/any(m: m eq 'Password')", signInShapes['v1.0']],
+  ['authenticationDetails/any(d: d/succeeded eq true)', signInShapes.beta],
   ["resultReason eq 'x'", directoryAuditShapes.beta],
   ["targetResources/any(t: t/type eq 'User')", directoryAuditShapes.beta],
   ["contains(activityDisplayName,'user')", directoryAuditShapes.beta],

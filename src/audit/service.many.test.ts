@@ -9,6 +9,7 @@ import { auditColumns, auditTargets, signInColumns } from './rules/columns.ts'
 import { directoryAuditShapes } from './rules/shapes.ts'
 import { signInRecord } from './rules/sign-in-record.ts'
 import { signInShapes } from './rules/sign-in-shapes.ts'
+import type { MethodWord } from './rules/steps.ts'
 import { directoryAudit } from './rules.ts'
 import { listDirectoryAudits, listSignIns } from './service.ts'
 
@@ -34,13 +35,21 @@ const unsealed = { mac: new Uint8Array(32), seal_sequence: null }
 const timeOf = (number: number) => instant(start + Math.floor(number / 4))
 const idOf = (number: number) => `${(number * 7919) % count}`.padStart(8, '0')
 
+/** Passwords until a third of the time is over, passkeys since then, passes now and then. */
+function methodOf(number: number): MethodWord {
+  if (number % 50 === 0) return 'Temporary Access Pass'
+  return number < count / 3 ? 'Password' : 'Passkey (FIDO2)'
+}
+
 async function manySignIns(): Promise<readonly Row[]> {
   const kept = Array.from({ length: count }, (_, number) => {
     const name = number % 50 === 0 ? `rare${number}` : `often${number}`
     const subject = { kind: 'user', userId: name, userPrincipalName: name, displayName: name } as const
     const app = { appId: `app${number % 3}`, displayName: 'Wiki' }
     const errorCode = number % 4 === 0 ? 50126 : 0
-    const entry = { subject, app, errorCode, details: [], requirement: 'multiFactorAuthentication' } as const
+    const authenticationMethod = methodOf(number)
+    const details = [{ at: timeOf(number), authenticationMethod, succeeded: errorCode === 0, resultDetail: '' }]
+    const entry = { subject, app, errorCode, details, requirement: 'multiFactorAuthentication' } as const
     return signInRecord(origin, entry, 'tenant', timeOf(number), idOf(number))
   })
   const rows = kept.map((record) => {
@@ -108,6 +117,9 @@ describe.each(sizes)('pages of %s sign-ins among thousands are right when filter
     "startswith(userDisplayName,'often1') and createdDateTime ge 2026-03-01T00:00:00.200Z",
     "appId in ('app0','app2') and userPrincipalName ne 'rare0'",
     "startswith(userPrincipalName,'nobody')",
+    "authenticationMethodsUsed/any(m: m eq 'Password')",
+    "authenticationMethodsUsed/any(m: m eq 'Temporary Access Pass') and startswith(userPrincipalName,'rare')",
+    "authenticationDetails/any(d: d/authenticationMethod eq 'Passkey (FIDO2)') and status/errorCode eq 50126",
   ])('%s', async (filter) => {
     const list = (query: ListQuery) => listSignIns(kernel, systemActor(), query)
     for (const orderby of ['createdDateTime desc', 'createdDateTime asc']) {

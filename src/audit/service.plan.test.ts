@@ -48,8 +48,11 @@ async function fill(): Promise<void> {
         displayName: 'Ada',
       } as const
       const app = { appId: 'app', displayName: 'App' }
-      const entry = { subject, app, errorCode: 0, details: [], requirement: 'multiFactorAuthentication' } as const
-      return signInRecord(originOf(number), entry, 'tenant', instant(start + number), idOf(number))
+      const at = instant(start + number)
+      const authenticationMethod = number < count / 3 ? 'Password' : 'Passkey (FIDO2)'
+      const details = [{ at, authenticationMethod, succeeded: true, resultDetail: '' }] as const
+      const entry = { subject, app, errorCode: 0, details, requirement: 'multiFactorAuthentication' } as const
+      return signInRecord(originOf(number), entry, 'tenant', at, idOf(number))
     })
     const audits = numbers.map((number) => {
       const targets = [{ type: 'User', id: idOf(number % 100) } as const]
@@ -121,6 +124,14 @@ const tailOf = (shape: typeof signInShapes.beta, time: string) =>
     shape,
   )
 
+const withPassword = parseListQuery(
+  new Map([
+    ['$filter', "authenticationMethodsUsed/any(m:m eq 'Password') and isInteractive eq true"],
+    ['$top', '50'],
+  ]),
+  signInShapes.beta,
+)
+
 const questions: Readonly<Record<string, (read: Read) => Promise<unknown>>> = {
   'the audits of a correlation id': (r) => listAuditsOfCorrelation(r, idOf(5), 501),
   'the sign-ins of a correlation id': (r) => listSignInsOfCorrelation(r, idOf(5), 501),
@@ -129,6 +140,7 @@ const questions: Readonly<Record<string, (read: Read) => Promise<unknown>>> = {
   'the newest sign-ins': (r) => listSignInsBack(r, span, undefined, 1000),
   'the sign-ins behind one': (r) => listSignInsBack(r, span, behind, 1000),
   'the live tail of sign-ins': (r) => pageSignIns(r, tailOf(signInShapes.beta, 'createdDateTime')),
+  'the sign-ins with a method': (r) => pageSignIns(r, withPassword),
   'the live tail of audits': (r) => pageAudits(r, tailOf(directoryAuditShapes.beta, 'activityDateTime')),
   'the end of the chain': (r) => findLastSeal(r),
   'what waits for its place': (r) => countWaiting(r, 'signIns', 10_000),
@@ -142,10 +154,16 @@ test.each(Object.keys(questions))('no log is read whole for %s', async (name) =>
   for (const plan of plans) expect(plan).not.toMatch(everyRow)
 })
 
+test('sign-ins with a method that is hardly used any more are found by the index of the method', async () => {
+  const plans = await plansOf((read) => pageSignIns(read, withPassword))
+  expect(plans).toEqual([expect.stringContaining('sign_ins_with_password')])
+})
+
 test.each([
   'the sign-ins of a correlation id',
   'the audits of a correlation id',
   'the live tail of sign-ins',
+  'the sign-ins with a method',
   'the live tail of audits',
 ])('nothing is sorted for %s', async (name) => {
   for (const plan of await plansOf((read) => questions[name]?.(read) ?? Promise.resolve())) {

@@ -163,6 +163,8 @@ const signInColumns: Partial<Schema['sign_ins']>[] = [
   { correlation_id: 'other' },
   { error_code: 50126 },
   { is_interactive: 0 },
+  { with_password: 1 },
+  { methods_used: '|password|' },
 ]
 
 test('an edited search column of a sign-in shows, whichever it is', async () => {

@@ -1,3 +1,5 @@
+import type { StepColumn } from './rules/steps.ts'
+
 export interface DirectoryAuditRow {
   readonly id: string
   readonly activity_at: number
@@ -32,8 +34,12 @@ export interface DirectoryAuditTargetRow {
   readonly display_name_key: string | null
 }
 
-/** Columns named `…_key` hold the comparison key of a value in the record; those that may be null, null for the usual value. */
-export interface SignInRow {
+/**
+ * Columns named `…_key` hold the comparison key of a value in the record; those that may be null, null for the usual value.
+ *
+ * Columns named `with_…` hold 1 where the method is among the steps, else null.
+ */
+export interface SignInRow extends Readonly<Record<StepColumn, number | null>> {
   readonly id: string
   readonly created_at: number
   readonly user_id: string | null
@@ -54,6 +60,8 @@ export interface SignInRow {
   readonly authentication_requirement_key: string | null
   readonly sign_in_event_type_key: string | null
   readonly country_key: string | null
+  /** The methods that proved something, each between bars; null where none did. */
+  readonly methods_used: string | null
   /** The signIn object as Graph shows it, JSON. */
   readonly record: string
   readonly mac: Uint8Array

@@ -5,6 +5,7 @@ import { brandingTables } from './0004-admin-center/branding.ts'
 import { overviewTables } from './0004-admin-center/overview.ts'
 import { savedViewTables } from './0004-admin-center/saved-views.ts'
 import { sessionIndexes } from './0004-admin-center/sessions.ts'
+import { signInMethods } from './0004-admin-center/sign-ins.ts'
 
 /** What the admin center needs beyond what Graph keeps. */
 export const step0004: SchemaStep = {
@@ -16,5 +17,6 @@ export const step0004: SchemaStep = {
     await sessionIndexes(db)
     await overviewTables(db, c)
     await applicationColumns(db, c)
+    await signInMethods(db, c)
   },
 }

@@ -4,6 +4,7 @@ import { openTestKernel, type TestKernel } from '../../tests/kit/kernel.ts'
 import { aPasskey, aPassword } from '../../tests/kit/methods.ts'
 import { setPolicy } from '../../tests/kit/proving.ts'
 import type { SignInErrorCode } from '../audit/rules/sign-in-record.ts'
+import type { MethodWord } from '../audit/rules/steps.ts'
 import { sealRecords } from '../audit/service.ts'
 import { instant } from '../base/time.ts'
 import { deleteUser } from '../directory/service.ts'
@@ -14,7 +15,7 @@ const day = 24 * 3600
 
 const signIn = (
   kernel: TestKernel,
-  method: string,
+  method: MethodWord,
   errorCode: SignInErrorCode = 0,
   more: { readonly isNonInteractive?: boolean } = {},
 ) =>

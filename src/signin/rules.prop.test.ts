@@ -13,7 +13,17 @@ import {
 import { isMultifactor } from '../sessions/rules.ts'
 import { type Next, nextOf } from './rules/next.ts'
 import { registrationProblem, waitProblem } from './rules/problems.ts'
-import { chose, failed, identified, isAsked, newSignIn, passwordChanged, proved, type SignIn } from './rules.ts'
+import {
+  chose,
+  failed,
+  identified,
+  isAsked,
+  newSignIn,
+  passwordChanged,
+  proved,
+  type SignIn,
+  type Success,
+} from './rules.ts'
 
 const kinds: readonly MethodKind[] = ['temporaryAccessPass', 'fido2', 'softwareOath', 'password']
 const kind = fc.constantFrom(...kinds)
@@ -82,11 +92,11 @@ const event = fc.oneof(
 )
 type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never
 
-const success = (one: MethodKind) => ({
+const success = (one: MethodKind): Success => ({
   userId: userId('u'),
   userName: 'a',
   proof: proofOf(one),
-  detail: { at: now, authenticationMethod: one, succeeded: true, resultDetail: '' },
+  detail: { at: now, authenticationMethod: 'Password', succeeded: true, resultDetail: '' },
 })
 
 /** Applies an event as the service does: only where the machine takes it. */

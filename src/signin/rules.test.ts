@@ -15,6 +15,7 @@ import {
   newSignIn,
   proved,
   type SignIn,
+  type Success,
   secondFactors,
 } from './rules.ts'
 
@@ -85,7 +86,7 @@ const asking = (asked: MethodKind, alternatives: readonly MethodKind[] = []): Si
     alternatives,
   })
 
-const success = (kind: MethodKind) => ({
+const success = (kind: MethodKind): Success => ({
   userId: user,
   userName: 'adele@example.com',
   proof: {
@@ -94,7 +95,7 @@ const success = (kind: MethodKind) => ({
     at: now,
     methodId: 'id',
   } satisfies Proof,
-  detail: { at: now, authenticationMethod: kind, succeeded: true, resultDetail: 'Completed' },
+  detail: { at: now, authenticationMethod: 'Password', succeeded: true, resultDetail: 'Completed' },
 })
 
 const nothingMore: NextFacts = {

@@ -2,6 +2,7 @@ import { comparisonKey } from '../../base/text.ts'
 import { parseIso } from '../../base/time.ts'
 import type { DirectoryAuditRow, DirectoryAuditTargetRow, SignInRow } from '../tables.ts'
 import { nobody } from './sign-in-record.ts'
+import { columnsOfSteps } from './steps.ts'
 import { unusual } from './usual.ts'
 
 type Indexed<Row> = Omit<Row, 'id' | 'record' | 'mac' | 'seal_sequence'>
@@ -14,6 +15,7 @@ const storable = (text: string): string => (text.includes('\0') ? text.replaceAl
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? storable(value) : null)
 const textOf = (value: unknown): string => textOrNull(value) ?? ''
 const keyOrNull = (value: unknown): string | null => comparisonKey(textOf(value)) || null
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const instantOf = (value: unknown): number => parseIso(textOf(value)) ?? 0
 
 /** The columns that a directoryAudit is searched by, told by the record itself. */
@@ -59,7 +61,8 @@ export function signInColumns(signIn: unknown): Indexed<SignInRow> {
   const errorCode = fieldsOf(record['status'])['errorCode']
   const device = fieldsOf(record['deviceDetail'])
   const country = textOf(fieldsOf(record['location'])['countryOrRegion'])
-  const eventTypes = Array.isArray(record['signInEventTypes']) ? record['signInEventTypes'] : []
+  const eventTypes = listOf(record['signInEventTypes'])
+  const steps = listOf(record['authenticationDetails']).map((step) => textOf(fieldsOf(step)['authenticationMethod']))
   return {
     created_at: instantOf(record['createdDateTime']),
     user_id: userId === nobody ? null : userId,
@@ -80,6 +83,7 @@ export function signInColumns(signIn: unknown): Indexed<SignInRow> {
     authentication_requirement_key: unusual('authenticationRequirement', textOf(record['authenticationRequirement'])),
     country_key: unusual('location/countryOrRegion', country),
     sign_in_event_type_key: unusual('signInEventTypes', textOf(eventTypes[0])),
+    ...columnsOfSteps(steps, listOf(record['authenticationMethodsUsed']).map(textOf)),
   }
 }
 

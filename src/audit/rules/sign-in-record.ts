@@ -1,5 +1,6 @@
 import type { Origin } from '../../base/actor.ts'
 import { type Instant, toIso } from '../../base/time.ts'
+import type { MethodWord } from './steps.ts'
 import { readUserAgent } from './user-agent.ts'
 
 /** The id that stands in a record for nobody. */
@@ -8,8 +9,7 @@ export const nobody = '00000000-0000-0000-0000-000000000000'
 /** One step of a sign-in: which method, when, with what result. */
 export interface AuthenticationDetail {
   readonly at: Instant
-  /** `Temporary Access Pass`, `Passkey (FIDO2)`, `OATH verification code`, `Password`. */
-  readonly authenticationMethod: string
+  readonly authenticationMethod: MethodWord
   readonly authenticationMethodDetail?: string
   readonly succeeded: boolean
   readonly resultDetail: string

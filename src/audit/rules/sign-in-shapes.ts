@@ -1,5 +1,6 @@
 import type { PropertyShape, ResourceShape } from '../../base/odata/shape.ts'
 import { complex, logShape, name, type Properties, plain, type Shapes } from './shapes.ts'
+import { stepColumns } from './steps.ts'
 
 const enumOf = (...members: readonly string[]): PropertyShape => ({
   kind: 'enum',
@@ -61,9 +62,12 @@ const betaProperties: Properties = {
   ...stableProperties,
   authenticationRequirement: name('authentication_requirement_key', 'equality'),
   authenticationRequirementPolicies: complex,
-  authenticationDetails: complex,
+  authenticationDetails: {
+    kind: 'collection',
+    items: { properties: { authenticationMethod: { kind: 'string', fold: true, filter: 'equality' } } },
+  },
   authenticationProcessingDetails: complex,
-  authenticationMethodsUsed: complex,
+  authenticationMethodsUsed: { kind: 'collection', items: { kind: 'string', fold: true, filter: 'equality' } },
   authenticationProtocol: plain,
   signInEventTypes: { kind: 'collection', items: { kind: 'string', fold: true, filter: 'equality' } },
   signInIdentifier: plain,
@@ -89,8 +93,18 @@ export const signInShapes: Shapes = {
   beta: logShape('auditLogs/signIns', 'createdDateTime', betaProperties),
 }
 
-/** What a filter is compiled to SQL with, once it is one of columns: the single event type is a column's value. */
+/** What a filter is compiled to SQL with, once it is one of columns: the single event type is a column's value, each method has one. */
 export const signInColumnShape: ResourceShape = {
   ...signInShapes.beta,
-  properties: { ...betaProperties, signInEventTypes: name('sign_in_event_type_key', 'equality') },
+  properties: {
+    ...betaProperties,
+    signInEventTypes: name('sign_in_event_type_key', 'equality'),
+    methodsUsed: { kind: 'string', column: 'methods_used', nullable: true, filter: 'text' },
+    ...Object.fromEntries(
+      Object.values(stepColumns).map((column) => [
+        column,
+        { kind: 'integer', column, nullable: true, filter: 'equality' } satisfies PropertyShape,
+      ]),
+    ),
+  },
 }

@@ -39,6 +39,27 @@ test('Home tells what needs attention and leads to the people behind a number', 
   expect(complaints).toEqual([])
 })
 
+test('the chart of sign-ins leads to those of a day that succeeded with a method, by keyboard and by mouse', async () => {
+  await using site = await openSite()
+  await someLife(site)
+  await using admin = await openAdminAs(site, roleIds.reportsReader)
+  const { page, complaints } = admin
+  const chart = page.getByRole('region', { name: 'Sign-ins by method' }).first()
+  const atTheList = async () => {
+    await page.getByRole('heading', { level: 1, name: 'Sign-in logs' }).waitFor()
+    await page.getByRole('button', { name: 'Remove Authentication method used: Temporary Access Pass' }).waitFor()
+    await page.getByRole('table').first().getByText('Grace Hopper').waitFor()
+  }
+  await chart.getByRole('button', { name: 'Show as a table' }).click()
+  await chart.getByRole('link', { name: /^\d+: Temporary Access Pass, / }).focus()
+  await page.keyboard.press('Enter')
+  await atTheList()
+  await page.goBack()
+  await chart.locator('svg a').last().click()
+  await atTheList()
+  expect(complaints).toEqual([])
+})
+
 test('in German it says the same', async () => {
   await using site = await openSite()
   await someLife(site)

@@ -35,6 +35,31 @@ async function someSignIns(site: TestSite) {
   return { ada, bert }
 }
 
+test('sign-ins are narrowed by the method that was tried, and by the one that succeeded', async () => {
+  await using site = await openSite()
+  await someSignIns(site)
+  await using admin = await openAdminAs(site, roleIds.reportsReader, { path: '/sign-ins' })
+  const { page, complaints } = admin
+  const choose = async (filter: string, choice: string) => {
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await page.getByRole('combobox', { name: filter, exact: true }).selectOption(choice)
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await page.getByRole('button', { name: `Remove ${filter}: ${choice}` }).waitFor()
+  }
+  await choose('Authentication method', 'Temporary Access Pass')
+  await rows(page).getByText('The Temporary Access Pass was wrong.').waitFor()
+  expect(await rows(page).getByText('Bert Baker').count()).toBe(0)
+  await choose('Authentication method used', 'Temporary Access Pass')
+  await rows(page).getByText('The Temporary Access Pass was wrong.').waitFor({ state: 'detached' })
+  await rows(page).getByText('Ada Archer').first().waitFor()
+  await choose('Authentication method', 'Passkey (FIDO2)')
+  await page.getByText('Nothing matches what you asked for').waitFor()
+  await page.getByRole('button', { name: /Remove Authentication method used/ }).click()
+  await rows(page).getByText('Bert Baker').waitFor()
+  expect(await rows(page).getByText('Ada Archer').count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
 test('a Reports Reader finds a failed pass by filters, opens it, and goes to its story', async () => {
   await using site = await openSite()
   await someSignIns(site)

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { AppLink } from '../../components/app-link.tsx'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import type { ChartDay, Series } from './stacked-chart.tsx'
 
@@ -27,10 +28,11 @@ interface TableParts {
   readonly label: string
   readonly series: readonly Series[]
   readonly days: readonly ChartDay[]
+  readonly linkOf: ((date: string, key: string) => string | undefined) | undefined
 }
 
 /** The numbers of a chart, the latest day first. */
-export function ChartTable({ label, series, days }: TableParts) {
+export function ChartTable({ label, series, days, linkOf }: TableParts) {
   const styles = useStyles()
   const { home } = useTexts()
   const format = useFormat()
@@ -55,11 +57,20 @@ export function ChartTable({ label, series, days }: TableParts) {
               <th scope="row" className={styles.cell}>
                 {format.day(date)}
               </th>
-              {series.map(({ key }) => (
-                <td key={key} className={styles.cell}>
-                  {format.number(counts[key] ?? 0)}
-                </td>
-              ))}
+              {series.map(({ key, name }) => {
+                const [count, to] = [counts[key] ?? 0, linkOf?.(date, key)]
+                return (
+                  <td key={key} className={styles.cell}>
+                    {count > 0 && to !== undefined ? (
+                      <AppLink to={to} label={home.listed(name, format.day(date), format.number(count))}>
+                        {format.number(count)}
+                      </AppLink>
+                    ) : (
+                      format.number(count)
+                    )}
+                  </td>
+                )
+              })}
             </tr>
           ))}
         </tbody>

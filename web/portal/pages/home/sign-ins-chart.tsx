@@ -5,6 +5,7 @@ import { type Days, signInsByMethod } from '../../api/overview.ts'
 import { Empty, Loaded } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
+import { dayAddress } from '../sign-ins/sign-in-filters.ts'
 import { PeriodChoice } from './period-choice.tsx'
 import { StackedChart } from './stacked-chart.tsx'
 
@@ -16,6 +17,10 @@ const colours = {
   previouslySatisfied: tokens.colorPaletteSteelBorderActive,
   other: tokens.colorNeutralStrokeAccessible,
 } as const
+
+/** What is called other has no filter of its own. */
+const isListed = (key: string): key is Exclude<keyof typeof colours, 'other'> =>
+  key !== 'other' && Object.hasOwn(colours, key)
 
 /** Sign-ins by method over time. */
 export function SignInsChart() {
@@ -33,6 +38,7 @@ export function SignInsChart() {
           <StackedChart
             title={home.signIns}
             text={home.signInsText}
+            linkOf={(date, key) => (isListed(key) ? dayAddress(date, key) : undefined)}
             note={isComplete ? undefined : home.incomplete}
             series={(Object.keys(colours) as (keyof typeof colours)[]).map((key) => ({
               key,

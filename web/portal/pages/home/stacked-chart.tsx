@@ -1,6 +1,7 @@
 import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
+import { BarLink } from './bar-link.tsx'
 import { ChartTable } from './chart-table.tsx'
 import { axisTop, stackOf } from './stacks.ts'
 
@@ -47,6 +48,8 @@ interface ChartParts {
   readonly series: readonly Series[]
   readonly days: readonly ChartDay[]
   readonly note?: string | undefined
+  /** Where what is counted is listed, below `/admin`. */
+  linkOf?(date: string, key: string): string | undefined
   /** The choice of period. */
   readonly children?: ReactNode
 }
@@ -57,7 +60,7 @@ const height = 100
 const fewestSlots = 14
 
 /** Bars by day, each made of its parts; the same numbers stand in a table for who wants them so. */
-export function StackedChart({ title, text, series, days, note, children }: ChartParts) {
+export function StackedChart({ title, text, series, days, note, linkOf, children }: ChartParts) {
   const styles = useStyles()
   const { home } = useTexts()
   const format = useFormat()
@@ -97,14 +100,15 @@ export function StackedChart({ title, text, series, days, note, children }: Char
               series.map(({ key }) => [key, counts[key] ?? 0] as const),
               top,
             ).map(({ key, from, to }) => (
-              <rect
-                key={key}
-                x={index + 0.1}
-                width={0.8}
-                y={height * (1 - to)}
-                height={height * (to - from)}
-                fill={colours.get(key)}
-              />
+              <BarLink key={key} to={linkOf?.(date, key)}>
+                <rect
+                  x={index + 0.1}
+                  width={0.8}
+                  y={height * (1 - to)}
+                  height={height * (to - from)}
+                  fill={colours.get(key)}
+                />
+              </BarLink>
             ))}
           </g>
         ))}
@@ -132,7 +136,7 @@ export function StackedChart({ title, text, series, days, note, children }: Char
       <Button size="small" appearance="subtle" aria-expanded={isTable} onClick={() => setTable(!isTable)}>
         {home.showTable}
       </Button>
-      {isTable && <ChartTable label={title} series={series} days={days} />}
+      {isTable && <ChartTable label={title} series={series} days={days} linkOf={linkOf} />}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { auditKind } from '../audits/audit-filters.ts'
-import { signInKind } from '../sign-ins/sign-in-filters.ts'
+import { dayAddress, signInKind } from '../sign-ins/sign-in-filters.ts'
 import { readAddress, writeAddress } from './log-address.ts'
 import { filterOf, fixedFilterOf, searchOfFilter } from './log-filter.ts'
 import type { LogSearch } from './log-kind.ts'
@@ -43,6 +43,20 @@ test('time, filters and what was written by hand become one filter', () => {
   )
 })
 
+test('what was tried and what was proved are asked apart', () => {
+  const asked = search({ filters: { method: 'temporaryAccessPass', used: 'fido2' } })
+  expect(filterOf(signInKind, asked, now)).toBe(
+    "authenticationDetails/any(d:d/authenticationMethod eq 'Temporary Access Pass') and authenticationMethodsUsed/any(m:m eq 'Passkey (FIDO2)')",
+  )
+})
+
+test('the sign-ins of a day that succeeded with a method have an address', () => {
+  const { search: query } = new URL(dayAddress('2026-03-02', 'password'), 'https://example.com')
+  expect(filterOf(signInKind, read(query), now)).toBe(
+    "createdDateTime ge 2026-03-02T00:00:00.000Z and createdDateTime le 2026-03-02T23:59:59.999Z and status/errorCode eq 0 and authenticationMethodsUsed/any(m:m eq 'Password')",
+  )
+})
+
 test.each([
   [signInKind, {}],
   [signInKind, { raw: "appId eq 'x' or (ipAddress eq '::1' and isInteractive eq true)" }],
@@ -52,6 +66,7 @@ test.each([
     { filters: { user: '9f2b1c9e-0a7b-4a53-8a4e-0a5f5dbe1a11', code: '130503,130504', status: 'interrupted' } },
   ],
   [signInKind, { filters: { user: "it's (me) and you", application: "a' or 'b", status: 'failure', code: '50126' } }],
+  [signInKind, { filters: { method: 'temporaryAccessPass', used: 'fido2' } }],
   [signInKind, { filters: { access: 'notApplied', requirement: 'multiFactorAuthentication' } }],
   [signInKind, { range: 'custom', from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' }],
   [auditKind, { filters: { service: 'Core Directory', category: 'Policy', activity: 'Add user', result: 'failure' } }],

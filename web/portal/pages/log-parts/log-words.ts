@@ -21,6 +21,12 @@ export function useLogWords({ log }: LogKind): LogWords {
   const { signIns } = logs
   return {
     ...signIns,
-    choices: { status: logs.results, access: signIns.access, requirement: signIns.requirements },
+    choices: {
+      status: logs.results,
+      method: signIns.methods,
+      used: signIns.methods,
+      access: signIns.access,
+      requirement: signIns.requirements,
+    },
   }
 }

@@ -34,6 +34,32 @@ const oneOf = (name: string, property: string, choices: readonly string[]): LogF
   condition: (value) => `${property} eq ${literal(value)}`,
 })
 
+/** What the log calls the methods. */
+const methods = {
+  temporaryAccessPass: 'Temporary Access Pass',
+  fido2: 'Passkey (FIDO2)',
+  softwareOath: 'OATH verification code',
+  password: 'Password',
+  previouslySatisfied: 'Previously satisfied',
+  clientSecret: 'Client secret',
+} as const
+
+export type FilteredMethod = keyof typeof methods
+
+const isMethod = (value: string): value is FilteredMethod => Object.hasOwn(methods, value)
+
+const ofMethod = (name: string, write: (word: string) => string): LogFilter => ({
+  name,
+  choices: Object.keys(methods),
+  condition: (value) => (isMethod(value) ? write(literal(methods[value])) : undefined),
+})
+
+/** The address, below `/admin`, of the sign-ins of a day in UTC that succeeded with a method. */
+export const dayAddress = (date: string, method: FilteredMethod): string => {
+  const [from, to] = [`${date}T00:00:00.000Z`, `${date}T23:59:59.999Z`]
+  return `/sign-ins?${new URLSearchParams({ range: 'custom', from, to, status: 'success', used: method })}`
+}
+
 const codesIn = (text: string): readonly string[] | undefined =>
   /^\s*\d{1,9}(\s*,\s*\d{1,9})*\s*$/.test(text) ? text.split(',').map((code) => String(Number(code))) : undefined
 
@@ -63,6 +89,8 @@ const filters: readonly LogFilter[] = [
       return codes.length === 1 ? `status/errorCode eq ${codes.join('')}` : `status/errorCode in (${codes.join(',')})`
     },
   },
+  ofMethod('method', (word) => `authenticationDetails/any(d:d/authenticationMethod eq ${word})`),
+  ofMethod('used', (word) => `authenticationMethodsUsed/any(m:m eq ${word})`),
   { name: 'ip', condition: (value) => beginning(value, 'ipAddress') },
   oneOf('access', 'conditionalAccessStatus', ['success', 'failure', 'notApplied']),
   oneOf('requirement', 'authenticationRequirement', ['singleFactorAuthentication', 'multiFactorAuthentication']),

@@ -40,6 +40,7 @@ export const home: TextsOf<typeof en> = {
   days: (count) => `${count} Tage`,
   period: 'Zeitraum',
   showTable: 'Als Tabelle zeigen',
+  listed: (method, day, count) => `${count}: ${method}, ${day}`,
   day: 'Tag',
   total: 'Summe',
   method: {

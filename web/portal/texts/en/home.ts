@@ -37,6 +37,7 @@ export const home = {
   days: (count: number) => `${count} days`,
   period: 'Period',
   showTable: 'Show as a table',
+  listed: (method: string, day: string, count: string) => `${count}: ${method}, ${day}`,
   day: 'Day',
   total: 'Total',
   method: {
