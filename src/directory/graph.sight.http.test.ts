@@ -100,7 +100,14 @@ describe('an application that may read the basic profile of users', () => {
   })
 
   test('follows nothing from a user to others and to groups', async () => {
-    const paths = ['/manager', '/memberOf', '/memberOf/$count', '/memberOf/microsoft.graph.group?$count=true']
+    const paths = [
+      '/manager',
+      '/directReports',
+      '/directReports/microsoft.graph.user?$count=true',
+      '/memberOf',
+      '/memberOf/$count',
+      '/memberOf/microsoft.graph.group?$count=true',
+    ]
     await refused(through('User.ReadBasic.All'), [
       ...[...paths, '/transitiveMemberOf'].map((path) => `/users/${user.id}${path}`),
       ...['manager', 'directReports', 'memberOf'].flatMap((name) => [

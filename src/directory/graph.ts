@@ -9,6 +9,7 @@ import { objectRoutes } from './graph/objects.ts'
 import { organizationRoutes } from './graph/organization.ts'
 import { ownRoutes } from './graph/own.ts'
 import { ownerRoutes } from './graph/owners.ts'
+import { reportRoutes } from './graph/reports.ts'
 import { userRoutes } from './graph/users.ts'
 
 /** The addresses of users, groups and the tenant. */
@@ -18,6 +19,7 @@ export const directoryRoutes: GraphRoutes = [
   ...groupRoutes,
   ...linkRoutes,
   ...memberListRoutes,
+  ...reportRoutes,
   ...ownRoutes,
   ...deletedItemRoutes,
   ...deltaRoutes,

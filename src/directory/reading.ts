@@ -12,7 +12,7 @@ import { asSeen, requireExpandable, sightOf, withoutHidden } from './sight.ts'
 import { listGroupPage } from './store/groups.ts'
 import { listMemberPage, membersOf, type Reach } from './store/members.ts'
 import { listGroupsAbove } from './store/nesting.ts'
-import { listUserPage } from './store/users.ts'
+import { listReportPage, listUserPage } from './store/users.ts'
 import { type TenantRecord, tenant } from './tenant.ts'
 
 export { type DirectoryObject, withEntries } from './entries.ts'
@@ -103,6 +103,15 @@ export const readManager = (
     const manager = managerId === null ? undefined : await findUser(read, managerId)
     if (manager) return { manager, sight: (await sightOf(kernel, read, actor))({ kind: 'user', id: manager.id }) }
     throw new Refusal('managerNotFound', "Resource 'manager' does not exist: the user has no manager.")
+  })
+
+/** One page of those who report to a user, who may be the caller; refuses as `readManager` does, but for the last. */
+export const listReports = (kernel: Kernel, actor: Actor, key: string, query: ListQuery): Promise<ExpandedPage<User>> =>
+  kernel.store.read(async (read) => {
+    const user = await findUser(read, key)
+    await kernel.authorize(read, actor, isSelf(actor, user) ? 'users.read' : 'users.readAll', user?.id)
+    const { id } = user ?? (await requireUser(read, key))
+    return pageOfUsers({ kernel, read, actor, query }, (asked) => listReportPage(read.db, id, asked))
   })
 
 /** One page of the groups a user is in; everybody may see the own ones. */

@@ -18,6 +18,7 @@ export {
   listGroups,
   listMemberOf,
   listMembers,
+  listReports,
   listUserMembers,
   listUsers,
   type Reach,

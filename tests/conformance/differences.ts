@@ -172,6 +172,10 @@ export const otherAddresses: readonly { readonly pattern: RegExp; readonly reaso
     reason: 'Graph’s memberships of any object; the document describes those of users.',
   },
   {
+    pattern: /^\/(users\/[^/]+|me)\/directReports$/i,
+    reason: 'Graph’s list of the other end of manager, which the document leaves out.',
+  },
+  {
     pattern: /^\/(applications|servicePrincipals)(\/|\(|$)/i,
     reason: 'Graph’s applications, and single service principals; the document describes the list of the latter.',
   },

@@ -83,7 +83,7 @@ type Handle = GraphRoute['handle']
 
 interface MemberList {
   readonly path: string
-  readonly operation: 'users.readMemberships' | 'groups.read'
+  readonly operation: 'users.readMemberships' | 'users.readAll' | 'groups.read'
   readonly summary: string
   readonly type: 'user' | 'group' | 'directoryObject'
   readonly options: readonly SystemOption[]
@@ -91,12 +91,12 @@ interface MemberList {
   readonly count: Handle
 }
 
-const whole: readonly SystemOption[] = [
+export const whole: readonly SystemOption[] = [
   ...(['$top', '$select', '$filter', '$search', '$orderby', '$expand', '$count', '$skiptoken'] as const),
 ]
 
 /** A list, and behind `/$count` how many there are in it. */
-const listAndCount = ({ path, operation, summary, type, options, list, count }: MemberList): GraphRoutes => [
+export const listAndCount = ({ path, operation, summary, type, options, list, count }: MemberList): GraphRoutes => [
   {
     method: 'GET',
     path,

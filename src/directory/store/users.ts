@@ -115,6 +115,12 @@ export async function listUserPage(
   return { ...page, items: page.items.map(userFrom) }
 }
 
+/** One page of the users who are not deleted and report to a user. */
+export async function listReportPage(db: Kysely<Schema>, managerId: string, query: ListQuery): Promise<Page<User>> {
+  const page = await selectPage(standing(db).where('manager_id', '=', managerId), query, userShape)
+  return { ...page, items: page.items.map(userFrom) }
+}
+
 /** Inserts a user, unless another has the user principal name; says whether it did. */
 export async function insertUser(db: Kysely<Schema>, user: User): Promise<boolean> {
   const inserted = await db

@@ -62,6 +62,26 @@ test('the properties of a user are shown in groups and changed in a pane, the ma
   expect(complaints.filter((text) => !text.includes('400'))).toEqual([])
 })
 
+test('all who report to somebody are counted, and shown to the last', async () => {
+  await using site = await openSite()
+  const boss = await aUser(site.kernel, { displayName: 'Bo Boss' })
+  for (let number = 10; number < 33; number++) {
+    await aUser(site.kernel, { displayName: `Report ${number}`, manager: boss.id })
+  }
+  await using admin = await openAdminAs(site, roleIds.globalReader, { path: `/users/${boss.id}` })
+  const { page, complaints } = admin
+  await page.getByRole('heading', { name: 'Direct reports (23)' }).waitFor()
+  await page.getByText('20 of 23 shown').waitFor()
+  expect(await page.getByRole('link', { name: /^Report \d+$/ }).count()).toBe(20)
+  await lookAt(admin, 'user-many-reports')
+  await page.getByRole('button', { name: 'Show more' }).press('Enter')
+  await page.getByRole('link', { name: 'Report 32' }).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Report 30')
+  expect(await page.getByRole('link', { name: /^Report \d+$/ }).count()).toBe(23)
+  expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
 test('an account is disabled after being told what follows, and undoing enables it', async () => {
   await using site = await openSite()
   const { user } = await ada(site)

@@ -51,6 +51,10 @@ export const directoryAreas: readonly CoverageArea[] = [
       second('POST /users/{id}/checkMemberGroups', 'Which of these groups', ofGroups),
       second('POST /users/{id}/getMemberGroups', 'Every group, by id', ofGroups),
       second('GET /users/{id}/manager', 'Who is the manager', manager),
+      second('GET /users/{id}/directReports', 'Who reports to somebody', [
+        'src/directory/graph.reports.http.test.ts',
+        'are listed to the last, page by page, however many an expansion brings along',
+      ]),
       second('PUT /users/{id}/manager/$ref', 'Name the manager', manager),
       second('DELETE /users/{id}/manager/$ref', 'Have no manager', manager),
       second(

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { UserResource } from '../../../contract/graph/user.ts'
+import { collectionOptions, withOptions } from './collection.ts'
 import { GraphFailure, graph } from './graph-client.ts'
 
 const properties: readonly (keyof UserResource)[] = [
@@ -49,15 +50,17 @@ export const managerOf = (userId: string) =>
     },
   })
 
-/** Those who report to the user: the twenty that an expansion brings along. */
+/** Those who report to the user, by name, twenty at a time; the first page says how many there are. */
 export const directReportsOf = (userId: string) =>
-  queryOptions({
-    queryKey: ['users', userId, 'directReports'],
-    queryFn: async ({ signal }): Promise<readonly Person[]> => {
-      const path = `/v1.0/users/${userId}?$select=id&$expand=directReports($select=id,displayName,userPrincipalName,jobTitle)`
-      return (await graph<{ directReports?: readonly Person[] }>(path, { signal })).directReports ?? []
-    },
-  })
+  collectionOptions<Person>(
+    ['users', userId, 'directReports'],
+    withOptions(`/v1.0/users/${userId}/directReports/microsoft.graph.user`, {
+      $select: 'id,displayName,userPrincipalName,jobTitle',
+      $orderby: 'displayName',
+      $top: 20,
+      $count: true,
+    }),
+  )
 
 /** Graph's id of everybody's password. */
 const passwordId = '28c10230-6103-485e-b985-444c60001490'

@@ -47,6 +47,7 @@ export const directoryTypes: ModelTypes = {
     },
     contains: { authentication: 'authentication' },
     navigation: {
+      directReports: '[directoryObject]',
       manager: 'directoryObject',
       memberOf: '[directoryObject]',
       transitiveMemberOf: '[directoryObject]',

@@ -2,8 +2,8 @@ import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-
 import type { UserResource } from '../../../../contract/graph/user.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { UserCommands } from './overview/user-commands.tsx'
-import { UserPeople } from './overview/user-people.tsx'
 import { UserProperties } from './overview/user-properties.tsx'
+import { UserReports } from './overview/user-reports.tsx'
 
 const useStyles = makeStyles({
   tab: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, paddingTop: tokens.spacingVerticalM },
@@ -22,7 +22,7 @@ export function OverviewTab({ user }: { readonly user: UserResource }) {
         </MessageBar>
       )}
       <UserProperties user={user} />
-      <UserPeople user={user} />
+      <UserReports user={user} />
     </div>
   )
 }
