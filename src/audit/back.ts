@@ -1,13 +1,14 @@
 import type { Instant } from '../base/time.ts'
 import type { Store } from '../kernel/store.ts'
+import { othersFirst } from '../kernel/system.ts'
 import { type CountedSignIn, listSignInsBack } from './store/story.ts'
 
-const batchSize = 1000
+const batchSize = 250
 
 /**
  * Goes through the sign-ins of a time, both ends included, the newest first, a batch at a time and at most so many.
  *
- * Each batch is a read of its own. The caller has been asked what they may.
+ * Each batch is a read of its own, and others have their turn between. The caller has been asked what they may.
  */
 export async function* signInsBack(
   store: Store,
@@ -20,6 +21,7 @@ export async function* signInsBack(
     const rows = await store.read((r) => listSignInsBack(r, span, behind, size))
     if (rows.length > 0) yield rows
     if (rows.length < size) return
+    await othersFirst()
     read += rows.length
     behind = rows.at(-1)
   }

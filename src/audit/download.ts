@@ -5,6 +5,7 @@ import { project } from '../base/odata/query.ts'
 import type { Page, Position } from '../base/odata/shape.ts'
 import { command } from '../kernel/command.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { othersFirst } from '../kernel/system.ts'
 import { listDirectoryAudits, listSignIns } from './lists.ts'
 import type { LogName } from './rules/chain.ts'
 import { directoryAuditCsv, signInCsv } from './rules/csv-columns.ts'
@@ -109,6 +110,7 @@ async function* pieces(
     const page: Page<RecordText> = await list(kernel, actor, { ...query, top: pageSize, count: false, after })
     if (page.items.length > 0) yield page.items.map(({ record }) => lineOf(log, format, record)).join('')
     after = page.next
+    await othersFirst()
   } while (after)
 }
 

@@ -1,6 +1,7 @@
 import { type Instant, plusSeconds } from '../base/time.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Read } from '../kernel/store.ts'
+import { othersFirst } from '../kernel/system.ts'
 import type { Vault } from '../kernel/vault.ts'
 import { beforeFirst, checkLink, checkUnsealed, type Finding, type Head, type LogName } from './rules/chain.ts'
 import { chainMac } from './seal.ts'
@@ -22,7 +23,7 @@ export interface PartChecked {
 
 type Parts = Pick<Kernel, 'store' | 'vault' | 'clock'>
 
-const batchSize = 1000
+const batchSize = 250
 const mostRecords = 20_000
 const mostSeconds = 10
 
@@ -72,6 +73,7 @@ export async function checkNewest({ store, vault, clock }: Parts): Promise<PartC
     const last = before
     before = Math.max(0, last - batchSize)
     await store.read((r) => checkSeals(r, vault, share, before, last))
+    await othersFirst()
   }
   const isAny = end.sequence > 0 && before < end.sequence
   return {
@@ -122,6 +124,7 @@ export async function checkWhole({ store, vault, clock }: Parts, from = 'seals:0
   while (place && !share.isUsedUp) {
     const here: Place = place
     const next = await store.read((r) => lookFrom(r, vault, share, here))
+    await othersFirst()
     if (here.stage === 'seals' && next !== undefined) reached = Number(next)
     place = next === undefined ? behind(here) : { stage: here.stage, after: next }
   }

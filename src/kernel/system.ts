@@ -1,10 +1,17 @@
 import { randomFillSync } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Random } from '../base/random.ts'
 import { type Clock, instant } from '../base/time.ts'
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => instant(Date.now()) }
+
+/**
+ * Lets whoever else waits have their turn.
+ *
+ * SQLite answers at once, so that long work would keep everybody else out, however many reads it is parted into.
+ */
+export const othersFirst = (): Promise<void> => setImmediate()
 
 export const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds)
 
