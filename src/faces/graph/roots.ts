@@ -18,7 +18,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'users/*': `activities agreementAcceptances appConsentRequestsForApproval appRoleAssignments assignLicense
     calendar calendarGroups calendarView calendars changeLog chats checkMemberObjects cloudClipboard cloudPCs
     contactFolders contacts convertExternalToInternalMemberUser createdObjects dataSecurityAndGovernance
-    deviceManagementTroubleshootingEvents directReports drive drives employeeExperience events
+    deviceManagementTroubleshootingEvents drive drives employeeExperience events
     exportDeviceAndAppManagementData exportPersonalData extensions findMeetingTimes followedSites getMailTips
     getManagedAppDiagnosticStatuses getManagedAppPolicies getManagedDevicesWithAppFailures getMemberObjects
     inferenceClassification insights invalidateAllRefreshTokens invitedBy joinedTeams licenseDetails mailFolders
