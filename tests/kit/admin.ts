@@ -39,11 +39,29 @@ export async function openAdminAs(site: TestSite, roleId: string, opening: Openi
   return openAdminFor(site, user, opening)
 }
 
-/** Axe finds nothing in both themes, nothing scrolls sideways on a phone, and pictures are taken in four variants. */
+/**
+ * Axe finds nothing in both themes, lists cut nothing off, nothing scrolls sideways on a phone,
+ * and pictures are taken in four variants.
+ */
 export async function lookAt({ page }: Pick<TestPage, 'page'>, name: string): Promise<void> {
   await expectAccessible(page)
+  expect(await page.evaluate(cutOff)).toEqual([])
   await page.setViewportSize({ width: 390, height: 800 })
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await page.setViewportSize({ width: 1280, height: 800 })
   await takeScreenshots(page, `admin-${name}`)
+}
+
+/** What of the lists stands outside its cell without an ellipsis, or is a moment that is cut at all; runs in the page. */
+function cutOff(): readonly string[] {
+  return [...document.querySelectorAll('tr[data-index] > td')].flatMap((cell) => {
+    const box = cell.getBoundingClientRect()
+    const edge = box.right - Number.parseFloat(getComputedStyle(cell).paddingRight) + 1
+    const outside = [...cell.querySelectorAll('*')].filter((part) => {
+      const { right, bottom, width } = part.getBoundingClientRect()
+      const isOfOnePiece = part.tagName === 'TIME' || getComputedStyle(part).display.startsWith('inline-')
+      return width > 0 && (bottom > box.bottom + 1 || (isOfOnePiece && right > edge))
+    })
+    return outside.map((part) => `${part.tagName} ${part.textContent}`)
+  })
 }

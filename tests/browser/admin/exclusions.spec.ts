@@ -100,6 +100,35 @@ test('people are listed with what they are exempt from', async () => {
   expect(complaints).toEqual([])
 })
 
+for (const locale of ['en-GB', 'de-DE']) {
+  test(`names too long for the list are cut, and told whole when they are pointed at (${locale})`, async () => {
+    await using site = await openSite()
+    const { kernel } = site
+    await anAdministrator(kernel, roleIds.globalAdministrator)
+    const target = 'Everybody who is exempt while the new telephones are handed out'
+    const group = await aGroup(kernel, { displayName: target })
+    const policy = 'Proof of identity from everywhere but the offices'
+    await aPolicy(kernel, {
+      displayName: policy,
+      state: 'enabledForReportingButNotEnforced',
+      users: { excludeGroups: [group.id] },
+      grant: { builtInControls: ['mfa'] },
+    })
+    await using admin = await openAdminAs(site, roleIds.securityReader, { path, locale })
+    const { page } = admin
+    const row = page.getByRole('row').filter({ hasText: target })
+    for (const text of [target, policy]) {
+      await row.getByText(text).hover()
+      await page.locator(`[title*="${text}"]`).waitFor()
+    }
+    await page.mouse.move(0, 0)
+    const dates = row.locator('time')
+    expect(await dates.allInnerTexts()).toEqual([locale === 'de-DE' ? '02.03.2026' : '2 Mar 2026'])
+    expect(await dates.getAttribute('title')).toContain('09:00')
+    await lookAt(admin, `exclusions-long-${locale}`)
+  })
+}
+
 test('a Security Reader may not set an end, and a Helpdesk Administrator not look', async () => {
   await using site = await openSite()
   const { ada, policy } = await furnish(site)

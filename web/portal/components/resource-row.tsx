@@ -6,7 +6,7 @@ import { useTexts } from '../shell/preferences.tsx'
 export interface Column<Row> {
   readonly key: string
   readonly title: string
-  /** A text that is cut is told whole when it is pointed at. */
+  /** One line; what is cut of it is told whole when it is pointed at. */
   readonly cell: (row: Row) => ReactNode
   /** A share of the width; 1 unless given. */
   readonly share?: number
@@ -45,6 +45,14 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
+    '& .fui-Text': { whiteSpace: 'inherit' },
+    '& .fui-Link': {
+      maxWidth: '100%',
+      lineHeight: 'inherit',
+      verticalAlign: 'bottom',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+    },
   },
   narrowCell: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
@@ -97,7 +105,21 @@ function Row<Item>(props: RowParts<Item>) {
 }
 
 const Cell = ({ className, content }: { readonly className: string; readonly content: ReactNode }) => (
-  <td className={className} {...(typeof content === 'string' && { title: content })}>
+  <td
+    className={className}
+    {...(typeof content === 'string'
+      ? { title: content }
+      : { onPointerEnter: (event) => tellWhole(event.currentTarget) })}
+  >
     {content}
   </td>
 )
+
+/** Gives a cell its text to be told when it is pointed at, where it is cut and no part of it has more to tell. */
+function tellWhole(cell: HTMLElement) {
+  const isCut = [cell, ...cell.querySelectorAll<HTMLElement>('*')].some(
+    ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth,
+  )
+  const says = cell.querySelector('[title]:not([title=""])') !== null
+  cell.title = isCut && !says ? cell.innerText : ''
+}

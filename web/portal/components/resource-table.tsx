@@ -222,6 +222,7 @@ function HeadCell<Row>({
     <th
       scope="col"
       className={styles.headCell}
+      title={title}
       style={{ width: `${width}%` }}
       {...(isSorted && { 'aria-sort': order })}
     >

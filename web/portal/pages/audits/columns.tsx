@@ -39,7 +39,12 @@ export const selectOf = (columns: readonly string[]): string =>
   [...new Set(['id', 'activityDateTime', ...columns.map((name) => properties[name] ?? name)])].join(',')
 
 const onPhone: readonly string[] = ['activityDisplayName', 'result', 'targets', 'initiatedBy']
-const shares: Readonly<Partial<Record<string, number>>> = { result: 0.7, resultReason: 1.5, activityDisplayName: 1.6 }
+const shares: Readonly<Partial<Record<string, number>>> = {
+  result: 0.7,
+  resultReason: 1.4,
+  activityDisplayName: 1.6,
+  ipAddress: 1.1,
+}
 
 /** The date that opens the audit, and the columns chosen, in the reader's language. */
 export function useAuditColumns(
@@ -65,7 +70,7 @@ export function useAuditColumns(
       key: 'activityDateTime',
       title: audits.columns.activityDateTime,
       sortBy: 'activityDateTime',
-      share: 1.8,
+      share: 2,
       cell: ({ id, activityDateTime }) => (
         <Link onClick={() => open(id)}>
           <DateTime iso={activityDateTime} isExact />

@@ -70,19 +70,19 @@ export function RowTable({ rows, summary, isBegun, onRemove }: Parts) {
       {
         key: 'outcome',
         title: isBegun ? bulk.rows.result : bulk.rows.outlook,
-        share: 2,
+        share: 1.9,
         cell: ({ outlook, result }) => <Outcome outlook={outlook} result={result} isBegun={isBegun} />,
       },
       {
         key: 'from',
         title: passes.issued.validFrom,
-        share: 1.6,
+        share: 1.85,
         cell: (row) => <DateTime iso={validityOf(row)?.startDateTime} />,
       },
       {
         key: 'until',
         title: passes.issued.validUntil,
-        share: 1.6,
+        share: 1.85,
         cell: (row) => <DateTime iso={validityOf(row)?.endDateTime} />,
       },
       {

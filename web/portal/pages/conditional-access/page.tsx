@@ -109,7 +109,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
     {
       key: 'state',
       title: columns.state,
-      share: 1.15,
+      share: 1.5,
       cell: (policy) =>
         may('conditionalAccess.update') ? (
           <StateSwitch policy={policy} onChoose={(chosen) => choose(policy, chosen)} />
@@ -141,8 +141,8 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
     {
       key: 'modified',
       title: columns.modified,
-      share: 1.75,
-      cell: ({ modifiedDateTime, createdDateTime }) => <DateTime iso={modifiedDateTime ?? createdDateTime} />,
+      share: 1.2,
+      cell: ({ modifiedDateTime, createdDateTime }) => <DateTime iso={modifiedDateTime ?? createdDateTime} isDay />,
     },
   ]
   return (

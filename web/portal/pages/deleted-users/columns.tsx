@@ -32,7 +32,7 @@ export function useDeletedColumns(): readonly Column<DeletedUserRow>[] {
         key: 'type',
         title: properties.userType,
         cell: ({ userType }) => types[userType],
-        share: 0.8,
+        share: 0.95,
         isWideOnly: true,
       },
       {

@@ -6,9 +6,9 @@ import { endExclusion, exclusionsChanged } from '../../api/exclusions.ts'
 import { GraphFailure } from '../../api/graph-client.ts'
 import { InlineError } from '../../components/inline-error.tsx'
 import { useNotices } from '../../components/notices.tsx'
+import { fromLocalInput, toLocalInput } from '../../format/local-time.ts'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { useLockOutCare } from '../conditional-access/use-lock-out-care.tsx'
-import { fromInput, toInput } from './exclusion-words.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -34,12 +34,12 @@ export function EndForm({ exclusion, name }: Ending) {
   const { done, failed } = useNotices()
   const { attempt, dialog } = useLockOutCare()
   const { id, expirationDateTime: before } = exclusion
-  const [text, setText] = useState(before === null ? '' : toInput(before))
+  const [text, setText] = useState(toLocalInput(before ?? ''))
   const [error, setError] = useState<unknown>()
   const put = (end: string | null) => async (isAccepted: boolean) => {
     await endExclusion(id, end, isAccepted)
     await exclusionsChanged(client)
-    setText(end === null ? '' : toInput(end))
+    setText(toLocalInput(end ?? ''))
   }
   const undo = () => attempt(put(before)).catch(failed)
   const change = async (end: string | null) => {
@@ -55,8 +55,8 @@ export function EndForm({ exclusion, name }: Ending) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const end = fromInput(text)
-    if (end === undefined) setError(new Error(exclusions.wrongEnd))
+    const end = fromLocalInput(text)
+    if (end === '') setError(new Error(exclusions.wrongEnd))
     else void change(end)
   }
   const isWrong = error instanceof GraphFailure ? error.target === 'expirationDateTime' : error !== undefined
@@ -69,7 +69,7 @@ export function EndForm({ exclusion, name }: Ending) {
           <Button
             key={days}
             size="small"
-            onClick={() => setText(toInput(new Date(Date.now() + days * day).toISOString()))}
+            onClick={() => setText(toLocalInput(new Date(Date.now() + days * day).toISOString()))}
           >
             {pane.extend(shared.days(days))}
           </Button>

@@ -1,4 +1,4 @@
-import { Link, makeStyles, Text } from '@fluentui/react-components'
+import { Link, makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import type { ExclusionResource } from '../../../../contract/api/exclusions.ts'
 import { exclusions } from '../../api/exclusions.ts'
@@ -9,17 +9,12 @@ import { type Column, ResourceTable } from '../../components/resource-table.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { Ends } from './ends.tsx'
 import { ExclusionPane } from './exclusion-pane.tsx'
-import { handName, targetName } from './exclusion-words.ts'
+import { handName, requirementName, targetName } from './exclusion-words.ts'
+import { KindIcon } from './kind-icon.tsx'
 import { useFilter } from './use-filter.ts'
 
 const useStyles = makeStyles({
-  target: {
-    maxWidth: '100%',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    verticalAlign: 'top',
-  },
+  target: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
 })
 
 /** Every entry of those whom policies leave out. */
@@ -35,50 +30,49 @@ export function Entries() {
     {
       key: 'target',
       title: words.columns.target,
-      share: 1.8,
-      cell: (row) => (
-        <span title={row.targetUserPrincipalName ?? targetName(row, texts)}>
-          <Link as="button" className={styles.target} onClick={() => put('open', row.id)}>
-            {targetName(row, texts)}
-          </Link>
-          {(row.kind === 'group' || row.kind === 'role') && <Text size={200}> ({words.kinds[row.kind]})</Text>}
-        </span>
-      ),
+      share: 2,
+      cell: (row) => {
+        const name = targetName(row, texts)
+        return (
+          <span className={styles.target}>
+            <KindIcon kind={row.kind} />
+            <Link
+              as="button"
+              title={[name, row.targetUserPrincipalName].filter(Boolean).join(', ')}
+              onClick={() => put('open', row.id)}
+            >
+              {name}
+            </Link>
+          </span>
+        )
+      },
     },
     {
       key: 'policy',
       title: words.columns.policy,
-      share: 1.7,
-      cell: ({ policyId: id, policyDisplayName, isEnforced: isOn }) => (
-        <span title={policyDisplayName}>
-          <AppLink to={`/conditional-access/${id}`}>{policyDisplayName}</AppLink>
-          {!isOn && <Text size={200}> ({words.notInForce})</Text>}
-        </span>
+      share: 2,
+      cell: ({ policyId: id, policyDisplayName }) => (
+        <AppLink to={`/conditional-access/${id}`}>{policyDisplayName}</AppLink>
       ),
     },
     {
       key: 'spares',
       title: words.columns.spares,
-      share: 1.45,
-      cell: ({ requirement }) => (requirement ? words.requirements[requirement] : words.noRequirement),
+      share: 2.2,
+      cell: ({ requirement, isEnforced: isOn }) => (isOn ? requirementName(requirement, texts) : words.nothingYet),
     },
     {
       key: 'since',
       title: words.columns.since,
-      share: 2.4,
-      cell: ({ addedDateTime }) => (addedDateTime ? <DateTime iso={addedDateTime} /> : words.beforeLog),
+      share: 1.15,
+      cell: ({ addedDateTime }) => (addedDateTime ? <DateTime iso={addedDateTime} isDay /> : words.beforeLog),
     },
-    {
-      key: 'by',
-      title: words.columns.by,
-      share: 1.1,
-      cell: ({ addedBy }) => <span title={handName(addedBy, texts)}>{handName(addedBy, texts)}</span>,
-    },
+    { key: 'by', title: words.columns.by, share: 1.2, cell: ({ addedBy }) => handName(addedBy, texts) },
     {
       key: 'ends',
       title: words.columns.ends,
-      share: 2.35,
-      cell: ({ expirationDateTime }) => <Ends at={expirationDateTime} />,
+      share: 1.2,
+      cell: ({ expirationDateTime }) => <Ends at={expirationDateTime} isDay />,
     },
   ]
   return (

@@ -7,7 +7,7 @@ import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { EndForm } from './end-form.tsx'
 import { Ends } from './ends.tsx'
-import { handName, targetName } from './exclusion-words.ts'
+import { handName, requirementName, targetName } from './exclusion-words.ts'
 
 const useStyles = makeStyles({
   list: {
@@ -41,11 +41,12 @@ export function ExclusionPane({ exclusion, onClose }: Shown) {
     [columns.target, `${name} (${words.kinds[kind]})`],
     [
       columns.policy,
-      <AppLink key="policy" to={`/conditional-access/${policyId}`}>
-        {policyDisplayName}
-      </AppLink>,
+      <span key="policy">
+        <AppLink to={`/conditional-access/${policyId}`}>{policyDisplayName}</AppLink>
+        {!exclusion.isEnforced && ` (${words.notInForce})`}
+      </span>,
     ],
-    [columns.spares, requirement ? words.requirements[requirement] : words.noRequirement],
+    [columns.spares, requirementName(requirement, texts)],
     [columns.since, addedDateTime ? <DateTime key="since" iso={addedDateTime} /> : words.beforeLog],
     [columns.by, handName(addedBy, texts)],
     [columns.ends, <Ends key="ends" at={exclusion.expirationDateTime} />],

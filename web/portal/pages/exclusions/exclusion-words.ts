@@ -26,15 +26,6 @@ export function handName(hand: Hand, { exclusions }: Texts): string {
   return hand.displayName ?? hand.userPrincipalName ?? hand.id ?? '–'
 }
 
-/** A moment as an input of date and time has it, in the zone of the browser. */
-export function toInput(iso: string): string {
-  const date = new Date(iso)
-  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
-}
-
-/** The moment that such an input means; undefined while it is none. */
-export function fromInput(text: string): string | undefined {
-  const date = new Date(text)
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
-}
+/** What they need not do. */
+export const requirementName = (requirement: ExclusionResource['requirement'], { exclusions }: Texts): string =>
+  requirement ? exclusions.requirements[requirement] : exclusions.noRequirement

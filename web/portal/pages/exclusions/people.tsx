@@ -44,8 +44,7 @@ export function People() {
     {
       key: 'ends',
       title: words.columns.ends,
-      share: 1.4,
-      cell: ({ exemptions }) => <Ends at={lastEnd(exemptions)} />,
+      cell: ({ exemptions }) => <Ends at={lastEnd(exemptions)} isDay />,
     },
   ]
   return (

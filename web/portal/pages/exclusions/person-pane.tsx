@@ -6,7 +6,7 @@ import { Pane } from '../../components/pane.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { Ends } from './ends.tsx'
-import { handName, targetName } from './exclusion-words.ts'
+import { handName, requirementName, targetName } from './exclusion-words.ts'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -68,7 +68,7 @@ function Exemption({ exemption }: { readonly exemption: ExemptPersonResource['ex
         {!exemption.isEnforced && <Text size={200}> ({words.notInForce})</Text>}
       </span>
       <Text block>
-        {words.columns.spares}: {requirement ? words.requirements[requirement] : words.noRequirement}
+        {words.columns.spares}: {requirementName(requirement, texts)}
       </Text>
       <Text block>
         {pane.way}: {steps.length === 0 ? pane.directly : pane.through(steps.join(' › '))}

@@ -26,7 +26,7 @@ export function useGroupColumns(): readonly Column<GroupRow>[] {
       {
         key: 'type',
         title: properties.type,
-        share: 1.05,
+        share: 1.3,
         cell: ({ isAssignableToRole }) =>
           isAssignableToRole ? (
             <Badge appearance="tint" color="informative">

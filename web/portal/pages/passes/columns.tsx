@@ -12,17 +12,24 @@ import type { PassState } from './search.ts'
 export const ownerOf = ({ userDisplayName, userPrincipalName, userId }: TenantPass): string =>
   userDisplayName ?? userPrincipalName ?? userId
 
-/** The columns of the list; when a pass starts has one of its own where all of them start later. */
+/** The columns of the list; those asked for by one state are told more instead of the same state. */
 export function usePassColumns(asked: PassState | undefined): readonly Column<TenantPass>[] {
   const { passesList, passes, shared } = useTexts()
   return useMemo(() => {
     const { columns } = passesList
+    const isOver = asked === 'expired' || asked === 'used'
     const start: Column<TenantPass> = {
       key: 'start',
       title: passes.issued.validFrom,
-      share: 2.1,
+      share: 2.2,
       sortBy: 'startDateTime',
       cell: ({ startDateTime }) => <DateTime iso={startDateTime} />,
+    }
+    const state: Column<TenantPass> = {
+      key: 'state',
+      title: columns.state,
+      share: 1.4,
+      cell: (pass) => <State pass={pass} />,
     }
     const left: Column<TenantPass> = {
       key: 'left',
@@ -33,7 +40,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
     const lastUsed: Column<TenantPass> = {
       key: 'lastUsed',
       title: passesList.lastUsed,
-      share: 2.1,
+      share: 2.2,
       sortBy: 'lastUsedDateTime',
       cell: ({ lastUsedDateTime }) =>
         lastUsedDateTime === null ? passesList.neverUsed : <DateTime iso={lastUsedDateTime} />,
@@ -50,17 +57,15 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
           </span>
         ),
       },
-      asked === 'upcoming'
-        ? start
-        : { key: 'state', title: columns.state, share: 1.4, cell: (pass) => <State pass={pass} /> },
+      ...(isOver ? [] : [asked === 'upcoming' ? start : state]),
       {
         key: 'end',
         title: passes.issued.validUntil,
-        share: 2.1,
+        share: 2.2,
         sortBy: 'endDateTime',
         cell: ({ endDateTime }) => <DateTime iso={endDateTime} />,
       },
-      asked === 'expired' || asked === 'used' ? lastUsed : left,
+      isOver ? lastUsed : left,
       {
         key: 'use',
         title: columns.use,

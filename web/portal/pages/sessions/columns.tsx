@@ -1,4 +1,4 @@
-import { Badge, Link } from '@fluentui/react-components'
+import { Badge, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import type { Session } from '../../api/sessions.ts'
 import { AppLink } from '../../components/app-link.tsx'
@@ -7,8 +7,19 @@ import type { Column } from '../../components/resource-table.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useSessionWords } from './use-session-words.ts'
 
+const useStyles = makeStyles({
+  browser: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    maxWidth: '100%',
+    verticalAlign: 'bottom',
+  },
+})
+
 /** The columns of a list of sessions; `withOwner` where they are those of many people. */
 export function useSessionColumns(withOwner: boolean, onOpen: (id: string) => void): readonly Column<Session>[] {
+  const styles = useStyles()
   const { sessions, shared } = useTexts()
   const words = useSessionWords()
   return useMemo(() => {
@@ -26,20 +37,20 @@ export function useSessionColumns(withOwner: boolean, onOpen: (id: string) => vo
     const browser: Column<Session> = {
       key: 'browser',
       title: columns.browser,
-      share: 2.6,
+      share: 2.5,
       cell: (session) => (
-        <>
+        <span className={styles.browser}>
           <Link as="button" title={session.userAgent} onClick={() => onOpen(session.id)}>
             {words.browser(session)}
-          </Link>{' '}
+          </Link>
           {session.isCurrent && <Badge appearance="tint">{sessions.current}</Badge>}
-        </>
+        </span>
       ),
     }
     const started: Column<Session> = {
       key: 'started',
       title: columns.started,
-      share: 1.8,
+      share: 1.95,
       sortBy: 'createdDateTime',
       cell: ({ createdDateTime }) => <DateTime iso={createdDateTime} />,
     }
@@ -50,11 +61,11 @@ export function useSessionColumns(withOwner: boolean, onOpen: (id: string) => vo
       {
         key: 'lastSeen',
         title: columns.lastSeen,
-        share: 1.8,
+        share: 1.95,
         sortBy: 'lastSeenDateTime',
         cell: ({ lastSeenDateTime }) => <DateTime iso={lastSeenDateTime} />,
       },
       ...(withOwner ? [] : [started]),
     ]
-  }, [sessions, shared, words, withOwner, onOpen])
+  }, [styles, sessions, shared, words, withOwner, onOpen])
 }

@@ -55,7 +55,13 @@ export const selectOf = (columns: readonly string[]): string =>
   [...new Set([...always, ...columns.map((name) => properties[name] ?? name)])].join(',')
 
 const onPhone: readonly string[] = ['user', 'appDisplayName', 'status', 'failureReason']
-const shares: Readonly<Partial<Record<string, number>>> = { status: 0.8, errorCode: 0.7, failureReason: 1.6, id: 2 }
+const shares: Readonly<Partial<Record<string, number>>> = {
+  status: 0.85,
+  errorCode: 0.7,
+  failureReason: 1.8,
+  ipAddress: 1.35,
+  id: 2,
+}
 
 /** The date that opens the sign-in, and the columns chosen, in the reader's language. */
 export function useSignInColumns(chosen: readonly string[], open: (id: string) => void): readonly Column<SignIn>[] {
@@ -85,7 +91,7 @@ export function useSignInColumns(chosen: readonly string[], open: (id: string) =
       key: 'createdDateTime',
       title: words.columns.createdDateTime,
       sortBy: 'createdDateTime',
-      share: 2,
+      share: 2.4,
       cell: ({ id, createdDateTime }) => (
         <Link onClick={() => open(id)}>
           <DateTime iso={createdDateTime} isExact />

@@ -97,7 +97,7 @@ function useColumns(): readonly Column<AdministrativeUnitResource>[] {
       {
         key: 'kind',
         title: units.kind,
-        share: 1.3,
+        share: 2.6,
         cell: ({ isMemberManagementRestricted, visibility }) => (
           <span className={styles.badges}>
             {isMemberManagementRestricted && (
@@ -117,7 +117,7 @@ function useColumns(): readonly Column<AdministrativeUnitResource>[] {
       {
         key: 'description',
         title: shared.description,
-        share: 2.5,
+        share: 2.1,
         isWideOnly: true,
         cell: ({ description }) => description ?? '',
       },

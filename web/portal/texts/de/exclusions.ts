@@ -38,6 +38,7 @@ export const exclusions: TextsOf<typeof en> = {
     inForceOnly: 'Nur wirksame',
     endTo: (when) => `Endet ${when} oder früher`,
   },
+  nothingYet: 'Nichts (nicht in Kraft)',
   notInForce: 'nicht in Kraft',
   beforeLog: 'Vor Beginn des Protokolls',
   server: 'Der Server',

@@ -36,6 +36,7 @@ export const exclusions = {
     inForceOnly: 'In force only',
     endTo: (when: string) => `Ends ${when} or earlier`,
   },
+  nothingYet: 'Nothing (not in force)',
   notInForce: 'not in force',
   beforeLog: 'Before the log begins',
   server: 'The server',
