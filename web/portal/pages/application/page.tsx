@@ -1,7 +1,8 @@
-import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { type ApplicationRow, applicationById } from '../../api/applications.ts'
+import { AddressTabs, useAddressTab } from '../../components/address-tabs.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { Loaded } from '../../components/page-states.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
@@ -15,7 +16,6 @@ import { SecretsTab } from './secrets-tab.tsx'
 const tabs = ['overview', 'authentication', 'secrets', 'permissions'] as const
 
 const useStyles = makeStyles({
-  tabs: { flexWrap: 'wrap', marginBottom: tokens.spacingVerticalM },
   notice: { marginBottom: tokens.spacingVerticalM },
 })
 
@@ -29,8 +29,7 @@ function Application({ row }: { readonly row: ApplicationRow }) {
   const styles = useStyles()
   const { shell, applications } = useTexts()
   const may = useMay()
-  const [params, setParams] = useSearchParams()
-  const shown = tabs.find((name) => name === params.get('tab')) ?? 'overview'
+  const shown = useAddressTab(tabs)
   const { application, accountEnabled } = row
   return (
     <>
@@ -45,19 +44,7 @@ function Application({ row }: { readonly row: ApplicationRow }) {
           <MessageBarBody>{applications.disabledNotice}</MessageBarBody>
         </MessageBar>
       )}
-      <TabList
-        className={styles.tabs}
-        selectedValue={shown}
-        onTabSelect={(_, { value }) =>
-          setParams(value === 'overview' ? {} : { tab: String(value) }, { replace: true, preventScrollReset: true })
-        }
-      >
-        {tabs.map((name) => (
-          <Tab key={name} value={name}>
-            {applications.tabs[name]}
-          </Tab>
-        ))}
-      </TabList>
+      <AddressTabs names={tabs} titles={applications.tabs} shown={shown} />
       {shown === 'overview' && <OverviewTab row={row} />}
       {shown === 'authentication' && <AuthenticationTab key={application.id} application={application} />}
       {shown === 'secrets' && <SecretsTab application={application} />}

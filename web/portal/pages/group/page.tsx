@@ -1,8 +1,9 @@
-import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { GroupResource } from '../../../../contract/graph/group.ts'
 import { groupById } from '../../api/groups.ts'
+import { AddressTabs, useAddressTab } from '../../components/address-tabs.tsx'
 import { LinkedObjects, type LinkList } from '../../components/links/linked-objects.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { Loaded } from '../../components/page-states.tsx'
@@ -15,7 +16,6 @@ import { useMayOnGroup } from './use-may-on-group.ts'
 const tabs = ['overview', 'members', 'owners', 'usage'] as const
 
 const useStyles = makeStyles({
-  tabs: { flexWrap: 'wrap', marginBottom: tokens.spacingVerticalM },
   notice: { marginBottom: tokens.spacingVerticalM },
 })
 
@@ -29,8 +29,7 @@ function Group({ group }: { readonly group: GroupResource }) {
   const styles = useStyles()
   const { shell, groups } = useTexts()
   const may = useMayOnGroup(group)
-  const [params, setParams] = useSearchParams()
-  const shown = tabs.find((name) => name === params.get('tab')) ?? 'overview'
+  const shown = useAddressTab(tabs)
   const members: LinkList = {
     path: `/groups/${group.id}/members`,
     transitivePath: `/groups/${group.id}/transitiveMembers`,
@@ -62,19 +61,7 @@ function Group({ group }: { readonly group: GroupResource }) {
           <MessageBarBody>{groups.roleAssignableNotice}</MessageBarBody>
         </MessageBar>
       )}
-      <TabList
-        className={styles.tabs}
-        selectedValue={shown}
-        onTabSelect={(_, { value }) =>
-          setParams(value === 'overview' ? {} : { tab: String(value) }, { replace: true, preventScrollReset: true })
-        }
-      >
-        {tabs.map((name) => (
-          <Tab key={name} value={name}>
-            {groups.tabs[name]}
-          </Tab>
-        ))}
-      </TabList>
+      <AddressTabs names={tabs} titles={groups.tabs} shown={shown} />
       {shown === 'overview' && <GroupProperties group={group} />}
       {shown === 'members' && <LinkedObjects key="members" list={members} />}
       {shown === 'owners' && <LinkedObjects key="owners" list={owners} />}

@@ -1,8 +1,9 @@
-import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, Text, tokens } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { actionsIn, isPrivileged, type RoleDefinition, resourceActions, roleById } from '../../api/roles.ts'
+import { AddressTabs, useAddressTab } from '../../components/address-tabs.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { Empty, Loaded, Loading, NoPermission } from '../../components/page-states.tsx'
 import { AssignmentList } from '../../components/roles/assignment-list.tsx'
@@ -15,9 +16,10 @@ import { RoleCommands } from './role-commands.tsx'
 
 const RoleEditor = lazy(async () => ({ default: (await import('./role-editor.tsx')).RoleEditor }))
 
+const tabs = ['assignments', 'permissions'] as const
+
 const useStyles = makeStyles({
   text: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
-  tabs: { flexWrap: 'wrap', marginBottom: tokens.spacingVerticalM },
   notice: { marginBottom: tokens.spacingVerticalM },
 })
 
@@ -57,9 +59,8 @@ function Role({ role }: { readonly role: RoleDefinition }) {
   const styles = useStyles()
   const { shell, roles } = useTexts()
   const words = useRoleWords()
-  const [params, setParams] = useSearchParams()
   const { data: actions = [] } = useQuery(resourceActions)
-  const tab = params.get('tab') === 'permissions' ? 'permissions' : 'assignments'
+  const shown = useAddressTab(tabs)
   const granted = new Set(actionsIn(role))
   const known = actions.filter(({ name }) => granted.has(name))
   return (
@@ -81,17 +82,8 @@ function Role({ role }: { readonly role: RoleDefinition }) {
           <MessageBarBody>{roles.disabledNotice}</MessageBarBody>
         </MessageBar>
       )}
-      <TabList
-        className={styles.tabs}
-        selectedValue={tab}
-        onTabSelect={(_, { value }) =>
-          setParams(value === 'permissions' ? { tab: 'permissions' } : {}, { replace: true, preventScrollReset: true })
-        }
-      >
-        <Tab value="assignments">{roles.tabs.assignments}</Tab>
-        <Tab value="permissions">{roles.tabs.permissions}</Tab>
-      </TabList>
-      {tab === 'assignments' && (
+      <AddressTabs names={tabs} titles={roles.tabs} shown={shown} />
+      {shown === 'assignments' && (
         <AssignmentList
           filter={{ roleDefinitionId: role.id }}
           addTitle={roles.assign.title(words.name(role))}
@@ -99,7 +91,7 @@ function Role({ role }: { readonly role: RoleDefinition }) {
           role={role}
         />
       )}
-      {tab === 'permissions' &&
+      {shown === 'permissions' &&
         (known.length === 0 ? <Empty text={roles.noPermissions} /> : <GrantedActions actions={known} />)}
     </>
   )

@@ -1,9 +1,10 @@
-import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { AdministrativeUnitResource } from '../../../../contract/graph/administrative-unit.ts'
 import { scopeOfUnit } from '../../api/roles.ts'
 import { unitById, unitMembersPath } from '../../api/units.ts'
+import { AddressTabs, useAddressTab } from '../../components/address-tabs.tsx'
 import { CopiedId } from '../../components/copied-id.tsx'
 import { LinkedObjects } from '../../components/links/linked-objects.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
@@ -14,15 +15,9 @@ import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { UnitCommands } from './unit-commands.tsx'
 
-/** The tabs in their order, and what somebody must be allowed for each to be offered. */
-const tabs = [
-  { name: 'members', operation: 'administrativeUnits.read' },
-  { name: 'roles', operation: 'roles.read' },
-  { name: 'properties', operation: 'administrativeUnits.read' },
-] as const
+const tabs = ['members', 'roles', 'properties'] as const
 
 const useStyles = makeStyles({
-  tabs: { flexWrap: 'wrap', marginBottom: tokens.spacingVerticalM },
   notice: { marginBottom: tokens.spacingVerticalM },
 })
 
@@ -36,8 +31,7 @@ function Unit({ unit }: { readonly unit: AdministrativeUnitResource }) {
   const styles = useStyles()
   const { shell, units, roles } = useTexts()
   const may = useMay()
-  const [params, setParams] = useSearchParams()
-  const shown = tabs.find(({ name }) => name === params.get('tab')) ?? tabs[0]
+  const shown = useAddressTab(tabs)
   return (
     <>
       <PageHeader
@@ -52,22 +46,12 @@ function Unit({ unit }: { readonly unit: AdministrativeUnitResource }) {
           <MessageBarBody>{units.restrictedNotice}</MessageBarBody>
         </MessageBar>
       )}
-      <TabList
-        className={styles.tabs}
-        selectedValue={shown.name}
-        onTabSelect={(_, { value }) =>
-          setParams(value === 'members' ? {} : { tab: String(value) }, { replace: true, preventScrollReset: true })
-        }
-      >
-        {tabs
-          .filter(({ name, operation }) => name === shown.name || may(operation))
-          .map(({ name }) => (
-            <Tab key={name} value={name}>
-              {units.tabs[name]}
-            </Tab>
-          ))}
-      </TabList>
-      {shown.name === 'members' && (
+      <AddressTabs
+        names={tabs.filter((name) => name !== 'roles' || name === shown || may('roles.read'))}
+        titles={units.tabs}
+        shown={shown}
+      />
+      {shown === 'members' && (
         <LinkedObjects
           list={{
             path: unitMembersPath(unit.id),
@@ -79,7 +63,7 @@ function Unit({ unit }: { readonly unit: AdministrativeUnitResource }) {
           }}
         />
       )}
-      {shown.name === 'roles' && (
+      {shown === 'roles' && (
         <AssignmentList
           filter={{ directoryScopeId: scopeOfUnit(unit.id) }}
           addTitle={roles.assign.inTitle(unit.displayName)}
@@ -87,7 +71,7 @@ function Unit({ unit }: { readonly unit: AdministrativeUnitResource }) {
           unit={{ id: unit.id, displayName: unit.displayName }}
         />
       )}
-      {shown.name === 'properties' && <UnitProperties unit={unit} />}
+      {shown === 'properties' && <UnitProperties unit={unit} />}
     </>
   )
 }
