@@ -1,12 +1,12 @@
-import { Button, Field, Input } from '@fluentui/react-components'
+import { Field, Input } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import type { ApplicationResource } from '../../../../contract/graph/application.ts'
 import { updateApplication } from '../../api/applications.ts'
-import { InlineError } from '../../components/inline-error.tsx'
+import { FormPane } from '../../components/form-pane.tsx'
 import { useNotices } from '../../components/notices.tsx'
-import { Pane } from '../../components/pane.tsx'
 import { useFieldError, useRequired } from '../../components/use-field-error.ts'
+import { useSubmission } from '../../components/use-submission.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 
 interface Parts {
@@ -20,11 +20,9 @@ export function RenamePane({ application, onClose }: Parts) {
   const { rename, register } = applications
   const notices = useNotices()
   const queries = useQueryClient()
-  const formId = useId()
   const [name, setName] = useState(application.displayName)
   const [wasTried, setTried] = useState(false)
-  const [isSaving, setSaving] = useState(false)
-  const [error, setError] = useState<unknown>()
+  const { isSaving, error, submit } = useSubmission()
   const refused = useFieldError(error)
   const required = useRequired()
   const set = async (displayName: string) => {
@@ -32,48 +30,34 @@ export function RenamePane({ application, onClose }: Parts) {
     await queries.invalidateQueries({ queryKey: ['applications'] })
     void queries.invalidateQueries({ queryKey: ['servicePrincipals'] })
   }
-  const save = async (displayName: string) => {
-    setSaving(true)
-    setError(undefined)
-    try {
+  const save = () => {
+    const displayName = name.trim()
+    setTried(true)
+    if (displayName === '') return
+    submit(async () => {
       await set(displayName)
       notices.done(rename.saved(displayName), () => void set(application.displayName).catch(notices.failed))
       onClose()
-    } catch (failure) {
-      setError(failure)
-      setSaving(false)
-    }
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (!isSaving && name.trim() !== '') void save(name.trim())
+    })
   }
   return (
-    <Pane
+    <FormPane
       title={rename.title}
+      action={shared.save}
+      isSaving={isSaving}
+      error={error}
+      onSubmit={save}
       onClose={onClose}
-      footer={
-        <>
-          <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
-            {shared.save}
-          </Button>
-          <Button onClick={onClose}>{shared.cancel}</Button>
-        </>
-      }
     >
-      <form id={formId} onSubmit={submit} noValidate>
-        {error !== undefined && <InlineError error={error} />}
-        <Field
-          label={register.name}
-          hint={register.nameHint}
-          required
-          {...refused('displayName')}
-          {...required(name, wasTried)}
-        >
-          <Input value={name} autoComplete="off" onChange={(_, { value }) => setName(value)} />
-        </Field>
-      </form>
-    </Pane>
+      <Field
+        label={register.name}
+        hint={register.nameHint}
+        required
+        {...refused('displayName')}
+        {...required(name, wasTried)}
+      >
+        <Input value={name} autoComplete="off" onChange={(_, { value }) => setName(value)} />
+      </Field>
+    </FormPane>
   )
 }

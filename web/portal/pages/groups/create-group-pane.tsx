@@ -1,17 +1,6 @@
-import {
-  Button,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Switch,
-  Text,
-  Textarea,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, Field, Input, MessageBar, MessageBarBody, Switch, Text, Textarea } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import type { GroupResource } from '../../../../contract/graph/group.ts'
 import { sendBatch } from '../../api/batch.ts'
 import type { Picked } from '../../api/directory-search.ts'
@@ -19,17 +8,14 @@ import { createGroup } from '../../api/groups.ts'
 import { linking } from '../../api/links.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { DirectoryPicker } from '../../components/directory-picker.tsx'
-import { InlineError } from '../../components/inline-error.tsx'
+import { FormPane } from '../../components/form-pane.tsx'
 import { useNotices } from '../../components/notices.tsx'
 import { Pane } from '../../components/pane.tsx'
 import { type Refused, RefusedList } from '../../components/refused-list.tsx'
 import { useFieldError, useRequired } from '../../components/use-field-error.ts'
+import { useSubmission } from '../../components/use-submission.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
-
-const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
-})
 
 interface Links {
   readonly owners: readonly Picked[]
@@ -39,47 +25,36 @@ interface Links {
 
 /** Creates a group, then puts owners and members into it; those refused are told. */
 export function CreateGroupPane({ onClose }: { onClose(): void }) {
-  const styles = useStyles()
   const { groups, shared } = useTexts()
   const { form, properties } = groups
   const may = useMay()
   const notices = useNotices()
   const queries = useQueryClient()
-  const formId = useId()
   const onlyForRoles = !may('groups.create')
   const [displayName, setDisplayName] = useState('')
   const [description, setDescription] = useState('')
   const [isForRoles, setForRoles] = useState(onlyForRoles)
   const [links, setLinks] = useState<Links>({ owners: [], users: [], groups: [] })
   const [wasTried, setTried] = useState(false)
-  const [isSaving, setSaving] = useState(false)
-  const [error, setError] = useState<unknown>()
+  const { isSaving, error, submit } = useSubmission()
   const [created, setCreated] = useState<{ readonly group: GroupResource; readonly refused: readonly Refused[] }>()
   const refused = useFieldError(error)
   const required = useRequired()
-  const save = async () => {
-    setSaving(true)
-    setError(undefined)
-    try {
-      const group = await createGroup({
-        displayName: displayName.trim(),
-        ...(description.trim() && { description: description.trim() }),
-        ...(isForRoles && { isAssignableToRole: true }),
-      })
-      const failures = await follow(group.id, isForRoles ? { ...links, groups: [] } : links)
-      void queries.invalidateQueries({ queryKey: ['groups'] })
-      if (failures.length > 0) return setCreated({ group, refused: failures })
-      notices.done(form.created(group.displayName))
-      onClose()
-    } catch (failure) {
-      setError(failure)
-      setSaving(false)
-    }
+  const create = async () => {
+    const group = await createGroup({
+      displayName: displayName.trim(),
+      ...(description.trim() && { description: description.trim() }),
+      ...(isForRoles && { isAssignableToRole: true }),
+    })
+    const failures = await follow(group.id, isForRoles ? { ...links, groups: [] } : links)
+    void queries.invalidateQueries({ queryKey: ['groups'] })
+    if (failures.length > 0) return setCreated({ group, refused: failures })
+    notices.done(form.created(group.displayName))
+    onClose()
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const save = () => {
     setTried(true)
-    if (!isSaving && displayName.trim() !== '') void save()
+    if (displayName.trim() !== '') submit(create)
   }
   if (created) {
     return (
@@ -94,61 +69,51 @@ export function CreateGroupPane({ onClose }: { onClose(): void }) {
     )
   }
   return (
-    <Pane
+    <FormPane
       title={form.createTitle}
-      isBusy={isSaving}
+      action={shared.create}
+      isSaving={isSaving}
+      error={error}
+      onSubmit={save}
       onClose={onClose}
-      footer={
-        <>
-          <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
-            {shared.create}
-          </Button>
-          <Button onClick={onClose} disabled={isSaving}>
-            {shared.cancel}
-          </Button>
-        </>
-      }
     >
-      <form id={formId} className={styles.form} onSubmit={submit} noValidate>
-        {error !== undefined && <InlineError error={error} />}
-        <Field label={properties.displayName} required {...refused('displayName')} {...required(displayName, wasTried)}>
-          <Input value={displayName} autoComplete="off" onChange={(_, { value }) => setDisplayName(value)} />
-        </Field>
-        <Field label={properties.description} {...refused('description')}>
-          <Textarea value={description} onChange={(_, { value }) => setDescription(value)} />
-        </Field>
-        {may('groups.updateRoleAssignable') && (
-          <Field hint={form.roleAssignableHint} {...refused('isAssignableToRole')}>
-            <Switch
-              label={properties.isAssignableToRole}
-              checked={isForRoles}
-              disabled={onlyForRoles}
-              onChange={(_, { checked }) => setForRoles(checked)}
-            />
-          </Field>
-        )}
-        <DirectoryPicker
-          kind="users"
-          label={form.owners}
-          picked={links.owners}
-          onChange={(owners) => setLinks((now) => ({ ...now, owners }))}
-        />
-        <DirectoryPicker
-          kind="users"
-          label={form.members}
-          picked={links.users}
-          onChange={(users) => setLinks((now) => ({ ...now, users }))}
-        />
-        {!isForRoles && (
-          <DirectoryPicker
-            kind="groups"
-            label={form.memberGroups}
-            picked={links.groups}
-            onChange={(inner) => setLinks((now) => ({ ...now, groups: inner }))}
+      <Field label={properties.displayName} required {...refused('displayName')} {...required(displayName, wasTried)}>
+        <Input value={displayName} autoComplete="off" onChange={(_, { value }) => setDisplayName(value)} />
+      </Field>
+      <Field label={properties.description} {...refused('description')}>
+        <Textarea value={description} onChange={(_, { value }) => setDescription(value)} />
+      </Field>
+      {may('groups.updateRoleAssignable') && (
+        <Field hint={form.roleAssignableHint} {...refused('isAssignableToRole')}>
+          <Switch
+            label={properties.isAssignableToRole}
+            checked={isForRoles}
+            disabled={onlyForRoles}
+            onChange={(_, { checked }) => setForRoles(checked)}
           />
-        )}
-      </form>
-    </Pane>
+        </Field>
+      )}
+      <DirectoryPicker
+        kind="users"
+        label={form.owners}
+        picked={links.owners}
+        onChange={(owners) => setLinks((now) => ({ ...now, owners }))}
+      />
+      <DirectoryPicker
+        kind="users"
+        label={form.members}
+        picked={links.users}
+        onChange={(users) => setLinks((now) => ({ ...now, users }))}
+      />
+      {!isForRoles && (
+        <DirectoryPicker
+          kind="groups"
+          label={form.memberGroups}
+          picked={links.groups}
+          onChange={(inner) => setLinks((now) => ({ ...now, groups: inner }))}
+        />
+      )}
+    </FormPane>
   )
 }
 
