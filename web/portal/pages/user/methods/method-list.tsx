@@ -44,20 +44,20 @@ export function MethodList({ title, methods, switchedOff, mayDo, onOpen, onRemov
     {
       key: 'created',
       title: passes.list.created,
-      share: 1.6,
-      cell: (method) => <DateTime iso={method.createdDateTime} />,
+      share: 1.1,
+      cell: (method) => <DateTime iso={method.createdDateTime} isDay />,
     },
     isUsable
       ? {
           key: 'lastUsed',
           title: passes.list.lastUsed,
-          share: 1.6,
+          share: 1.9,
           cell: (method) => (method.lastUsedDateTime ? <DateTime iso={method.lastUsedDateTime} /> : passes.list.never),
         }
       : {
           key: 'status',
           title: passes.list.status,
-          share: 1.6,
+          share: 1.9,
           cell: (method) => <StatusBadge method={method} switchedOff={switchedOff} />,
         },
     ...(methods.some(isRemovable)
