@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useId } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
 import { InlineError } from './inline-error.tsx'
 import { Pane } from './pane.tsx'
+import { useUnsavedCare } from './use-unsaved-care.tsx'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
@@ -13,6 +14,8 @@ interface Filling {
   readonly size?: 'medium' | 'large'
   /** What the button does: `Create`. */
   readonly action: string
+  /** Whether something is filled in that closing throws away; it is asked about first. */
+  readonly isDirty: boolean
   /** While it is true the form can be neither submitted nor left. */
   readonly isSaving: boolean
   /** Why it was not stored, told above the fields. */
@@ -24,10 +27,11 @@ interface Filling {
 }
 
 /** A pane with one form, which Enter or the button at the foot submits. */
-export function FormPane({ title, size, action, isSaving, error, children, onSubmit, onClose }: Filling) {
+export function FormPane({ title, size, action, isDirty, isSaving, error, children, onSubmit, onClose }: Filling) {
   const styles = useStyles()
   const { shared } = useTexts()
   const formId = useId()
+  const care = useUnsavedCare(isDirty, onClose)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isSaving) onSubmit()
@@ -37,13 +41,13 @@ export function FormPane({ title, size, action, isSaving, error, children, onSub
       title={title}
       {...(size && { size })}
       isBusy={isSaving}
-      onClose={onClose}
+      onClose={care.close}
       footer={
         <>
           <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
             {action}
           </Button>
-          <Button onClick={onClose} disabled={isSaving}>
+          <Button onClick={care.close} disabled={isSaving}>
             {shared.cancel}
           </Button>
         </>
@@ -53,6 +57,7 @@ export function FormPane({ title, size, action, isSaving, error, children, onSub
         {error !== undefined && <InlineError error={error} />}
         {children}
       </form>
+      {care.dialog}
     </Pane>
   )
 }

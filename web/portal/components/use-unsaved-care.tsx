@@ -1,7 +1,8 @@
 import { Text } from '@fluentui/react-components'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { LeaveQuestion } from './leave-question.tsx'
 
 interface Care {
   /** Closes, or asks first. */
@@ -9,26 +10,32 @@ interface Care {
   readonly dialog: ReactNode
 }
 
-/** Asks before a pane closes, or the window, whose changes are not saved. */
+/** Asks before a pane closes whose changes are not saved, by itself, with the window or by going back. */
 export function useUnsavedCare(isDirty: boolean, onClose: () => void): Care {
-  const { unsaved } = useTexts().policies
+  const { title, text, leave } = useTexts().policies.unsaved
   const [isAsking, setAsking] = useState(false)
-  useEffect(() => {
-    if (!isDirty) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isDirty])
-  const dialog = isAsking && (
-    <ConfirmDialog
-      title={unsaved.title}
-      action={unsaved.leave}
-      isDestructive
-      onConfirm={async () => onClose()}
-      onClose={() => setAsking(false)}
-    >
-      <Text block>{unsaved.text}</Text>
-    </ConfirmDialog>
+  const dialog = (
+    <>
+      {isAsking && (
+        <ConfirmDialog
+          title={title}
+          action={leave}
+          isDestructive
+          onConfirm={async () => onClose()}
+          onClose={() => setAsking(false)}
+        >
+          <Text block>{text}</Text>
+        </ConfirmDialog>
+      )}
+      {isDirty && (
+        <LeaveQuestion
+          title={title}
+          text={text}
+          action={leave}
+          loses={({ historyAction }) => historyAction === 'POP'}
+        />
+      )}
+    </>
   )
   return { close: () => (isDirty ? setAsking(true) : onClose()), dialog }
 }

@@ -63,6 +63,7 @@ export function AddSecretPane({ applicationId, onClose }: Parts) {
     <FormPane
       title={secrets.addTitle}
       action={secrets.addAction}
+      isDirty={displayName !== '' || days !== 180}
       isSaving={isSaving}
       error={error}
       onSubmit={save}

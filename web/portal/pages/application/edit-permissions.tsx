@@ -50,6 +50,7 @@ export function EditPermissions({ application, all, onClose }: Parts) {
     <FormPane
       title={permissions.editTitle}
       action={shared.save}
+      isDirty={JSON.stringify(bodyOf(own, delegated)) !== JSON.stringify(before)}
       isSaving={isSaving}
       error={error}
       onSubmit={save}

@@ -44,6 +44,7 @@ export function RenamePane({ application, onClose }: Parts) {
     <FormPane
       title={rename.title}
       action={shared.save}
+      isDirty={name !== application.displayName}
       isSaving={isSaving}
       error={error}
       onSubmit={save}

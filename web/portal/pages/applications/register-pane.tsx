@@ -48,6 +48,7 @@ export function RegisterPane({ onClose, onSaved }: Parts) {
     <FormPane
       title={register.title}
       action={register.action}
+      isDirty={displayName !== '' || addresses !== '' || kind !== 'web'}
       isSaving={isSaving}
       error={error}
       onSubmit={save}

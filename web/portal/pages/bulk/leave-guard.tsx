@@ -1,7 +1,6 @@
 import { Text } from '@fluentui/react-components'
-import { useEffect } from 'react'
-import { useBlocker } from 'react-router'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { useLeaving } from '../../components/use-leaving.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 
 interface Parts {
@@ -14,26 +13,20 @@ interface Parts {
 
 /** Says once, before the page is left or the tab is closed, that codes which were not handed out are lost with it. */
 export function LeaveGuard({ count, isRunning, onLeave }: Parts) {
-  const isAsking = count > 0 || isRunning
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isAsking && currentLocation.pathname !== nextLocation.pathname,
+  const leaving = useLeaving(
+    count > 0 || isRunning,
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname,
   )
-  useEffect(() => {
-    if (!isAsking) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isAsking])
-  if (blocker.state !== 'blocked') return null
+  if (!leaving) return null
   return (
     <LeaveDialog
       count={count}
       isRunning={isRunning}
       onLeave={() => {
         onLeave()
-        blocker.proceed()
+        leaving.leave()
       }}
-      onClose={() => blocker.state === 'blocked' && blocker.reset()}
+      onClose={leaving.stay}
     />
   )
 }

@@ -28,6 +28,7 @@ import {
 import type { Picked } from '../../api/directory-search.ts'
 import { GraphFailure } from '../../api/graph-client.ts'
 import { useNotices } from '../../components/notices.tsx'
+import { UnsavedGuard } from '../../components/unsaved-guard.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import type { NameOf } from '../conditional-access/policy-words.ts'
 import { policyStates } from '../conditional-access/state-switch.tsx'
@@ -45,7 +46,6 @@ import type { SectionParts } from './section-parts.tsx'
 import { summaryOf } from './section-summary.ts'
 import { SessionSection } from './session-section.tsx'
 import { TargetSection } from './target-section.tsx'
-import { UnsavedGuard } from './unsaved-guard.tsx'
 import { UsersSection } from './users-section.tsx'
 
 const useStyles = makeStyles({
@@ -250,7 +250,7 @@ export function Editor({ policy, tag, start }: Editing) {
         <EditorAside policy={policy} draft={draft} nameOf={nameOf} />
       </div>
       {policy && <Impact policyId={policy.id} />}
-      <UnsavedGuard isDirty={isDirty} />
+      <UnsavedGuard isDirty={isDirty} text={editor.unsavedText} />
       {dialog}
     </>
   )

@@ -38,6 +38,7 @@ export function EditGroupPane({ group, onClose }: { readonly group: GroupResourc
     <FormPane
       title={form.editTitle}
       action={shared.save}
+      isDirty={displayName !== group.displayName || description !== (group.description ?? '')}
       isSaving={isSaving}
       error={error}
       onSubmit={save}

@@ -72,6 +72,12 @@ export function CreateGroupPane({ onClose }: { onClose(): void }) {
     <FormPane
       title={form.createTitle}
       action={shared.create}
+      isDirty={
+        displayName !== '' ||
+        description !== '' ||
+        isForRoles !== onlyForRoles ||
+        links.owners.length + links.users.length + links.groups.length > 0
+      }
       isSaving={isSaving}
       error={error}
       onSubmit={save}

@@ -1,8 +1,8 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { FormEvent, ReactNode } from 'react'
+import { UnsavedGuard } from '../../components/unsaved-guard.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
-import { UnsavedGuard } from '../conditional-access-policy/unsaved-guard.tsx'
 import { ChangeList } from './change-list.tsx'
 import type { useSaving } from './use-saving.ts'
 
@@ -56,7 +56,7 @@ export function SettingsCard({ text, children, rows, isDirty, canSave, saving, o
           </Button>
         </div>
       )}
-      <UnsavedGuard isDirty={isDirty} />
+      <UnsavedGuard isDirty={isDirty} text={policies.unsaved.text} />
     </form>
   )
 }

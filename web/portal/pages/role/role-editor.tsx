@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles, Switch, Textarea, tokens } from '@fluentui/react-components'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useNavigate } from 'react-router'
 import { actionsIn, createRole, type RoleDefinition, resourceActions, updateRole } from '../../api/roles.ts'
 import { InlineError } from '../../components/inline-error.tsx'
@@ -8,6 +9,7 @@ import { useNotices } from '../../components/notices.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { Loaded } from '../../components/page-states.tsx'
 import { useRoleWords } from '../../components/roles/use-role-words.ts'
+import { UnsavedGuard } from '../../components/unsaved-guard.tsx'
 import { useFieldError, useRequired } from '../../components/use-field-error.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { PermissionPicker } from './permission-picker.tsx'
@@ -37,7 +39,7 @@ interface Parts {
 /** The form for a custom role: its name, and what it lets its holders do. */
 export function RoleEditor({ role, from }: Parts) {
   const styles = useStyles()
-  const { shell, roles, shared } = useTexts()
+  const { shell, roles, shared, policies } = useTexts()
   const { editor } = roles
   const words = useRoleWords()
   const notices = useNotices()
@@ -51,6 +53,7 @@ export function RoleEditor({ role, from }: Parts) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(start ? actionsIn(start) : []))
   const [wasTried, setTried] = useState(false)
   const [isSaving, setSaving] = useState(false)
+  const [isSettled, setSettled] = useState(false)
   const [error, setError] = useState<unknown>()
   const refused = useFieldError(error)
   const required = useRequired()
@@ -61,6 +64,8 @@ export function RoleEditor({ role, from }: Parts) {
     isEnabled,
     rolePermissions: [{ allowedResourceActions: grantable }],
   }
+  const given = JSON.stringify([displayName, description, isEnabled, [...chosen].sort()])
+  const [begun] = useState(given)
   const undo = async (before: RoleDefinition) => {
     const rolePermissions = [{ allowedResourceActions: actionsIn(before) }]
     await updateRole(before.id, { ...body, ...pick(before), rolePermissions })
@@ -75,6 +80,7 @@ export function RoleEditor({ role, from }: Parts) {
       await queries.invalidateQueries({ queryKey: ['roles'] })
       if (role) notices.done(editor.saved(body.displayName), () => void undo(role).catch(notices.failed))
       else notices.done(editor.created(body.displayName))
+      flushSync(() => setSettled(true))
       void navigate(role ? `/roles/${id}?tab=permissions` : `/roles/${id}`, { replace: true })
     } catch (failure) {
       setError(failure)
@@ -122,6 +128,7 @@ export function RoleEditor({ role, from }: Parts) {
           <Button onClick={() => void navigate(role ? `/roles/${role.id}` : '/roles')}>{shared.cancel}</Button>
         </div>
       </form>
+      <UnsavedGuard isDirty={!isSettled && given !== begun} text={policies.unsaved.text} isAtOneAddress />
     </>
   )
 }

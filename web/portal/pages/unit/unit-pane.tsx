@@ -65,6 +65,12 @@ export function UnitPane({ unit, onClose, onSaved }: Parts) {
     <FormPane
       title={unit ? form.editTitle : form.createTitle}
       action={unit ? shared.save : shared.create}
+      isDirty={
+        displayName !== (unit?.displayName ?? '') ||
+        description !== (unit?.description ?? '') ||
+        isRestricted ||
+        isHidden !== (unit?.visibility === 'HiddenMembership')
+      }
       isSaving={isSaving}
       error={error}
       onSubmit={save}
