@@ -55,6 +55,7 @@ test('going back asks before it leaves a policy half changed, once', async () =>
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path: '/conditional-access' })
   const { page, complaints } = admin
   await page.getByRole('link', { name: 'Original' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Original' }).waitFor()
   await page.getByLabel('Name').fill('Changed')
   await page.goBack()
   const asked = question(page, 'Leave without saving?')

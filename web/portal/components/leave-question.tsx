@@ -4,6 +4,8 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 import { useLeaving } from './use-leaving.ts'
 
 interface Question {
+  /** Whether there is something to lose. */
+  readonly isDirty: boolean
   readonly title: string
   readonly text: string
   readonly action: string
@@ -13,10 +15,10 @@ interface Question {
 /**
  * Asks before a step is taken that loses what is not saved.
  *
- * The router hears only one of those that are rendered, so it is rendered only while there is something to lose.
+ * The router hears only the last of those that are rendered; where there may be several, each is rendered only while it is dirty.
  */
-export function LeaveQuestion({ title, text, action, loses }: Question) {
-  const leaving = useLeaving(true, loses)
+export function LeaveQuestion({ isDirty, title, text, action, loses }: Question) {
+  const leaving = useLeaving(isDirty, loses)
   if (!leaving) return null
   return (
     <ConfirmDialog

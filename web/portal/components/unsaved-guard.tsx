@@ -12,9 +12,9 @@ interface Guarded {
 /** Asks before a page is left whose changes are not saved, within the admin center and out of it. */
 export function UnsavedGuard({ isDirty, text, isAtOneAddress = false }: Guarded) {
   const { editor } = useTexts().access
-  if (!isDirty) return null
   return (
     <LeaveQuestion
+      isDirty={isDirty}
       title={editor.unsavedTitle}
       text={text}
       action={editor.leave}

@@ -27,14 +27,13 @@ export function useUnsavedCare(isDirty: boolean, onClose: () => void): Care {
           <Text block>{text}</Text>
         </ConfirmDialog>
       )}
-      {isDirty && (
-        <LeaveQuestion
-          title={title}
-          text={text}
-          action={leave}
-          loses={({ historyAction }) => historyAction === 'POP'}
-        />
-      )}
+      <LeaveQuestion
+        isDirty={isDirty}
+        title={title}
+        text={text}
+        action={leave}
+        loses={({ historyAction }) => historyAction === 'POP'}
+      />
     </>
   )
   return { close: () => (isDirty ? setAsking(true) : onClose()), dialog }

@@ -56,7 +56,7 @@ export function SettingsCard({ text, children, rows, isDirty, canSave, saving, o
           </Button>
         </div>
       )}
-      <UnsavedGuard isDirty={isDirty} text={policies.unsaved.text} />
+      {isDirty && <UnsavedGuard isDirty text={policies.unsaved.text} />}
     </form>
   )
 }
