@@ -40,7 +40,7 @@ export function Menu({ onGo }: { readonly onGo?: () => void }) {
   return (
     <nav aria-label={shell.navigation}>
       {navigation.map(({ section, items }) => {
-        const open = items.filter(({ operations }) => operations.length === 0 || operations.some((name) => may(name)))
+        const open = items.filter(({ operations }) => may(...operations))
         if (open.length === 0) return null
         return (
           <div key={section}>

@@ -6,7 +6,7 @@ export interface NavigationItem {
   readonly page: PageName
   /** Below `/admin`. */
   readonly path: string
-  /** What somebody must be allowed, one of these, for the page to be of use. */
+  /** What somebody must be allowed, all of these, for the page to be of use. */
   readonly operations: readonly string[]
 }
 
@@ -14,6 +14,9 @@ interface NavigationSection {
   readonly section: keyof Texts['shell']['sections']
   readonly items: readonly NavigationItem[]
 }
+
+/** What the first steps of a tenant read and do. */
+export const setupOperations = ['roles.assign', 'groups.create', 'methodsPolicy.update', 'passes.read'] as const
 
 /** Every page of the menu, in the order and under the words of Entra's admin center. */
 export const navigation: readonly NavigationSection[] = [
@@ -33,7 +36,7 @@ export const navigation: readonly NavigationSection[] = [
     section: 'protection',
     items: [
       { page: 'passes', path: '/passes', operations: ['passes.read'] },
-      { page: 'bulk', path: '/bulk', operations: ['passes.create'] },
+      { page: 'bulk', path: '/bulk', operations: ['passes.create', 'passes.preview'] },
       { page: 'methods', path: '/methods', operations: ['methodsPolicy.read'] },
       { page: 'strengths', path: '/strengths', operations: ['strengths.read'] },
       { page: 'conditionalAccess', path: '/conditional-access', operations: ['conditionalAccess.read'] },
@@ -53,7 +56,7 @@ export const navigation: readonly NavigationSection[] = [
   {
     section: 'settings',
     items: [
-      { page: 'setup', path: '/setup', operations: ['roles.assign'] },
+      { page: 'setup', path: '/setup', operations: setupOperations },
       { page: 'branding', path: '/branding', operations: ['branding.update'] },
     ],
   },

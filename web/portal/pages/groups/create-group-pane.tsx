@@ -34,6 +34,7 @@ export function CreateGroupPane({ onClose }: { onClose(): void }) {
   const [displayName, setDisplayName] = useState('')
   const [description, setDescription] = useState('')
   const [isForRoles, setForRoles] = useState(onlyForRoles)
+  const mayLink = (operation: string): boolean => may(isForRoles ? 'groups.updateRoleAssignable' : operation)
   const [links, setLinks] = useState<Links>({ owners: [], users: [], groups: [] })
   const [wasTried, setTried] = useState(false)
   const { isSaving, error, submit } = useSubmission()
@@ -46,7 +47,11 @@ export function CreateGroupPane({ onClose }: { onClose(): void }) {
       ...(description.trim() && { description: description.trim() }),
       ...(isForRoles && { isAssignableToRole: true }),
     })
-    const failures = await follow(group.id, isForRoles ? { ...links, groups: [] } : links)
+    const failures = await follow(group.id, {
+      owners: mayLink('groups.updateOwners') ? links.owners : [],
+      users: mayLink('groups.updateMembers') ? links.users : [],
+      groups: !isForRoles && mayLink('groups.updateMembers') ? links.groups : [],
+    })
     void queries.invalidateQueries({ queryKey: ['groups'] })
     if (failures.length > 0) return setCreated({ group, refused: failures })
     notices.done(form.created(group.displayName))
@@ -99,19 +104,23 @@ export function CreateGroupPane({ onClose }: { onClose(): void }) {
           />
         </Field>
       )}
-      <DirectoryPicker
-        kind="users"
-        label={form.owners}
-        picked={links.owners}
-        onChange={(owners) => setLinks((now) => ({ ...now, owners }))}
-      />
-      <DirectoryPicker
-        kind="users"
-        label={form.members}
-        picked={links.users}
-        onChange={(users) => setLinks((now) => ({ ...now, users }))}
-      />
-      {!isForRoles && (
+      {mayLink('groups.updateOwners') && (
+        <DirectoryPicker
+          kind="users"
+          label={form.owners}
+          picked={links.owners}
+          onChange={(owners) => setLinks((now) => ({ ...now, owners }))}
+        />
+      )}
+      {mayLink('groups.updateMembers') && (
+        <DirectoryPicker
+          kind="users"
+          label={form.members}
+          picked={links.users}
+          onChange={(users) => setLinks((now) => ({ ...now, users }))}
+        />
+      )}
+      {!isForRoles && mayLink('groups.updateMembers') && (
         <DirectoryPicker
           kind="groups"
           label={form.memberGroups}

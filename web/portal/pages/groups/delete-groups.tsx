@@ -6,6 +6,7 @@ import { deletingGroup, restoringGroup } from '../../api/groups.ts'
 import { type Item, ManyDialog } from '../../components/many-dialog.tsx'
 import { useNotices } from '../../components/notices.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
 
 interface Parts {
   readonly items: readonly Item[]
@@ -18,6 +19,8 @@ export function DeleteGroups({ items, onDone, onClose }: Parts) {
   const { deleting } = useTexts().groups
   const notices = useNotices()
   const queries = useQueryClient()
+  const may = useMay()
+  const canRestore = may('groups.restore') || may('groups.updateRoleAssignable')
   const refresh = () => queries.invalidateQueries({ queryKey: ['groups'] })
   const undo = async (done: readonly Item[]) => {
     const failure = (await sendBatch(done.map(({ id }) => restoringGroup(id)))).find(Boolean)
@@ -28,7 +31,8 @@ export function DeleteGroups({ items, onDone, onClose }: Parts) {
     onDone(done)
     const gone = done.map(({ id }) => id)
     void changed(queries, [['groups']], gone)
-    if (done.length > 0) notices.done(deleting.done(done.length), () => void undo(done).catch(notices.failed))
+    if (done.length === 0) return
+    notices.done(deleting.done(done.length), canRestore ? () => void undo(done).catch(notices.failed) : undefined)
   }
   return (
     <ManyDialog

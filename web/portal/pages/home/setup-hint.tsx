@@ -10,6 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { hasOwnPasskey, setupState } from '../../api/setup.ts'
+import { setupOperations } from '../../shell/navigation.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { isSetUp } from '../setup/setup-steps.ts'
@@ -22,7 +23,7 @@ export function SetupHint() {
   const { home } = useTexts()
   const may = useMay()
   const navigate = useNavigate()
-  const isTheirs = may('methodsPolicy.update', 'roles.assign', 'passes.read')
+  const isTheirs = may(...setupOperations)
   const { data: setup, isPending } = useQuery({ ...setupState, enabled: isTheirs })
   const { data: hasPasskey } = useQuery(hasOwnPasskey)
   if (isTheirs && isPending) return null

@@ -1,11 +1,14 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { myPermissions } from '../../api/permissions.ts'
 import { globalAdministratorRoleId, type SetupState, setupState } from '../../api/setup.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Loaded } from '../../components/page-states.tsx'
+import { Loaded, NoPermission } from '../../components/page-states.tsx'
+import { setupOperations } from '../../shell/navigation.ts'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
 import { PassPolicyStep } from './pass-policy-step.tsx'
 import { doneSteps } from './setup-steps.ts'
 import { Step } from './step.tsx'
@@ -25,13 +28,19 @@ const useStyles = makeStyles({
 /** Leads the first administrator from the pass they came with to the first pass they issue. */
 export function Page() {
   const { shell, setup } = useTexts()
-  const query = useQuery(setupState)
+  const may = useMay()
+  const permissions = useQuery(myPermissions)
   return (
     <>
       <PageHeader title={shell.pages.setup} text={setup.text} />
-      <Loaded query={query}>{(state) => <Steps state={state} />}</Loaded>
+      <Loaded query={permissions}>{() => (may(...setupOperations) ? <Setup /> : <NoPermission />)}</Loaded>
     </>
   )
+}
+
+function Setup() {
+  const query = useQuery(setupState)
+  return <Loaded query={query}>{(state) => <Steps state={state} />}</Loaded>
 }
 
 function Steps({ state }: { readonly state: SetupState }) {

@@ -10,6 +10,7 @@ import { DirectoryPicker } from '../../components/directory-picker.tsx'
 import { type Item, ManyDialog } from '../../components/many-dialog.tsx'
 import { useNotices } from '../../components/notices.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
+import { useMay } from '../../shell/use-may.ts'
 import type { UserCommand } from './selection-bar.tsx'
 
 /** A user a command is for, and whether the account was enabled before it. */
@@ -56,6 +57,7 @@ export function CommandDialog({ command, items, onDone, onClose }: Commanding) {
   const { users } = useTexts()
   const notices = useNotices()
   const queries = useQueryClient()
+  const may = useMay()
   const [groups, setGroups] = useState<readonly Picked[]>([])
   const asking = users.asking[command]
   const requestsFor = ({ id }: Item): readonly BatchRequest[] =>
@@ -79,7 +81,9 @@ export function CommandDialog({ command, items, onDone, onClose }: Commanding) {
     const undoable = done.filter(({ id }) => items.some((item) => item.id === id && isUndone(command, item)))
     notices.done(
       asking.done(done.length),
-      undoable.length > 0 ? () => void undo(undoable).catch(notices.failed) : undefined,
+      undoable.length > 0 && (command !== 'delete' || may('users.restore'))
+        ? () => void undo(undoable).catch(notices.failed)
+        : undefined,
     )
   }
   return (

@@ -8,6 +8,7 @@ import { deleteUser, revokeSessions, updateUser } from '../../../api/users.ts'
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
 import { useNotices } from '../../../components/notices.tsx'
 import { useTexts } from '../../../shell/preferences.tsx'
+import { useMay } from '../../../shell/use-may.ts'
 
 export type AccountCommand = 'enable' | 'disable' | 'revoke' | 'delete'
 
@@ -24,6 +25,7 @@ export function AccountDialog({ command, user, onClose }: Parts) {
   const notices = useNotices()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const mayRestore = useMay()('users.restore')
   const name = user.displayName
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] })
   const enable = async (isEnabled: boolean) => {
@@ -54,7 +56,7 @@ export function AccountDialog({ command, user, onClose }: Parts) {
       await deleteUser(user.id)
       await navigate('/users')
       void changed(queries, [['users']], [user.id])
-      notices.done(one.deleted(name), () => void restore().catch(notices.failed))
+      notices.done(one.deleted(name), mayRestore ? () => void restore().catch(notices.failed) : undefined)
     },
   }
   return (

@@ -126,13 +126,15 @@ export function CreateUserForm({ id, draft, domain, domains, error, onChange, on
           />
         </Field>
       </div>
-      <DirectoryPicker
-        kind="users"
-        label={properties.manager}
-        picked={draft.manager}
-        isSingle
-        onChange={(manager) => onChange({ manager })}
-      />
+      {may('users.update') && (
+        <DirectoryPicker
+          kind="users"
+          label={properties.manager}
+          picked={draft.manager}
+          isSingle
+          onChange={(manager) => onChange({ manager })}
+        />
+      )}
       {may('groups.updateMembers') && (
         <DirectoryPicker
           kind="groups"
