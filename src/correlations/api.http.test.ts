@@ -146,6 +146,31 @@ describe('the story of a pass', () => {
     expect(shown(await storyOf(again))).toEqual(['passIssued success'])
   })
 
+  test('is told whole after the user is deleted, and after they are deleted for good', async () => {
+    const user = await aUser(kernel)
+    const { ids, pass } = await wholeStory(user, true)
+    const before = await storyOf(ids.issued)
+    await deleteUser(kernel, systemActor(), { user: user.id })
+    const deleted = await storyOf(ids.issued)
+    expect(deleted.events.slice(0, -1)).toEqual(before.events)
+    expect(deleted.events.at(-1)).toMatchObject({ kind: 'passDeleted', title: 'Delete user', target: { id: user.id } })
+    const { actor } = await anAdministrator(kernel, roleIds.globalAdministrator)
+    expect(await graph.as(actor)('DELETE', `/v1.0/directory/deletedItems/${user.id}`)).toMatchObject({ status: 204 })
+    for (const id of Object.values(ids)) {
+      const erased = await storyOf(id)
+      expect(erased.events.map(({ isAsked: _, ...event }) => event)).toEqual(
+        deleted.events.map(({ isAsked: _, ...event }) => event),
+      )
+      expect(erased.passes).toEqual(deleted.passes)
+      expect(erased.passes).toMatchObject([
+        {
+          id: pass.id,
+          user: { id: user.id, displayName: user.displayName, userPrincipalName: user.userPrincipalName },
+        },
+      ])
+    }
+  })
+
   test('tells that its time ran out, and tries after that', async () => {
     const user = await aUser(kernel)
     const { ids, code } = await wholeStory(user, false)

@@ -3,6 +3,7 @@ import { Refusal } from '../base/refusal.ts'
 import { type UserId, userId } from '../base/text.ts'
 import { type CommandTarget, command } from '../kernel/command.ts'
 import { isUniqueViolation } from '../kernel/database-errors.ts'
+import type { Consequences } from '../kernel/kernel.ts'
 import type { Read, Write } from '../kernel/store.ts'
 import { userTarget } from './audit-targets.ts'
 import { bringLinksBack } from './bring-back.ts'
@@ -72,13 +73,15 @@ export const eraseDeletedUser = command({
   operation: 'users.erase',
   activity: 'hardDeleteUser',
   target: targetDeletedUser,
-  work: async (w, { id }, _prepared, _kernel, { userId: owner }) => {
-    if (!owner || !(await forgetUser(w, owner))) throw noneDeleted(id)
+  work: async (w, { id }, _prepared, kernel, { userId: owner }) => {
+    if (!owner || !(await forgetUser(w, owner, kernel.consequences))) throw noneDeleted(id)
   },
 })
 
 /** Erases a deleted user and records it; says whether there was one. */
-export async function forgetUser(w: Write, id: UserId): Promise<boolean> {
+export async function forgetUser(w: Write, id: UserId, { userErased }: Consequences): Promise<boolean> {
+  if (!(await findDeletedUser(w.db, id))) return false
+  for (const follow of userErased) await follow(w, id)
   const user = await eraseUser(w.db, id)
   if (!user) return false
   await noteManagement(w.db, user)

@@ -3,7 +3,7 @@ import type { ListQuery } from '../base/odata/query.ts'
 import type { Page } from '../base/odata/shape.ts'
 import { groupId, userId } from '../base/text.ts'
 import { hiding } from '../kernel/command.ts'
-import type { Kernel } from '../kernel/kernel.ts'
+import type { Consequences, Kernel } from '../kernel/kernel.ts'
 import type { Write } from '../kernel/store.ts'
 import { eraseDeletedGroup, forgetGroup, restoreGroup } from './deleted-groups.ts'
 import { eraseDeletedUser, forgetUser, noneDeleted, restoreUser } from './deleted-users.ts'
@@ -71,12 +71,12 @@ export async function eraseDeleted(kernel: Kernel, actor: Actor, id: string): Pr
 const atOnce = 50
 
 /** Erases what was deleted more than thirty days ago, some at a time; returns how much. */
-export async function eraseLongDeleted(w: Write): Promise<number> {
+export async function eraseLongDeleted(w: Write, consequences: Consequences): Promise<number> {
   w.unrecorded('each erasure is recorded by itself')
   const before = restorableSince(w.now)
   const users = await listDeletedBefore(w.db, 'users', before, atOnce)
   const groups = await listDeletedBefore(w.db, 'groups', before, atOnce)
-  for (const id of users) await forgetUser(w, userId(id))
+  for (const id of users) await forgetUser(w, userId(id), consequences)
   for (const id of groups) await forgetGroup(w, groupId(id))
   return users.length + groups.length
 }

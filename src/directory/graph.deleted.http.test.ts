@@ -3,7 +3,7 @@ import { aGroup, anAdministrator, applicationActor, aUser, systemActor } from '.
 import { eventual, openTestGraph, type TestGraph } from '../../tests/kit/graph.ts'
 import { aPass } from '../../tests/kit/methods.ts'
 import { recordsOf } from '../../tests/kit/records.ts'
-import { inSession } from '../../tests/kit/sessions.ts'
+import { inSession, signedInByPasskey } from '../../tests/kit/sessions.ts'
 import { Secret } from '../base/secret.ts'
 import { findPass } from '../methods/temporary-access-pass/service.ts'
 import { rolesOf } from '../roles/service.ts'
@@ -164,6 +164,7 @@ describe('deleted users', () => {
     const { kernel } = graph
     const [first, second, report] = [await aUser(kernel), await aUser(kernel), await aUser(kernel)]
     await setManager(kernel, system, { user: report.id, manager: first.id })
+    for (const user of [first, second]) await signedInByPasskey(kernel, user)
     const group = await aGroup(kernel, { members: [first, second] })
     await deleteUser(kernel, system, { user: first.id })
     kernel.clock.advanceSeconds(24 * 3600)
@@ -179,7 +180,7 @@ describe('deleted users', () => {
     expect(await call('DELETE', `${items}/${first.id}`)).toMatchObject({ status: 404 })
     expect(await call('POST', `${items}/${first.id}/restore`)).toMatchObject({ status: 404 })
     kernel.clock.advanceSeconds(30 * 24 * 3600)
-    const erase = () => kernel.store.write(system, eraseLongDeleted)
+    const erase = () => kernel.store.write(system, (w) => eraseLongDeleted(w, kernel.consequences))
     expect(await erase()).toBe(0)
     kernel.clock.advanceSeconds(1)
     const later = await recordsOf(kernel, erase)

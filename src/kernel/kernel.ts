@@ -40,6 +40,8 @@ export type Consequence<Id> = (write: Write, id: Id) => Promise<void>
  */
 export interface Consequences {
   readonly userDeleted: readonly Consequence<UserId>[]
+  /** Just before nothing is left of a deleted user. */
+  readonly userErased: readonly Consequence<UserId>[]
   readonly userDisabled: readonly Consequence<UserId>[]
   readonly groupDeleted: readonly Consequence<GroupId>[]
   readonly administrativeUnitDeleted: readonly Consequence<string>[]

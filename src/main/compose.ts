@@ -33,7 +33,7 @@ import { graphAppId } from '../oidc/rules.ts'
 import { accessConsequences, lockedOutOf } from '../policies/conditional-access/service.ts'
 import { authorize, roleConsequences } from '../roles/service.ts'
 import { removeSavedViewsOf } from '../saved-views/service.ts'
-import { endSessionsOf } from '../sessions/service.ts'
+import { endSessionsOf, forgetSessionsOf } from '../sessions/service.ts'
 
 /** What lies outside the program; tests hand in their own. */
 export interface Outside {
@@ -141,6 +141,7 @@ export const consequences: Consequences = {
     forgetCeremoniesOf,
     removeSavedViewsOf,
   ],
+  userErased: [forgetSessionsOf],
   userDisabled: [
     roleConsequences.userDisabled,
     async (w, userId) => {

@@ -36,7 +36,7 @@ export function recurringJobs(kernel: Kernel, actor: SystemActor): readonly Job[
     { name: 'schedule-workflows', everyMilliseconds: minute, run: () => scheduleWorkflows(kernel, workflowActor) },
     { ...cleaning('erase-expired-passes', eraseExpiredPasses), everyMilliseconds: 15 * second },
     cleaning('purge-sign-ins', purgeSignIns),
-    cleaning('erase-deleted-objects', eraseLongDeleted),
+    cleaning('erase-deleted-objects', (w) => eraseLongDeleted(w, kernel.consequences)),
     cleaning('order-changes', orderChanges),
     { ...cleaning('forget-old-changes', forgetOldChanges), everyMilliseconds: 60 * minute },
     {

@@ -15,6 +15,7 @@ import { sourceOf } from '../throttling/rules.ts'
 import { isMultifactor, proofAge, type Session, sessionExpiry, withProofs } from './rules.ts'
 import {
   deleteEndedBefore,
+  deleteSessionsOf,
   endSessions,
   findLiveSession,
   findLiveSessionById,
@@ -211,6 +212,9 @@ export async function isFamiliarSource(r: Read, owner: UserId, ipAddress: string
   const known = await listAddresses(r, owner, plusMinutes(r.now, -familiarDays * 24 * 60))
   return known.some((address) => sourceOf(address) === sourceOf(ipAddress))
 }
+
+/** Keeps nothing of the sessions of a user who is deleted for good; their sign-ins stay in the log. */
+export const forgetSessionsOf = (w: Write, owner: UserId): Promise<void> => deleteSessionsOf(w, owner)
 
 const keptDays = 90
 

@@ -171,6 +171,11 @@ export async function hasLiveSession(r: Read, owner: UserId): Promise<boolean> {
   return row !== undefined
 }
 
+/** Deletes every session of a user, also those that are over. */
+export async function deleteSessionsOf(w: Write, owner: UserId): Promise<void> {
+  await w.db.deleteFrom('sessions').where('user_id', '=', owner).execute()
+}
+
 export async function deleteEndedBefore(w: Write, before: Instant): Promise<number> {
   const result = await w.db.deleteFrom('sessions').where('expires_at', '<', before).executeTakeFirst()
   return Number(result.numDeletedRows)
