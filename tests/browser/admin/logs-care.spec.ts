@@ -74,3 +74,24 @@ test('a deleted view is brought back from another page, which stays as it is', a
   await page.getByRole('menuitemradio', { name: 'Last week' }).waitFor()
   expect(complaints).toEqual([])
 })
+
+test('a download that breaks off half way is told as failed by the browser, and leaves no file', async () => {
+  await using site = await openSite()
+  await signsIn(site, 'Ada Archer', 'archer')
+  site.server.server.prependListener('request', (request, response) => {
+    if (!request.url?.includes('/export')) return
+    response.end = () => {
+      setTimeout(() => response.destroy(), 100)
+      return response
+    }
+  })
+  await using admin = await openAdminAs(site, roleIds.reportsReader, { path: '/sign-ins?range=all' })
+  const { page } = admin
+  await page.getByText('Ada Archer').first().waitFor()
+  await page.getByRole('button', { name: 'Download' }).click()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /CSV/ }).click()
+  expect(await (await saving).failure()).not.toBeNull()
+  await page.getByRole('button', { name: 'Download' }).waitFor()
+  await page.getByText('Ada Archer').first().waitFor()
+})
