@@ -45,7 +45,7 @@ test('what somebody else changed in between is not written over, and what was ty
   await there.click()
   await expect.poll(() => page.getByRole('radio', { name: 'Report-only' }).isChecked()).toBe(true)
   expect(await page.getByLabel('Name').inputValue()).toBe('Mine')
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect.poll(async () => (await stored(site))[0]?.displayName).toBe('Mine')
   expect(await stored(site)).toMatchObject([

@@ -154,7 +154,7 @@ test('a Reports Reader finds a change in the audit log, with its old and new val
   await lookAt(admin, 'audit-pane')
   await page.keyboard.press('Escape')
   await changes.waitFor({ state: 'detached' })
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('CE')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('CE')
   expect(complaints).toEqual([])
 })
 

@@ -42,7 +42,7 @@ test('an Authentication Administrator issues a pass to somebody who cannot sign 
   const answered = page.waitForResponse((response) => response.url().endsWith(passesOf(user.id)))
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('heading', { name: 'Temporary Access Pass details' }).waitFor()
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Temporary Access Pass')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Temporary Access Pass')
   const code: string = (await (await answered).json()).temporaryAccessPass
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8,}$/)
   await expect
@@ -101,7 +101,7 @@ test('beside the form stands what the policies make of the pass, and the bounds 
   await page.getByText('Too long: the policy allows 8 hours at most.').first().waitFor()
   await outlook(page).getByText('Correct the form').waitFor()
   await page.getByRole('button', { name: 'Add', exact: true }).click()
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true')
   await duration.fill('2')
   await page.getByRole('switch', { name: 'Delayed start time' }).check()
   await page.getByLabel('Start date').fill('2026-07-01')

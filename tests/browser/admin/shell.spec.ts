@@ -15,7 +15,7 @@ test('an administrator finds every page in the menu, and goes through them by ke
   await page.getByRole('link', { name: 'Users', exact: true }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Users' }).waitFor()
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
   expect(await page.title()).toMatch(/^Users – /)
   expect(complaints).toEqual([])
 })

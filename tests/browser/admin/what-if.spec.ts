@@ -31,7 +31,7 @@ test('a Conditional Access Administrator sees what would apply to a sign-in, wha
   await page.getByRole('option', { name: 'Windows', exact: true }).click()
   await page.getByRole('button', { name: 'What If' }).click()
   await page.getByRole('heading', { name: 'Policies that will apply (2)' }).waitFor()
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H2')
   await page.getByText('They would need multifactor authentication.').first().waitFor()
   await page.getByText('In report-only, and changing nothing yet: To come.').first().waitFor()
   const other = page.getByRole('listitem').filter({ hasText: 'Linux stays out' })

@@ -6,13 +6,25 @@ function placeToGoOn(): Element | null | undefined {
   return top ? top.querySelector('h2[tabindex], button') : document.querySelector('main h1')
 }
 
-/** Keeps the focus on the page once what had it is gone from it, in what lies open on top. */
+/** Whether the focus went into something that lies over where it was. */
+const isAbove = (active: Element | null, before: Element): boolean => {
+  const dialog = active?.closest('[role="dialog"], [role="alertdialog"]')
+  return dialog !== null && dialog !== undefined && !dialog.contains(before)
+}
+
+/** Gives the focus back to what had it, or where that is gone, keeps it in what lies open on top. */
 export function keepFocus(before?: Element | null): void {
   // What closes takes its focus away only after this.
   setTimeout(() => {
-    const isLost = document.activeElement === null || document.activeElement === document.body
-    const place = before instanceof HTMLElement && before.isConnected ? before : placeToGoOn()
-    if (isLost && place instanceof HTMLElement) place.focus({ preventScroll: true })
+    const active = document.activeElement
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) {
+      if (!isAbove(active, before)) before.focus({ preventScroll: true })
+      return
+    }
+    const place = placeToGoOn()
+    if ((active === null || active === document.body) && place instanceof HTMLElement) {
+      place.focus({ preventScroll: true })
+    }
   })
 }
 
