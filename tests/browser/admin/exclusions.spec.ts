@@ -146,3 +146,30 @@ test('a Security Reader may not set an end, and a Helpdesk Administrator not loo
   await using desk = await openAdminAs(site, roleIds.helpdeskAdministrator, { path })
   await desk.page.getByRole('heading', { name: 'You have no permission for this' }).waitFor()
 })
+
+test('an end is set once, however often its button is pressed', async () => {
+  await using site = await openSite()
+  const { ada, policy } = await furnish(site)
+  await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, {
+    path: `${path}?open=${policy.id}_user_${ada.id}`,
+  })
+  const { page, complaints } = admin
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const asked: string[] = []
+  await page.route(/\/exclusions\//i, async (route) => {
+    if (route.request().method() !== 'GET') {
+      asked.push(route.request().url())
+      await promise
+    }
+    await route.continue()
+  })
+  const pane = page.getByRole('dialog', { name: 'Exclusion of Ada Lovelace' })
+  await pane.getByRole('button', { name: 'In 7 days' }).click()
+  await pane.getByRole('button', { name: 'Set the end' }).click()
+  await pane.getByRole('button', { name: 'Set the end' }).click({ force: true })
+  await expect.poll(() => asked.length).toBe(1)
+  resolve()
+  await pane.getByRole('button', { name: 'Remove the end' }).waitFor()
+  expect(asked).toHaveLength(1)
+  expect(complaints).toEqual([])
+})

@@ -35,6 +35,7 @@ export function EndForm({ exclusion, name }: Ending) {
   const { attempt, dialog } = useLockOutCare()
   const { id, expirationDateTime: before } = exclusion
   const [text, setText] = useState(toLocalInput(before ?? ''))
+  const [isSaving, setSaving] = useState(false)
   const [error, setError] = useState<unknown>()
   const put = (end: string | null) => async (isAccepted: boolean) => {
     await endExclusion(id, end, isAccepted)
@@ -43,6 +44,7 @@ export function EndForm({ exclusion, name }: Ending) {
   }
   const undo = () => attempt(put(before)).catch(failed)
   const change = async (end: string | null) => {
+    setSaving(true)
     setError(undefined)
     try {
       await attempt(async (isAccepted) => {
@@ -51,10 +53,13 @@ export function EndForm({ exclusion, name }: Ending) {
       })
     } catch (failure) {
       setError(failure)
+    } finally {
+      setSaving(false)
     }
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (isSaving) return
     const end = fromLocalInput(text)
     if (end === '') setError(new Error(exclusions.wrongEnd))
     else void change(end)
@@ -84,10 +89,14 @@ export function EndForm({ exclusion, name }: Ending) {
       </Field>
       {error !== undefined && !isWrong && <InlineError error={error} />}
       <div className={styles.buttons}>
-        <Button type="submit" appearance="primary">
+        <Button type="submit" appearance="primary" disabledFocusable={isSaving}>
           {pane.setEnd}
         </Button>
-        {before !== null && <Button onClick={() => void change(null)}>{pane.removeEnd}</Button>}
+        {before !== null && (
+          <Button disabledFocusable={isSaving} onClick={() => void change(null)}>
+            {pane.removeEnd}
+          </Button>
+        )}
       </div>
       {before !== null && <Text size={200}>{pane.removeEndText}</Text>}
       {dialog}
