@@ -95,3 +95,21 @@ test('a download that breaks off half way is told as failed by the browser, and 
   await page.getByRole('button', { name: 'Download' }).waitFor()
   await page.getByText('Ada Archer').first().waitFor()
 })
+
+test('the last column of a log stays', async () => {
+  await using site = await openSite()
+  await using admin = await openAdminAs(site, roleIds.securityReader, { path: '/sign-ins' })
+  const { page, complaints } = admin
+  await page.getByRole('button', { name: 'Columns' }).click()
+  const chosen = page.getByRole('menuitemcheckbox', { checked: true })
+  for (let left = await chosen.count(); left > 1; left -= 1) {
+    await chosen.first().click()
+    await expect.poll(() => chosen.count()).toBe(left - 1)
+  }
+  expect(await chosen.getAttribute('aria-disabled')).toBe('true')
+  await chosen.click({ force: true })
+  await chosen.waitFor()
+  await page.getByRole('menuitemcheckbox', { checked: false }).first().click()
+  expect(await chosen.first().getAttribute('aria-disabled')).not.toBe('true')
+  expect(complaints).toEqual([])
+})

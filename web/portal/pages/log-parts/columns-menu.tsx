@@ -9,7 +9,7 @@ interface Choosing {
   readonly names: readonly string[]
 }
 
-/** Which columns the list has. */
+/** Which columns the list has; the last one stays. */
 export function ColumnsMenu({ log, names }: Choosing) {
   const { columnsTitle } = useTexts().logs
   const words = useLogWords(log.kind)
@@ -25,7 +25,12 @@ export function ColumnsMenu({ log, names }: Choosing) {
       <MenuPopover>
         <MenuList>
           {names.map((name) => (
-            <MenuItemCheckbox key={name} name="columns" value={name}>
+            <MenuItemCheckbox
+              key={name}
+              name="columns"
+              value={name}
+              disabled={log.columns.length === 1 && log.columns[0] === name}
+            >
               {words.columns[name]}
             </MenuItemCheckbox>
           ))}

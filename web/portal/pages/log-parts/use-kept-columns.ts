@@ -27,7 +27,8 @@ export function useKeptColumns(
 function stored(place: string, all: readonly string[]): readonly string[] | undefined {
   try {
     const kept = localStorage.getItem(place)?.split(',')
-    return kept && all.filter((name) => kept.includes(name))
+    const known = all.filter((name) => kept?.includes(name))
+    return known.length > 0 ? known : undefined
   } catch {
     return undefined
   }
