@@ -57,6 +57,7 @@ export default defineConfig({
           globalSetup: './tests/kit/setup-sqlite.ts',
           setupFiles: './tests/conformance/setup.ts',
           testTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

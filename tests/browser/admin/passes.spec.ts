@@ -69,6 +69,8 @@ test('the passes of the tenant stand in one list by their state, and the address
   await page.getByText('1 pass', { exact: true }).first().waitFor()
   await page.getByRole('button', { name: 'Remove Lin Live' }).waitFor()
   await rowOf(page, 'Lin Live').getByRole('link', { name: 'Lin Live' }).click()
+  const pane = page.getByRole('dialog', { name: 'Temporary Access Pass' })
+  await pane.getByRole('button', { name: 'Close' }).last().click()
   await page.getByRole('heading', { level: 1, name: 'Lin Live' }).waitFor()
   expect(complaints).toEqual([])
 }, 120_000)
