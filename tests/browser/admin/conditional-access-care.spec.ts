@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { listPolicies, updatePolicy } from '../../../src/policies/conditional-access/service.ts'
+import { deletePolicy, listPolicies, updatePolicy } from '../../../src/policies/conditional-access/service.ts'
 import { roleIds } from '../../../src/roles/rules.ts'
 import { aPolicy } from '../../kit/access-in-force.ts'
 import { lookAt, openAdminAs } from '../../kit/admin.ts'
@@ -92,5 +92,51 @@ test('of a policy deleted in the middle of changing it nobody asks whether to le
   await page.getByRole('heading', { level: 1, name: 'Conditional Access' }).waitFor()
   expect(await page.getByRole('alertdialog').count()).toBe(0)
   expect(await stored(site)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('what was to be met is kept while Block access is tried, and not sent with it', async () => {
+  await using site = await openSite()
+  const { admin: open } = await opened(site, { grant: { builtInControls: ['mfa', 'compliantDevice'], operator: 'AND' } })
+  await using admin = open
+  const { page, complaints } = admin
+  const sentence = page.getByRole('complementary').getByRole('status')
+  const before = await sentence.innerText()
+  await section(page, 'Grant').click()
+  await page.getByRole('radio', { name: 'Block access' }).click()
+  await expect.poll(() => sentence.innerText()).not.toBe(before)
+  expect(await sentence.innerText()).not.toContain('multifactor')
+  await page.getByRole('radio', { name: 'Grant access' }).click()
+  await expect.poll(() => sentence.innerText()).toBe(before)
+  expect(await page.getByRole('radio', { name: 'Require all the selected controls' }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: 'Block access' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved: In work', { exact: true }).last().waitFor()
+  expect(await stored(site)).toMatchObject([{ grantControls: { builtInControls: ['block'], operator: 'OR' } }])
+  expect(complaints).toEqual([])
+})
+
+test('a deleted policy is restored once, however often its button is pressed', async () => {
+  await using site = await openSite()
+  const { admin: open, policy } = await opened(site)
+  await using admin = open
+  const { page, complaints } = admin
+  await deletePolicy(site.kernel, systemActor(), { id: policy.id })
+  await page.goto(`${site.origin}/admin/conditional-access`)
+  await page.getByRole('button', { name: 'Deleted policies' }).click()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const asked: string[] = []
+  await page.route(/\/restore$/, async (route) => {
+    asked.push(route.request().url())
+    await promise
+    await route.continue()
+  })
+  const restore = page.getByRole('button', { name: 'Restore In work' })
+  await restore.click()
+  await restore.click({ force: true })
+  await expect.poll(() => asked.length).toBe(1)
+  resolve()
+  await page.getByText('No policy was deleted in the last thirty days').first().waitFor()
+  expect(asked).toHaveLength(1)
   expect(complaints).toEqual([])
 })

@@ -111,9 +111,14 @@ const asksNothing = (grant: GrantControls): boolean =>
   grant.builtInControls.length + grant.customAuthenticationFactors.length + grant.termsOfUse.length === 0 &&
   grant.authenticationStrength === null
 
+/** What blocks asks for nothing else; what was chosen before stays in the draft, should it not block after all. */
+const sent = (grant: GrantControls): GrantControls =>
+  grant.builtInControls.includes('block') ? { ...noGrant, operator: 'OR', builtInControls: ['block'] } : grant
+
 /** The body to send: controls that ask for nothing are left away, and a strength is named by its id. */
 export function bodyOf(draft: PolicyBody): PolicyBody {
-  const { grantControls: grant, sessionControls: session } = draft
+  const { grantControls, sessionControls: session } = draft
+  const grant = grantControls && sent(grantControls)
   const isSessionEmpty = !session || Object.values(session).every((control) => control === null)
   const strength = grant?.authenticationStrength
   return {

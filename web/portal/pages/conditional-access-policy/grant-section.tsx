@@ -31,6 +31,7 @@ export function GrantSection({ draft, onChange }: SectionParts) {
   const { data = [] } = useQuery(strengths)
   const grant = draft.grantControls ?? noGrant
   const isBlock = grant.builtInControls.includes('block')
+  const others = grant.builtInControls.filter((control) => control !== 'block')
   const strength = grant.authenticationStrength
   const toggle = (control: string, isChosen: boolean) =>
     onChange(
@@ -69,9 +70,7 @@ export function GrantSection({ draft, onChange }: SectionParts) {
         aria-label={editor.sections.grant}
         value={isBlock ? 'block' : 'grant'}
         onChange={(_, { value }) =>
-          onChange(
-            withGrant(draft, { ...noGrant, operator: 'OR', builtInControls: value === 'block' ? ['block'] : [] }),
-          )
+          onChange(withGrant(draft, { builtInControls: value === 'block' ? ['block', ...others] : others }))
         }
       >
         <Radio value="block" label={texts.block} />

@@ -1,5 +1,6 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { type AccessPolicy, deletedPolicies, policiesChanged, restorePolicy } from '../../api/access-policy.ts'
 import { DateTime } from '../../components/date-time.tsx'
 import { useNotices } from '../../components/notices.tsx'
@@ -34,12 +35,18 @@ export function DeletedPolicies({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient()
   const query = useQuery(deletedPolicies)
   const { attempt, dialog } = useLockOutCare()
-  const restore = ({ id, displayName }: AccessPolicy) =>
-    attempt(async (isAccepted) => {
+  const [isRunning, setRunning] = useState(false)
+  const restore = ({ id, displayName }: AccessPolicy) => {
+    if (isRunning) return
+    setRunning(true)
+    void attempt(async (isAccepted) => {
       await restorePolicy(id, isAccepted)
       await policiesChanged(client)
       done(access.deleted.restored(displayName))
-    }).catch(failed)
+    })
+      .catch(failed)
+      .finally(() => setRunning(false))
+  }
   return (
     <Pane title={access.deletedPolicies} onClose={onClose}>
       <Text block>{access.deleted.text}</Text>
@@ -63,7 +70,8 @@ export function DeletedPolicies({ onClose }: { readonly onClose: () => void }) {
                   {may('conditionalAccess.update') && (
                     <Button
                       aria-label={access.deleted.restoreNamed(policy.displayName)}
-                      onClick={() => void restore(policy)}
+                      disabledFocusable={isRunning}
+                      onClick={() => restore(policy)}
                     >
                       {access.deleted.restore}
                     </Button>

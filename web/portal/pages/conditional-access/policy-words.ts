@@ -114,6 +114,7 @@ export function conditionsIn(conditions: Conditions, words: Words): readonly Con
 /** What has to be met before access is granted, each in a few words; `block` alone where it blocks. */
 export function controlsIn(grant: GrantControls | null, words: Words): readonly string[] {
   if (!grant) return []
+  if (grant.builtInControls.includes('block')) return [named(words.controls, 'block')]
   const { authenticationStrength: strength } = grant
   return [
     ...grant.builtInControls.map((control) => named(words.controls, control)),
