@@ -56,6 +56,13 @@ const context = z.discriminatedUnion(
 
 const risk = oneOf(['low', 'medium', 'high', 'hidden', 'none']).nullish()
 
+/** Empty stands for what was not told. */
+const orEmpty = (form: z.ZodType<string>, error: string) =>
+  z
+    .string({ error })
+    .refine((given) => given === '' || form.safeParse(given).success, { error })
+    .nullish()
+
 const conditions = z.strictObject({
   '@odata.type': text.optional(),
   devicePlatform: oneOf(['android', 'iOS', 'windows', 'windowsPhone', 'macOS', 'linux', 'all']).nullish(),
@@ -71,8 +78,8 @@ const conditions = z.strictObject({
   userRiskLevel: risk,
   servicePrincipalRiskLevel: risk,
   insiderRiskLevel: oneOf(['none', 'minor', 'moderate', 'elevated']).nullish(),
-  country: text.nullish(),
-  ipAddress: text.nullish(),
+  country: orEmpty(z.string().regex(/^[a-z]{2}$/i), "it must be two letters, such as 'NO'"),
+  ipAddress: orEmpty(z.union([z.ipv4(), z.ipv6()]), 'it must be an IPv4 or IPv6 address'),
   authenticationFlow: z
     .strictObject({
       '@odata.type': text.optional(),

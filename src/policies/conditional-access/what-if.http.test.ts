@@ -155,11 +155,14 @@ test('where it comes from decides: trusted ranges, other ranges, countries', asy
     cafe: 'notSet',
     north: 'notSet',
   })
-  expect(await asked({})).toEqual({
-    outside: 'notEnoughInformation,location',
-    cafe: 'notEnoughInformation,location',
-    north: 'notEnoughInformation,location',
-  })
+  expect(await asked({ ipAddress: '::ffff:198.51.100.7' })).toMatchObject({ outside: 'notSet', cafe: 'notSet' })
+  for (const untold of [{}, { ipAddress: null, country: null }, { ipAddress: '', country: '' }]) {
+    expect(await asked(untold)).toEqual({
+      outside: 'notEnoughInformation,location',
+      cafe: 'notEnoughInformation,location',
+      north: 'notEnoughInformation,location',
+    })
+  }
 })
 
 test.each<readonly [string, object]>([
@@ -171,6 +174,11 @@ test.each<readonly [string, object]>([
   ],
   ['signInContext/@odata.type', { signInIdentity: user(), signInContext: {} }],
   ['signInConditions/devicePlatform', { signInIdentity: user(), signInConditions: { devicePlatform: 'toaster' } }],
+  ['signInConditions/ipAddress', { signInIdentity: user(), signInConditions: { ipAddress: '999.1.1.1' } }],
+  ['signInConditions/ipAddress', { signInIdentity: user(), signInConditions: { ipAddress: '192.0.2.0/24' } }],
+  ['signInConditions/ipAddress', { signInIdentity: user(), signInConditions: { ipAddress: 3_221_225_985 } }],
+  ['signInConditions/country', { signInIdentity: user(), signInConditions: { country: 'Norway' } }],
+  ['signInConditions/country', { signInIdentity: user(), signInConditions: { country: 'N1' } }],
   ['colour', { signInIdentity: user(), colour: 'red' }],
 ])('a question that is wrong in %s is refused by name', async (target, body) => {
   await using graph = await openAccessGraph()

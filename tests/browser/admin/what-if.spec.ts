@@ -113,3 +113,27 @@ test('a Helpdesk Administrator is told that they may not, and the server refuses
   }, ada.id)
   expect(status).toBe(403)
 })
+
+test('what cannot be supposed is told at its field', async () => {
+  await using site = await openSite()
+  const ada = await furnish(site)
+  await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path: '/what-if' })
+  const { page } = admin
+  const who = page.getByRole('combobox', { name: 'User', exact: true })
+  await page.getByRole('button', { name: 'What If' }).click()
+  await expect.poll(() => who.getAttribute('aria-invalid')).toBe('true')
+  await lookAt(admin, 'what-if-nobody')
+  for (const [name, typed] of [
+    ['IP address', '999.1.1.1'],
+    ['Country', 'N1'],
+  ] as const) {
+    await page.goto(`${site.origin}/admin/what-if?user=${ada.id}`)
+    const field = page.getByRole('textbox', { name })
+    await field.fill(typed)
+    await page.getByRole('button', { name: 'What If' }).click()
+    await expect.poll(() => field.getAttribute('aria-invalid'), { message: name }).toBe('true')
+    expect(await field.inputValue()).toBe(typed)
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    await lookAt(admin, `what-if-wrong-${name.slice(0, 2).toLowerCase()}`)
+  }
+})

@@ -17,13 +17,15 @@ interface Picking {
   readonly hint?: string
   readonly picked: readonly Picked[]
   readonly isRequired?: boolean
+  /** Whether it was tried without anybody picked, and has to be told. */
+  readonly isMissing?: boolean
   /** Whether one at most can be picked. */
   readonly isSingle?: boolean
   onChange(picked: readonly Picked[]): void
 }
 
 /** Finds users, groups and the like by typing, and shows those picked as tags that can be taken away. */
-export function DirectoryPicker({ kind, label, hint, picked, isRequired, isSingle, onChange }: Picking) {
+export function DirectoryPicker({ kind, label, hint, picked, isRequired, isMissing, isSingle, onChange }: Picking) {
   const styles = useStyles()
   const { shared } = useTexts()
   const errorText = useErrorText()
@@ -43,6 +45,7 @@ export function DirectoryPicker({ kind, label, hint, picked, isRequired, isSingl
         label={label}
         required={isRequired === true}
         {...(hint && { hint })}
+        {...(isMissing && { validationState: 'error', validationMessage: shared.required })}
         {...(error ? { validationState: 'error', validationMessage: errorText(error).message } : {})}
       >
         <Combobox

@@ -19,7 +19,7 @@ export function suppositionFrom(body: WhatIfBody): Supposition {
     servicePrincipalRisk: conditions.servicePrincipalRiskLevel ?? undefined,
     insiderRisk: conditions.insiderRiskLevel ?? undefined,
     transferMethod: conditions.authenticationFlow?.transferMethod ?? undefined,
-    ipAddress: ipAddress ?? undefined,
+    ipAddress: ipAddress || undefined,
     country: country?.toUpperCase() || undefined,
   }
 }

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { GraphFailure } from '../../api/graph-client.ts'
 import { myPermissions } from '../../api/permissions.ts'
 import { whatIf } from '../../api/what-if.ts'
 import { PageHeader } from '../../components/page-header.tsx'
@@ -10,7 +11,7 @@ import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
 import { Findings } from './findings.tsx'
 import { SupposedForm } from './supposed-form.tsx'
-import { bodyOf, paramsOf, type Supposed, supposedIn } from './supposition.ts'
+import { bodyOf, fields, paramsOf, supposedIn } from './supposition.ts'
 
 const useStyles = makeStyles({
   columns: {
@@ -47,11 +48,15 @@ function WhatIf() {
   const supposed = supposedIn(params)
   const client = useQueryClient()
   const [hasAsked, setAsked] = useState(false)
+  const isAsking = supposed.user !== ''
+  const query = useQuery({ ...whatIf(bodyOf(supposed)), enabled: isAsking })
+  const isAtField = query.error instanceof GraphFailure && Object.values<unknown>(fields).includes(query.error.target)
   return (
     <div className={styles.columns}>
       <SupposedForm
         key={params.toString()}
         supposed={supposed}
+        error={query.error}
         onAsk={(asked) => {
           setAsked(true)
           void client.resetQueries({ queryKey: ['whatIf'] })
@@ -60,23 +65,14 @@ function WhatIf() {
         onReset={() => setParams({})}
       />
       <section>
-        {supposed.user === '' ? (
+        {!isAsking || isAtField ? (
           <Empty title={ask.waiting} text={ask.waitingText} />
         ) : (
-          <Answer key={params.toString()} supposed={supposed} takesFocus={hasAsked} />
+          <Loaded query={query}>
+            {(results) => <Findings key={params.toString()} results={results} takesFocus={hasAsked} />}
+          </Loaded>
         )}
       </section>
     </div>
   )
-}
-
-interface Asked {
-  readonly supposed: Supposed
-  /** Whether somebody waits for it, who just asked. */
-  readonly takesFocus: boolean
-}
-
-function Answer({ supposed, takesFocus }: Asked) {
-  const query = useQuery(whatIf(bodyOf(supposed)))
-  return <Loaded query={query}>{(results) => <Findings results={results} takesFocus={takesFocus} />}</Loaded>
 }

@@ -14,9 +14,10 @@ import { type FormEvent, useState } from 'react'
 import type { Picked } from '../../api/directory-search.ts'
 import { applicationsByClientId, authenticationContexts, namesOf } from '../../api/policy-parts.ts'
 import { DirectoryPicker } from '../../components/directory-picker.tsx'
+import { useFieldError } from '../../components/use-field-error.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 import { useMay } from '../../shell/use-may.ts'
-import { nothingSupposed, type Supposed } from './supposition.ts'
+import { fields, nothingSupposed, type Supposed } from './supposition.ts'
 
 const useStyles = makeStyles({
   form: {
@@ -35,19 +36,22 @@ const useStyles = makeStyles({
 
 interface Form {
   readonly supposed: Supposed
+  /** Why it was refused, as far as the server refused it. */
+  readonly error: unknown
   onAsk(supposed: Supposed): void
   onReset(): void
 }
 
 /** The sign-in that is supposed. */
-export function SupposedForm({ supposed, onAsk, onReset }: Form) {
+export function SupposedForm({ supposed, error, onAsk, onReset }: Form) {
   const styles = useStyles()
-  const { access, shared } = useTexts()
+  const { access } = useTexts()
   const { ask, words } = access
   const [given, setGiven] = useState(supposed)
   const [picked, setPicked] = useState<readonly Picked[]>()
   const [isMissing, setMissing] = useState(false)
   const known = useQuery({ ...namesOf([supposed.user]), enabled: supposed.user !== '' })
+  const refused = useFieldError(error)
   const people = picked ?? known.data ?? []
   const put = (change: Partial<Supposed>) => setGiven({ ...given, ...change })
   const submit = (event: FormEvent) => {
@@ -65,7 +69,7 @@ export function SupposedForm({ supposed, onAsk, onReset }: Form) {
         isSingle
         picked={people}
         onChange={setPicked}
-        {...(isMissing && people.length === 0 && { hint: shared.required })}
+        isMissing={isMissing && people.length === 0}
       />
       <Field label={ask.target}>
         <RadioGroup
@@ -78,10 +82,10 @@ export function SupposedForm({ supposed, onAsk, onReset }: Form) {
         </RadioGroup>
       </Field>
       <Target given={given} onChange={(target) => put({ target })} />
-      <Field label={ask.ipAddress} hint={ask.ipHint}>
+      <Field label={ask.ipAddress} hint={ask.ipHint} {...refused(fields.ip)}>
         <Input value={given.ip} inputMode="decimal" onChange={(_, { value }) => put({ ip: value.trim() })} />
       </Field>
-      <Field label={ask.country} hint={ask.countryHint}>
+      <Field label={ask.country} hint={ask.countryHint} {...refused(fields.country)}>
         <Input value={given.country} maxLength={2} onChange={(_, { value }) => put({ country: value.toUpperCase() })} />
       </Field>
       <Choice

@@ -51,6 +51,9 @@ export function supposedIn(params: URLSearchParams): Supposed {
 export const paramsOf = (supposed: Supposed): Record<string, string> =>
   Object.fromEntries(Object.entries(supposed).filter(([, value]) => value !== ''))
 
+/** What the body of What If calls that which can be typed wrongly. */
+export const fields = { ip: 'signInConditions/ipAddress', country: 'signInConditions/country' } as const
+
 type Conditions = NonNullable<WhatIfBody['signInConditions']>
 
 /** The body of What If. */
