@@ -1,8 +1,12 @@
-import { Button, Tooltip } from '@fluentui/react-components'
+import { Button, makeStyles, Tooltip } from '@fluentui/react-components'
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
 import { useNotices } from './notices.tsx'
+
+const useStyles = makeStyles({
+  said: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+})
 
 interface Copying {
   readonly text: string
@@ -10,8 +14,9 @@ interface Copying {
   readonly label: string
 }
 
-/** Puts a text on the clipboard and says so for a moment, or that the browser does not allow it. */
+/** Puts a text on the clipboard and says so for a moment, to screen readers too, or that the browser does not allow it. */
 export function CopyButton({ text, label }: Copying) {
+  const styles = useStyles()
   const { shared } = useTexts()
   const notices = useNotices()
   const [isCopied, setCopied] = useState(false)
@@ -29,13 +34,19 @@ export function CopyButton({ text, label }: Copying) {
     }
   }
   return (
-    <Tooltip content={isCopied ? shared.copied : label} relationship="label">
-      <Button
-        appearance="subtle"
-        size="small"
-        icon={isCopied ? <Checkmark16Regular /> : <Copy16Regular />}
-        onClick={() => void copy()}
-      />
-    </Tooltip>
+    <>
+      <Tooltip content={isCopied ? shared.copied : label} relationship="inaccessible">
+        <Button
+          aria-label={label}
+          appearance="subtle"
+          size="small"
+          icon={isCopied ? <Checkmark16Regular /> : <Copy16Regular />}
+          onClick={() => void copy()}
+        />
+      </Tooltip>
+      <span role="status" className={styles.said}>
+        {isCopied && shared.copied}
+      </span>
+    </>
   )
 }
