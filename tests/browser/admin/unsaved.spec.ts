@@ -1,9 +1,11 @@
+import { Buffer } from 'node:buffer'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { roleIds } from '../../../src/roles/rules.ts'
 import { aPolicy } from '../../kit/access-in-force.ts'
 import { openAdminAs } from '../../kit/admin.ts'
 import { aGroup, anAdministrator, aUnit, aUser } from '../../kit/builders.ts'
+import { aPng } from '../../kit/pictures.ts'
 import { openSite } from '../../kit/site.ts'
 
 const question = (page: Page, title = 'Close without saving?') => page.getByRole('alertdialog', { name: title })
@@ -120,5 +122,34 @@ test('of the settings of all methods each is asked about that is changed', async
   await page.getByRole('navigation').getByRole('link', { name: 'Home', exact: true }).click()
   await question(page, 'Leave without saving?').getByRole('button', { name: 'Leave without saving' }).click()
   await page.waitForURL((url) => url.pathname === '/admin')
+  expect(complaints).toEqual([])
+})
+
+test('name and texts of the branding are asked about before they are left, and kept while a picture is set', async () => {
+  await using site = await openSite()
+  await using admin = await openAdminAs(site, roleIds.globalAdministrator, { path: '/branding' })
+  const { page, complaints } = admin
+  const [name, words] = [page.getByLabel('Name', { exact: true }), page.getByLabel('Sign-in page text')]
+  const home = page.getByRole('navigation').getByRole('link', { name: 'Home', exact: true })
+  const asked = question(page, 'Leave without saving?')
+  const before = await name.inputValue()
+  for (const field of [name, words]) {
+    await field.fill('Beispiel AG')
+    await home.click()
+    await asked.getByRole('button', { name: 'Cancel' }).click()
+    await asked.waitFor({ state: 'detached' })
+    expect(await field.inputValue()).toBe('Beispiel AG')
+    await name.fill(before)
+  }
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a picture: Banner logo' }).click()
+  await (await chooser).setFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(aPng(200, 30)) })
+  await page.getByRole('img', { name: 'Banner logo' }).waitFor()
+  expect(await words.inputValue()).toBe('Beispiel AG')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Discard changes' }).waitFor({ state: 'detached' })
+  await home.click()
+  await page.waitForURL((url) => url.pathname === '/admin')
+  expect(await asked.count()).toBe(0)
   expect(complaints).toEqual([])
 })

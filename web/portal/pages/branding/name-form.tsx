@@ -5,6 +5,7 @@ import { GraphFailure } from '../../api/graph-client.ts'
 import { renameOrganization } from '../../api/me.ts'
 import { InlineError } from '../../components/inline-error.tsx'
 import { useNotices } from '../../components/notices.tsx'
+import { UnsavedGuard } from '../../components/unsaved-guard.tsx'
 import { useFieldError, useRequired } from '../../components/use-field-error.ts'
 import { useTexts } from '../../shell/preferences.tsx'
 
@@ -22,7 +23,7 @@ interface Parts {
 /** What the tenant is called; undoing a change gives it the former name. */
 export function NameForm({ organizationId, name: saved, isReadOnly }: Parts) {
   const styles = useStyles()
-  const { branding } = useTexts()
+  const { branding, policies } = useTexts()
   const notices = useNotices()
   const client = useQueryClient()
   const [name, setName] = useState(saved)
@@ -66,6 +67,7 @@ export function NameForm({ organizationId, name: saved, isReadOnly }: Parts) {
           {branding.saveName}
         </Button>
       )}
+      {isChanged && <UnsavedGuard isDirty text={policies.unsaved.text} />}
     </form>
   )
 }

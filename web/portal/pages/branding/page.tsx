@@ -1,5 +1,6 @@
 import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
+import type { BrandingResource } from '../../../../contract/graph/branding.ts'
 import type { OrganizationResource } from '../../../../contract/graph/organization.ts'
 import { branding as brandingOf } from '../../api/branding.ts'
 import { organization } from '../../api/me.ts'
@@ -15,6 +16,13 @@ const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, maxWidth: '40rem' },
   title: { ...typographyStyles.subtitle2, margin: 0 },
 })
+
+/** What the form of the texts begins with; a picture that is set meanwhile leaves what is typed there. */
+const textsOf = (branding: BrandingResource | null) => [
+  branding?.backgroundColor,
+  branding?.signInPageText,
+  branding?.usernameHintText,
+]
 
 export function Page() {
   const { shell, branding } = useTexts()
@@ -42,7 +50,12 @@ function Branding({ organization: { id, displayName } }: { readonly organization
       {(found) => (
         <div className={styles.root}>
           <NameForm key={displayName} organizationId={id} name={displayName} isReadOnly={!may('organization.update')} />
-          <TextsForm key={JSON.stringify(found)} organizationId={id} branding={found} isReadOnly={!mayChange} />
+          <TextsForm
+            key={JSON.stringify(textsOf(found))}
+            organizationId={id}
+            branding={found}
+            isReadOnly={!mayChange}
+          />
           <h2 className={styles.title}>{branding.pictures}</h2>
           <LogoRow organizationId={id} kind="bannerLogo" branding={found} isReadOnly={!mayChange} />
           <LogoRow organizationId={id} kind="squareLogo" branding={found} isReadOnly={!mayChange} />

@@ -6,6 +6,7 @@ import { type BrandingTexts, updateBranding } from '../../api/branding.ts'
 import { GraphFailure } from '../../api/graph-client.ts'
 import { InlineError } from '../../components/inline-error.tsx'
 import { useNotices } from '../../components/notices.tsx'
+import { UnsavedGuard } from '../../components/unsaved-guard.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 
 /** In characters, as the server has it. */
@@ -39,7 +40,7 @@ const nothing: BrandingTexts = { backgroundColor: null, signInPageText: null, us
 /** Colour and words of the sign-in pages. */
 export function TextsForm({ organizationId, branding: saved, isReadOnly }: TextsFormParts) {
   const styles = useStyles()
-  const { shared, branding } = useTexts()
+  const { shared, branding, policies } = useTexts()
   const notices = useNotices()
   const client = useQueryClient()
   const initial: BrandingTexts = saved ?? nothing
@@ -125,6 +126,7 @@ export function TextsForm({ organizationId, branding: saved, isReadOnly }: Texts
           {changed.length > 0 && <Button onClick={() => setDraft(initial)}>{branding.discard}</Button>}
         </div>
       )}
+      {changed.length > 0 && <UnsavedGuard isDirty text={policies.unsaved.text} />}
     </form>
   )
 }
