@@ -97,7 +97,9 @@ test('of a policy deleted in the middle of changing it nobody asks whether to le
 
 test('what was to be met is kept while Block access is tried, and not sent with it', async () => {
   await using site = await openSite()
-  const { admin: open } = await opened(site, { grant: { builtInControls: ['mfa', 'compliantDevice'], operator: 'AND' } })
+  const { admin: open } = await opened(site, {
+    grant: { builtInControls: ['mfa', 'compliantDevice'], operator: 'AND' },
+  })
   await using admin = open
   const { page, complaints } = admin
   const sentence = page.getByRole('complementary').getByRole('status')
