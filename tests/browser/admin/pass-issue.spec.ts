@@ -117,6 +117,28 @@ test('beside the form stands what the policies make of the pass, and the bounds 
   expect(complaints).toEqual([])
 })
 
+test('the code of a pass stays, and can be printed, where the drawing of the address cannot be had', async () => {
+  await using site = await openSite()
+  const user = await aUser(site.kernel, { displayName: 'Ada Example' })
+  await using admin = await openAdminAs(site, roleIds.authenticationAdministrator, {
+    path: `/users/${user.id}/methods?add=pass`,
+  })
+  const { page } = admin
+  let isHeld = true
+  await page.route('**/qr-code*', async (route) => {
+    await expect.poll(() => isHeld).toBe(false)
+    await route.abort()
+  })
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.locator('[data-code]').waitFor()
+  const print = page.getByRole('button', { name: 'Print hand-out' })
+  expect(await print.getAttribute('aria-disabled')).toBe('true')
+  isHeld = false
+  await expect.poll(() => print.getAttribute('aria-disabled')).toBe(null)
+  expect((await page.locator('[data-code]').innerText()).length).toBeGreaterThanOrEqual(8)
+  expect(await page.getByRole('img', { name: 'QR code' }).count()).toBe(0)
+})
+
 test('where the policy demands passes for one use the choice is locked, and a refusal is told in the words of the server', async () => {
   await using site = await openSite()
   const { kernel } = site

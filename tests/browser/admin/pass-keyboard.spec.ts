@@ -49,11 +49,13 @@ test('with the keyboard alone a pass is issued and printed, and somebody signs i
   await page.locator('[data-code]').waitFor()
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H3')
   const code = (await page.locator('[data-code]').innerText()).replace(/\s/g, '')
+  await page.getByRole('img', { name: 'QR code' }).waitFor()
   await tabTo(page, 'Print hand-out')
   await keyboard.press('Enter')
   expect(await page.evaluate(() => Reflect.get(window, 'prints'))).toBe(1)
 
   await page.emulateMedia({ media: 'print' })
+  await page.locator('article svg').waitFor()
   const sheet = await page.locator('body').innerText()
   expect(sheet.replace(/\s/g, '')).toContain(code)
   for (const part of [

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { PassResource } from '../../../../../contract/graph/temporary-access-pass.ts'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
@@ -6,16 +6,16 @@ import { useFormat, useTexts } from '../../../shell/preferences.tsx'
 import { endOfPass } from './method-kinds.ts'
 import { grouped } from './spelling.ts'
 
-const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }))
-
 interface Sheet {
   readonly user: UserResource
   readonly pass: PassResource
   readonly address: string
+  /** The address as a drawing. */
+  readonly children: ReactNode
 }
 
 /** The sheet for the person; it is seen on paper alone, and nothing else of the page is (portal.css). */
-export function HandOut({ user, pass, address }: Sheet) {
+export function HandOut({ user, pass, address, children }: Sheet) {
   const { handout, issued } = useTexts().passes
   const format = useFormat()
   const facts = [
@@ -38,9 +38,7 @@ export function HandOut({ user, pass, address }: Sheet) {
           </div>
         ))}
       </dl>
-      <Suspense fallback={null}>
-        <QrCode address={address} />
-      </Suspense>
+      {children}
       <ol>
         {handout.steps.map((step) => (
           <li key={step}>{step}</li>

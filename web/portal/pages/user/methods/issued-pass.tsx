@@ -8,7 +8,7 @@ import {
   typographyStyles,
 } from '@fluentui/react-components'
 import { Print20Regular, TextQuote20Regular } from '@fluentui/react-icons'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PassResource } from '../../../../../contract/graph/temporary-access-pass.ts'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
 import { CopyButton } from '../../../components/copy-button.tsx'
@@ -20,8 +20,7 @@ import { HandOut } from './hand-out.tsx'
 import { endOfPass } from './method-kinds.ts'
 import { SpelledCode } from './spelled-code.tsx'
 import { grouped, spacedOut } from './spelling.ts'
-
-const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }))
+import { useQrCode } from './use-qr-code.ts'
 
 const useStyles = makeStyles({
   head: { ...typographyStyles.subtitle2, margin: 0, ':focus': { outlineStyle: 'none' } },
@@ -71,6 +70,7 @@ export function IssuedPass({ user, pass }: Issued) {
   const address = `${location.origin}/signin`
   const end = endOfPass(pass)
   const isToCome = useIsToCome(pass.startDateTime)
+  const QrCode = useQrCode()
   return (
     <>
       <MessageBar intent="warning" layout="multiline">
@@ -92,7 +92,7 @@ export function IssuedPass({ user, pass }: Issued) {
         <Button icon={<TextQuote20Regular />} aria-expanded={isSpelled} onClick={() => setSpelled(!isSpelled)}>
           {isSpelled ? issued.hideSpelling : issued.spell}
         </Button>
-        <Button icon={<Print20Regular />} onClick={() => print()}>
+        <Button icon={<Print20Regular />} disabledFocusable={QrCode === undefined} onClick={() => print()}>
           {issued.print}
         </Button>
       </div>
@@ -114,16 +114,16 @@ export function IssuedPass({ user, pass }: Issued) {
         <dd className={styles.fact}>{pass.isUsableOnce ? shared.yes : shared.no}</dd>
       </dl>
       <div className={styles.address}>
-        <Suspense fallback={null}>
-          <QrCode address={address} />
-        </Suspense>
+        {QrCode && <QrCode address={address} />}
         <div>
           <Text block>{issued.address}</Text>
           <Text weight="semibold">{address}</Text> <CopyButton text={address} label={issued.copyAddress} />
         </div>
       </div>
       <Text>{issued.remember}</Text>
-      <HandOut user={user} pass={pass} address={address} />
+      <HandOut user={user} pass={pass} address={address}>
+        {QrCode && <QrCode address={address} />}
+      </HandOut>
     </>
   )
 }
