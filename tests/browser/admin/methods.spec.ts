@@ -123,7 +123,7 @@ test('registering anew is required: what is chosen goes, sessions end, each with
   })
   const { page, complaints } = admin
   await page.getByRole('button', { name: 'Erneute MFA-Registrierung erforderlich' }).click()
-  await page.getByRole('checkbox', { name: /Authenticator-App/ }).waitFor()
+  await page.getByRole('checkbox', { name: 'Authenticator-App', exact: true }).waitFor()
   expect(await page.getByRole('checkbox', { name: /Authenticator-App/ }).isChecked()).toBe(true)
   expect(await page.getByRole('checkbox', { name: /Telefonnummer/ }).isChecked()).toBe(false)
   await lookAt(admin, 'methods-re-register-german')

@@ -33,31 +33,31 @@ export function MethodList({ title, methods, switchedOff, mayDo, onOpen, onRemov
     {
       key: 'kind',
       title: passes.list.method,
-      share: 1.7,
+      share: 1.9,
       cell: (method) => (
         <Link as="button" onClick={() => onOpen(method)}>
           {words(method).kind}
         </Link>
       ),
     },
-    { key: 'detail', title: passes.list.detail, share: 2.3, cell: (method) => words(method).detail || '–' },
+    { key: 'detail', title: passes.list.detail, share: 2.4, cell: (method) => words(method).detail || '–' },
     {
       key: 'created',
       title: passes.list.created,
-      share: 1.1,
+      share: 0.95,
       cell: (method) => <DateTime iso={method.createdDateTime} isDay />,
     },
     isUsable
       ? {
           key: 'lastUsed',
           title: passes.list.lastUsed,
-          share: 1.9,
+          share: 1.75,
           cell: (method) => (method.lastUsedDateTime ? <DateTime iso={method.lastUsedDateTime} /> : passes.list.never),
         }
       : {
           key: 'status',
           title: passes.list.status,
-          share: 1.9,
+          share: 1.75,
           cell: (method) => <StatusBadge method={method} switchedOff={switchedOff} />,
         },
     ...(methods.some(isRemovable)

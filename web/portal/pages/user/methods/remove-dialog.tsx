@@ -53,7 +53,7 @@ export function RemoveDialog({ user, method, methods, switchedOff, mayRevoke, on
       onConfirm={confirm}
       onClose={onClose}
     >
-      <Text weight="semibold">{name}</Text>
+      {name !== passes.kinds[kind] && <Text weight="semibold">{name}</Text>}
       <Text>{useConsequence(method)}</Text>
       {loss !== 'none' && (
         <MessageBar intent="warning" layout="multiline">

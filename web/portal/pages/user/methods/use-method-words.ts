@@ -11,6 +11,9 @@ interface MethodWords {
   readonly name: string
 }
 
+/** What the server calls a method that nobody gave a name; it says no more than the kind does. */
+const givenByServer: readonly string[] = ['Passkey', 'Authenticator app']
+
 /** Says what a method is. */
 export function useMethodWords(): (method: UserMethod) => MethodWords {
   const { passes } = useTexts()
@@ -33,8 +36,12 @@ export function useMethodWords(): (method: UserMethod) => MethodWords {
     }
     if ('phoneNumber' in method) return `${passes.phoneTypes[method.phoneType]} ${method.phoneNumber}`
     if ('emailAddress' in method) return method.emailAddress
-    if ('aaGuid' in method) return [method.displayName, method.model].filter((part) => part).join(', ')
-    if ('secretKey' in method) return method['@latchkey.displayName']
+    if ('aaGuid' in method) return told(ownName(method.displayName), method.model)
+    if ('secretKey' in method) return ownName(method['@latchkey.displayName'])
     return ''
   }
 }
+
+const ownName = (name: string): string => (givenByServer.includes(name) ? '' : name)
+
+const told = (...parts: readonly (string | null)[]): string => [...new Set(parts.filter((part) => part))].join(', ')
