@@ -34,7 +34,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
     const left: Column<TenantPass> = {
       key: 'left',
       title: columns.left,
-      share: 1.6,
+      share: 1.9,
       cell: (pass) => <Left pass={pass} />,
     }
     const lastUsed: Column<TenantPass> = {
@@ -49,7 +49,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
       {
         key: 'owner',
         title: shared.person,
-        share: 1.5,
+        share: 1.45,
         sortBy: 'userDisplayName',
         cell: (pass) => (
           <span title={pass.userPrincipalName ?? ''}>
@@ -72,7 +72,7 @@ export function usePassColumns(asked: PassState | undefined): readonly Column<Te
         share: 1.25,
         cell: ({ isUsableOnce }) => (isUsableOnce ? passes.list.oneTime : passes.list.multiUse),
       },
-      { key: 'issuedBy', title: columns.issuedBy, share: 1.3, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
+      { key: 'issuedBy', title: columns.issuedBy, share: 1.25, cell: ({ issuedBy }) => <Issuer issuedBy={issuedBy} /> },
     ]
   }, [passesList, passes, shared, asked])
 }

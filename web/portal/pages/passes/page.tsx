@@ -40,41 +40,43 @@ export function Page() {
           </Button>
         )}
       </PageHeader>
-      <search>
-        <TabList
-          className={styles.tabs}
-          aria-label={passesList.columns.state}
-          selectedValue={search.state ?? ''}
-          onTabSelect={(_, { value }) => change({ state: passStates.find((state) => state === value) })}
-        >
-          <Tab value="">{passesList.states.standing}</Tab>
-          {passStates.map((state) => (
-            <Tab key={state} value={state}>
-              {passesList.states[state]}
-            </Tab>
-          ))}
-        </TabList>
-        <div className={styles.filters}>
-          <PersonFilter userId={search.userId} onChange={(userId) => change({ userId })} />
-          <Checkbox
-            label={passesList.unusedOnly}
-            checked={search.isUnused}
-            onChange={(_, { checked }) => change({ isUnused: checked === true })}
-          />
-          {search.endFrom && (
-            <FilterTag
-              text={passesList.endFrom(format.dateTime(search.endFrom))}
-              onRemove={() => change({ endFrom: '' })}
+      {may('passes.read') && (
+        <search>
+          <TabList
+            className={styles.tabs}
+            aria-label={passesList.columns.state}
+            selectedValue={search.state ?? ''}
+            onTabSelect={(_, { value }) => change({ state: passStates.find((state) => state === value) })}
+          >
+            <Tab value="">{passesList.states.standing}</Tab>
+            {passStates.map((state) => (
+              <Tab key={state} value={state}>
+                {passesList.states[state]}
+              </Tab>
+            ))}
+          </TabList>
+          <div className={styles.filters}>
+            <PersonFilter userId={search.userId} onChange={(userId) => change({ userId })} />
+            <Checkbox
+              label={passesList.unusedOnly}
+              checked={search.isUnused}
+              onChange={(_, { checked }) => change({ isUnused: checked === true })}
             />
-          )}
-          {search.startTo && (
-            <FilterTag
-              text={passesList.startTo(format.dateTime(search.startTo))}
-              onRemove={() => change({ startTo: '' })}
-            />
-          )}
-        </div>
-      </search>
+            {search.endFrom && (
+              <FilterTag
+                text={passesList.endFrom(format.dateTime(search.endFrom))}
+                onRemove={() => change({ endFrom: '' })}
+              />
+            )}
+            {search.startTo && (
+              <FilterTag
+                text={passesList.startTo(format.dateTime(search.startTo))}
+                onRemove={() => change({ startTo: '' })}
+              />
+            )}
+          </div>
+        </search>
+      )}
       <PassList
         key={`${search.state} ${search.userId} ${search.isUnused} ${search.endFrom} ${search.startTo}`}
         search={search}

@@ -49,13 +49,14 @@ const columnsIn = ({ home, shared, users }: Texts): readonly Column<PersonResour
   {
     key: 'userPrincipalName',
     title: users.properties.userPrincipalName,
-    share: 3,
+    share: 2.8,
     cell: (person) => person.userPrincipalName,
   },
   { key: 'strongest', title: home.strongest, share: 2, cell: ({ readiness }) => home.readiness[readiness] },
   {
     key: 'administrator',
     title: home.administrator,
+    share: 1.3,
     cell: ({ isAdministrator }) => (isAdministrator ? shared.yes : shared.no),
   },
 ]

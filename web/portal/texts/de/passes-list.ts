@@ -11,7 +11,7 @@ export const passesList: TextsOf<typeof en> = {
     expired: 'Abgelaufen',
     used: 'Bereits verwendet',
   },
-  columns: { state: 'Status', left: 'Restzeit', use: 'Verwendung', issuedBy: 'Ausgestellt von' },
+  columns: { state: 'Status', left: 'Restzeit', use: 'Verwendung', issuedBy: 'Aussteller' },
   startsIn: 'Beginnt in',
   neverUsed: 'Nie verwendet',
   lastUsed: 'Zuletzt verwendet',

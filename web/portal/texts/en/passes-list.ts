@@ -1,6 +1,6 @@
 /** All passes of the tenant. */
 export const passesList = {
-  text: 'Every pass whose methods you may see, without its code.',
+  text: 'The passes of everybody whose methods you may see, without their codes.',
   label: 'Temporary Access Passes',
   states: {
     standing: 'Live and upcoming',
