@@ -104,6 +104,7 @@ test('chosen passes are revoked after those they belong to were named, and each 
   await dialog.getByRole('button', { name: 'Revoke 3 passes' }).click()
   await page.getByText('2 of 3 done; these were refused:').first().waitFor()
   await page.getByText('This user is out of your reach.').first().waitFor()
+  await page.getByRole('alertdialog', { name: 'Revoke 3 passes', exact: true }).waitFor()
   await lookAt(admin, 'passes-revoke-refused')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
   await page.getByText('No pass is live or starts later').first().waitFor()

@@ -118,7 +118,7 @@ export function ManyDialog(props: Doing) {
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || isRunning || close()}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
+          <DialogTitle>{ended ? action : title}</DialogTitle>
           <DialogContent className={styles.content}>
             {ended ? (
               <RefusedList refused={ended.refused} all={items.length} />
