@@ -95,6 +95,7 @@ test('a custom role is defined with the permission picker, changed, undone, and 
   await page.getByRole('checkbox', { name: 'Choose all of: Groups' }).click()
   await page.getByRole('switch', { name: 'Only those chosen' }).click()
   await page.getByText('8 permissions chosen').first().waitFor()
+  await page.getByRole('button', { name: /^Authentication methods of users 1 of 29/ }).waitFor()
   await lookAt(admin, 'role-new')
   await page.getByRole('button', { name: 'Create' }).click()
   await page.getByRole('heading', { level: 1, name: 'Pass issuer' }).waitFor()

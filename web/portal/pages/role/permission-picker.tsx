@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   title: { margin: 0 },
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'center' },
   search: { flexGrow: 1, maxWidth: '28rem', minWidth: 'min(18rem, 100%)' },
-  count: { color: tokens.colorNeutralForeground3, marginInlineStart: tokens.spacingHorizontalS },
+  count: { color: tokens.colorNeutralForeground3, marginInlineStart: tokens.spacingHorizontalS, whiteSpace: 'nowrap' },
   action: { display: 'flex', alignItems: 'flex-start', overflowWrap: 'anywhere' },
   line: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS, alignItems: 'baseline' },
   small: { color: tokens.colorNeutralForeground3 },
@@ -103,12 +103,13 @@ export function PermissionPicker({ actions, chosen, isMissing, onChange }: Parts
         {areas.map(([area, among]) => {
           const names = among.map(({ name }) => name)
           const held = names.filter((name) => chosen.has(name)).length
+          const inArea = grantable.filter((action) => action.area === area)
           return (
             <AccordionItem key={area} value={area}>
               <AccordionHeader as="h3">
                 {roles.areas[area]}
                 <Text size={200} className={styles.count}>
-                  {editor.ofArea(held, names.length)}
+                  {editor.ofArea(inArea.filter(({ name }) => chosen.has(name)).length, inArea.length)}
                 </Text>
               </AccordionHeader>
               <AccordionPanel>
