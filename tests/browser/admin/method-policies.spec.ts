@@ -135,6 +135,7 @@ test('a change of somebody else in between is told, and what was typed is laid o
   await setPolicy(site.kernel, 'TemporaryAccessPass', { passcodeAlphabet: 'full' })
   await pane.getByRole('button', { name: 'Save' }).click()
   await pane.getByRole('button', { name: 'Show what is there now' }).waitFor()
+  await pane.getByText('Somebody else changed this meanwhile.').waitFor()
   await lookAt(admin, 'method-policies-conflict')
   await pane.getByRole('button', { name: 'Show what is there now' }).click()
   await expect.poll(() => pane.getByRole('radio', { name: /Upper and lower case/ }).isChecked()).toBe(true)
@@ -197,6 +198,7 @@ test('a Global Reader reads the policy and is offered to change nothing; the ser
   const { page, complaints } = admin
   const pane = page.getByRole('dialog', { name: 'Temporary Access Pass' })
   await pane.getByText('A pass lives 1 hour', { exact: false }).waitFor()
+  expect(await pane.getByText('Hours', { exact: true }).count()).toBe(3)
   for (const name of ['Save', 'Discard changes']) expect(await pane.getByRole('button', { name }).count()).toBe(0)
   await lookAt(admin, 'method-policies-read')
   expect(complaints).toEqual([])

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     '> *': { minWidth: 0 },
   },
-  pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalS },
+  pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalS, alignItems: 'center' },
   number: { minWidth: 0, width: '100%' },
   title: { ...typographyStyles.subtitle2, margin: 0 },
 })
@@ -109,7 +109,6 @@ function LifetimeInput({
 }: Configuring & { readonly name: LifetimeField; readonly fault: object }) {
   const styles = useStyles()
   const { pass } = useTexts().policies
-  const format = useFormat()
   const now = typed[name]
   const minutes = minutesTyped(now)
   const put = (change: Partial<typeof now>) => onType({ ...typed, [name]: { ...now, ...change } })
@@ -127,7 +126,7 @@ function LifetimeInput({
             onChange={(_, { value }) => put({ lifetime: value })}
           />
           {isReadOnly ? (
-            <Text>{minutes === undefined ? '' : format.duration(minutes)}</Text>
+            <Text>{pass.units[now.unit]}</Text>
           ) : (
             <Select
               aria-label={pass.unit(pass[name])}

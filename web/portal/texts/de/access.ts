@@ -35,7 +35,7 @@ export const access: TextsOf<typeof en> = {
     title: 'Das würde alle Administratoren aussperren',
     text: 'Niemand könnte es von hier aus rückgängig machen. Der Server sagt:',
     action: 'Speichern und aussperren',
-    way: 'Schließen Sie ein Notfallkonto oder eine Gruppe dafür aus, oder speichern Sie im Modus „Nur Bericht“, dann geschieht das nicht.',
+    way: 'Schließen Sie ein Notfallkonto oder eine Gruppe dafür von der Richtlinie aus, oder lassen Sie sie im Modus „Nur Bericht“, dann geschieht das nicht.',
   },
   defaults: {
     onTitle: 'Sicherheitsstandards sind eingeschaltet',

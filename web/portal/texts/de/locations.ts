@@ -2,7 +2,7 @@ import type { locations as en } from '../en/locations.ts'
 import type { TextsOf } from '../texts-of.ts'
 
 export const locations: TextsOf<typeof en> = {
-  text: 'Orte, die Richtlinien nennen: Adressbereiche, und Länder nach der Adresse, von der eine Anmeldung kommt.',
+  text: 'Orte, die Richtlinien nennen: Adressbereiche sowie Länder nach der Adresse, von der eine Anmeldung kommt.',
   list: 'Benannte Standorte',
   search: 'Standorte suchen',
   newIp: 'IP-Adressbereiche',

@@ -142,7 +142,7 @@ export const policies: TextsOf<typeof en> = {
     saved: (name) => `${name} gespeichert`,
     undone: (name) => `${name} ist wie zuvor`,
     conflict: 'Zeigen, was jetzt gilt',
-    conflictText: 'Was Sie geändert haben, bleibt und wird darübergelegt.',
+    conflictText: 'Inzwischen hat jemand anders etwas geändert. Was Sie geändert haben, bleibt und wird darübergelegt.',
   },
   consequences: {
     passesOff: (live) =>

@@ -34,7 +34,7 @@ export const access = {
     title: 'This would lock out every administrator',
     text: 'Nobody could undo it from here any more. The server says:',
     action: 'Save and lock them out',
-    way: 'Exclude a break-glass account or group, or save the policy in report-only, and none of this happens.',
+    way: 'Exclude a break-glass account or group from the policy, or keep it in report-only, and none of this happens.',
   },
   defaults: {
     onTitle: 'Security defaults are on',

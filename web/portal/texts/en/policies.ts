@@ -137,7 +137,7 @@ export const policies = {
     saved: (name: string) => `${name} saved`,
     undone: (name: string) => `${name} is as it was`,
     conflict: 'Show what is there now',
-    conflictText: 'What you changed is kept and laid over it.',
+    conflictText: 'Somebody else changed this meanwhile. What you changed is kept and laid over it.',
   },
   consequences: {
     passesOff: (live: number) =>
