@@ -63,7 +63,7 @@ test('the methods stand as in Entra, those that work apart from the others, and 
   await nonUsable(page).getByText('Not yet valid').waitFor({ state: 'detached' })
   expect(await page.getByRole('dialog').count()).toBe(0)
   expect(complaints).toEqual([])
-})
+}, 120_000)
 
 test('before a method is deleted one reads what is lost with it, and sessions can be revoked along with it', async () => {
   await using site = await openSite()

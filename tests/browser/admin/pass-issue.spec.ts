@@ -77,7 +77,7 @@ test('an Authentication Administrator issues a pass to somebody who cannot sign 
   const heap = await everythingInHeap(page)
   expect(heap.includes('Non-usable authentication methods')).toBe(true)
   expect(heap.includes(code)).toBe(false)
-})
+}, 120_000)
 
 test('beside the form stands what the policies make of the pass, and the bounds are told as one types', async () => {
   await using site = await openSite()

@@ -33,7 +33,7 @@ export function MethodList({ title, methods, switchedOff, mayDo, onOpen, onRemov
     {
       key: 'kind',
       title: passes.list.method,
-      share: 1.9,
+      share: 1.95,
       cell: (method) => (
         <Link as="button" onClick={() => onOpen(method)}>
           {words(method).kind}
@@ -51,13 +51,13 @@ export function MethodList({ title, methods, switchedOff, mayDo, onOpen, onRemov
       ? {
           key: 'lastUsed',
           title: passes.list.lastUsed,
-          share: 1.75,
+          share: 1.7,
           cell: (method) => (method.lastUsedDateTime ? <DateTime iso={method.lastUsedDateTime} /> : passes.list.never),
         }
       : {
           key: 'status',
           title: passes.list.status,
-          share: 1.75,
+          share: 1.7,
           cell: (method) => <StatusBadge method={method} switchedOff={switchedOff} />,
         },
     ...(methods.some(isRemovable)
