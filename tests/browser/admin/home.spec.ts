@@ -28,6 +28,8 @@ test('Home tells what needs attention and leads to the people behind a number', 
   await page.getByRole('heading', { name: 'The way to passwordless' }).waitFor()
   await page.getByRole('button', { name: 'Show as a table' }).first().click()
   await page.getByRole('columnheader', { name: 'Passkey' }).waitFor()
+  const counted = page.getByRole('region', { name: 'The way to passwordless' })
+  expect(await counted.getByText(/20\d\d/).allInnerTexts()).toEqual(['2 Mar 2026'])
   await lookAt(admin, 'home')
   await page.getByRole('link', { name: 'No phishing-resistant method' }).click()
   await page.getByRole('heading', { level: 1, name: 'People with no phishing-resistant method' }).waitFor()
@@ -75,6 +77,9 @@ test('whoever may not read a number is told so, and the server does not tell it 
   await using admin = await openAdminAs(site, roleIds.groupsAdministrator)
   const { page } = admin
   await page.getByText('You may not read this').first().waitFor()
+  const cards = ['Temporary Access Passes', 'People', 'Failed redemptions', 'Exclusions from policies', 'Protection']
+  expect(await page.getByText('You may not read this').count()).toBe(cards.length)
+  for (const name of cards) await page.getByRole('heading', { name }).waitFor()
   expect(await page.getByRole('heading', { name: 'Sign-ins by method' }).count()).toBe(0)
   expect(await page.getByRole('heading', { name: 'The way to passwordless' }).count()).toBe(0)
   await lookAt(admin, 'home-few-rights')

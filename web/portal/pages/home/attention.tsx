@@ -1,5 +1,4 @@
 import { makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
 import type { OverviewAnswer, OverviewNumber } from '../../../../contract/api/overview.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { DateTime } from '../../components/date-time.tsx'
@@ -42,29 +41,41 @@ export function Attention({ numbers }: { readonly numbers: OverviewAnswer }) {
   return (
     <section aria-label={home.attention}>
       <div className={styles.grid}>
-        <Card title={home.passes}>
-          <Item number={passes.live} label={home.live} to={leads.live} />
-          <Item number={passes.startingSoon} label={home.startingSoon} to={leads.startingSoon} />
-          <Item number={passes.expiredUnused} label={home.expiredUnused} to={leads.expiredUnused} />
-        </Card>
-        <Card title={home.people}>
-          <Item number={people.enabled} label={home.enabled} to={leads.enabled} />
-          <Item number={people.withoutPasskey} label={home.withoutPasskey} to={leads.withoutPasskey} />
-          <Item number={people.withoutMethod} label={home.withoutMethod} to={leads.withoutMethod} />
-          <Item
-            number={numbers.administrators.withoutPasskey}
-            label={home.administratorsWithoutPasskey}
-            to={leads.administratorsWithoutPasskey}
-          />
-        </Card>
-        <Card title={home.redemptions}>
-          <Item number={failedRedemptions.lastDay} label={home.lastDay} to={leads.lastDay} />
-          <Item number={failedRedemptions.lastWeek} label={home.lastWeek} to={leads.lastWeek} />
-        </Card>
-        <Card title={home.exclusions}>
-          <Item number={exclusions.permanent} label={home.permanent} to={leads.permanent} />
-          <Item number={exclusions.endingSoon} label={home.endingSoon} to={leads.endingSoon} />
-        </Card>
+        <Card
+          title={home.passes}
+          items={[
+            { number: passes.live, label: home.live, to: leads.live },
+            { number: passes.startingSoon, label: home.startingSoon, to: leads.startingSoon },
+            { number: passes.expiredUnused, label: home.expiredUnused, to: leads.expiredUnused },
+          ]}
+        />
+        <Card
+          title={home.people}
+          items={[
+            { number: people.enabled, label: home.enabled, to: leads.enabled },
+            { number: people.withoutPasskey, label: home.withoutPasskey, to: leads.withoutPasskey },
+            { number: people.withoutMethod, label: home.withoutMethod, to: leads.withoutMethod },
+            {
+              number: numbers.administrators.withoutPasskey,
+              label: home.administratorsWithoutPasskey,
+              to: leads.administratorsWithoutPasskey,
+            },
+          ]}
+        />
+        <Card
+          title={home.redemptions}
+          items={[
+            { number: failedRedemptions.lastDay, label: home.lastDay, to: leads.lastDay },
+            { number: failedRedemptions.lastWeek, label: home.lastWeek, to: leads.lastWeek },
+          ]}
+        />
+        <Card
+          title={home.exclusions}
+          items={[
+            { number: exclusions.permanent, label: home.permanent, to: leads.permanent },
+            { number: exclusions.endingSoon, label: home.endingSoon, to: leads.endingSoon },
+          ]}
+        />
         <ProtectionCard numbers={numbers} />
       </div>
       <Text size={200} className={styles.when}>
@@ -74,12 +85,24 @@ export function Attention({ numbers }: { readonly numbers: OverviewAnswer }) {
   )
 }
 
-function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+/** Some numbers; where none of them may be read, that is said once. */
+function Card({ title, items }: { readonly title: string; readonly items: readonly ItemParts[] }) {
   const styles = useStyles()
+  const { home } = useTexts()
   return (
     <div className={styles.card}>
       <h2 className={styles.title}>{title}</h2>
-      <ul className={styles.list}>{children}</ul>
+      {items.every(({ number }) => number.count === null) ? (
+        <Text className={styles.none} title={items[0]?.number.reason?.message}>
+          {home.hidden}
+        </Text>
+      ) : (
+        <ul className={styles.list}>
+          {items.map((item) => (
+            <Item key={item.label} {...item} />
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
@@ -100,7 +123,7 @@ function Item({ number, label, to }: ItemParts) {
     return (
       <li className={styles.item}>
         <Text>{label}</Text>
-        <Text className={styles.none} title={reason?.message}>
+        <Text className={styles.none} align="end" title={reason?.message}>
           {home.hidden}
         </Text>
       </li>

@@ -9,7 +9,7 @@ import { PeriodChoice } from './period-choice.tsx'
 import { StackedChart } from './stacked-chart.tsx'
 
 const colours = {
-  passkey: tokens.colorBrandBackground,
+  passkey: tokens.colorCompoundBrandBackground,
   multifactor: tokens.colorPaletteRoyalBlueBorderActive,
   passwordOnly: tokens.colorPaletteCranberryBorderActive,
   none: tokens.colorNeutralStrokeAccessible,

@@ -10,7 +10,7 @@ import { PeriodChoice } from './period-choice.tsx'
 import { StackedChart } from './stacked-chart.tsx'
 
 const colours = {
-  fido2: tokens.colorBrandBackground,
+  fido2: tokens.colorCompoundBrandBackground,
   temporaryAccessPass: tokens.colorPalettePumpkinBorderActive,
   softwareOath: tokens.colorPaletteRoyalBlueBorderActive,
   password: tokens.colorPaletteCranberryBorderActive,

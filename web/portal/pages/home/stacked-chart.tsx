@@ -1,4 +1,5 @@
 import { Button, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components'
+import { ChevronDown16Regular, ChevronUp16Regular } from '@fluentui/react-icons'
 import { type ReactNode, useState } from 'react'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { BarLink } from './bar-link.tsx'
@@ -39,7 +40,9 @@ const useStyles = makeStyles({
   },
   key: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   swatch: { width: '12px', height: '12px', borderRadius: tokens.borderRadiusSmall, flexShrink: 0 },
+  top: { display: 'block', color: tokens.colorNeutralForeground3 },
   ends: { display: 'flex', justifyContent: 'space-between', color: tokens.colorNeutralForeground3 },
+  last: { marginInlineStart: 'auto' },
 })
 
 interface ChartParts {
@@ -68,6 +71,8 @@ export function StackedChart({ title, text, series, days, note, linkOf, children
   const sums = days.map(({ counts }) => series.reduce((sum, { key }) => sum + (counts[key] ?? 0), 0))
   const top = axisTop(Math.max(0, ...sums))
   const slots = Math.max(days.length, fewestSlots)
+  const isFull = days.length === slots
+  const [first, last] = [format.day(days[0]?.date ?? ''), format.day(days.at(-1)?.date ?? '')]
   const colours = new Map(series.map(({ key, colour }) => [key, colour]))
   const totals = series.map(({ key }) => days.reduce((sum, { counts }) => sum + (counts[key] ?? 0), 0))
   return (
@@ -77,6 +82,9 @@ export function StackedChart({ title, text, series, days, note, linkOf, children
         {text}
       </Text>
       {children}
+      <Text size={200} className={styles.top} aria-hidden>
+        {format.number(top)}
+      </Text>
       <svg
         className={styles.chart}
         viewBox={`${days.length - slots} 0 ${slots} ${height}`}
@@ -114,9 +122,10 @@ export function StackedChart({ title, text, series, days, note, linkOf, children
         ))}
       </svg>
       <div className={styles.ends}>
-        <Text size={200}>{format.day(days[0]?.date ?? '')}</Text>
-        <Text size={200}>0–{format.number(top)}</Text>
-        <Text size={200}>{format.day(days.at(-1)?.date ?? '')}</Text>
+        {isFull && <Text size={200}>{first}</Text>}
+        <Text size={200} className={styles.last}>
+          {isFull || first === last ? last : `${first} – ${last}`}
+        </Text>
       </div>
       <ul className={styles.legend}>
         {series.map(({ key, name, colour }, index) =>
@@ -133,7 +142,13 @@ export function StackedChart({ title, text, series, days, note, linkOf, children
           {note}
         </Text>
       )}
-      <Button size="small" appearance="subtle" aria-expanded={isTable} onClick={() => setTable(!isTable)}>
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={isTable ? <ChevronUp16Regular /> : <ChevronDown16Regular />}
+        aria-expanded={isTable}
+        onClick={() => setTable(!isTable)}
+      >
         {home.showTable}
       </Button>
       {isTable && <ChartTable label={title} series={series} days={days} linkOf={linkOf} />}

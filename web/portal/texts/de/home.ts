@@ -34,7 +34,7 @@ export const home: TextsOf<typeof en> = {
   signInsText: 'Erfolgreiche interaktive Anmeldungen nach der zuerst nachgewiesenen Methode, je Tag (UTC).',
   noSignIns: 'Bisher hat sich niemand angemeldet',
   incomplete: 'Ein langes Protokoll wird noch durchgezählt, die frühesten Tage zuerst; die späteren steigen noch.',
-  passwordless: 'Der Weg zu kennwortlos',
+  passwordless: 'Der Weg zur kennwortlosen Anmeldung',
   passwordlessText: 'Mitglieder mit aktiviertem Konto nach der stärksten ihrer Methoden, am Ende jedes Tages (UTC).',
   estimate: 'Tage vor Beginn der Zählung sind aus den heute Vorhandenen errechnet.',
   days: (count) => `${count} Tage`,
