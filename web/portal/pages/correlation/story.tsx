@@ -26,6 +26,8 @@ export function Story({ story }: { readonly story: Correlation }) {
   const words = texts.logs.correlation
   const format = useFormat()
   const notices = useNotices()
+  const from = format.dateTime(story.fromDateTime)
+  const to = format.dateTime(story.toDateTime)
   const copy = async () => {
     await navigator.clipboard.writeText(storyText(story, texts, format))
     notices.done(texts.shared.copied)
@@ -42,8 +44,7 @@ export function Story({ story }: { readonly story: Correlation }) {
           </span>
         </span>
         <Text className={styles.line}>
-          {words.events(story.events.length)},{' '}
-          {words.span(format.dateTime(story.fromDateTime), format.dateTime(story.toDateTime))}
+          {words.events(story.events.length)}, {from === to ? from : words.span(from, to)}
         </Text>
       </div>
       <div className={styles.commands} data-print="no">

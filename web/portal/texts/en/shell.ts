@@ -41,7 +41,7 @@ export const shell = {
     sessions: 'Sessions',
     signIns: 'Sign-in logs',
     audits: 'Audit logs',
-    correlation: 'Story of a correlation id',
+    correlation: 'Story of a correlation ID',
     branding: 'Company branding',
   },
   sessionEnded: {
@@ -64,7 +64,7 @@ export const shared = {
   errorTitle: 'This did not work',
   noAnswer: 'The server did not answer. Check the connection and try again.',
   fault: 'Something broke on the server.',
-  correlationId: 'Correlation id',
+  correlationId: 'Correlation ID',
   noPermission: 'You have no permission for this',
   noPermissionText: 'Ask an administrator of your organization for a role that allows it.',
   nothingHere: 'Nothing here yet',
