@@ -109,7 +109,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
     {
       key: 'state',
       title: columns.state,
-      share: 1.5,
+      share: 1.35,
       cell: (policy) =>
         may('conditionalAccess.update') ? (
           <StateSwitch policy={policy} onChoose={(chosen) => choose(policy, chosen)} />
@@ -126,7 +126,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
     {
       key: 'what',
       title: columns.what,
-      share: 1.2,
+      share: 1.5,
       cell: ({ conditions }) => <Cut text={except(targetsIn(conditions, nameOf, words), words)} />,
     },
     {
@@ -141,7 +141,7 @@ function Policies({ policies }: { readonly policies: readonly AccessPolicy[] }) 
     {
       key: 'modified',
       title: columns.modified,
-      share: 1.2,
+      share: 1.1,
       cell: ({ modifiedDateTime, createdDateTime }) => <DateTime iso={modifiedDateTime ?? createdDateTime} isDay />,
     },
   ]

@@ -21,33 +21,34 @@ export function useDeletedColumns(): readonly Column<DeletedUserRow>[] {
       )
     }
     return [
-      { key: 'name', title: properties.displayName, cell: ({ displayName }) => displayName, share: 1.5 },
+      { key: 'name', title: properties.displayName, cell: ({ displayName }) => displayName, share: 1.25 },
       {
         key: 'userPrincipalName',
         title: properties.userPrincipalName,
         cell: ({ id, userPrincipalName }) => formerName(id, userPrincipalName),
-        share: 2,
+        share: 2.05,
       },
       {
         key: 'type',
         title: properties.userType,
         cell: ({ userType }) => types[userType],
-        share: 0.95,
+        share: 1.15,
         isWideOnly: true,
       },
       {
         key: 'department',
         title: properties.department,
         cell: ({ department }) => department ?? '',
+        share: 1.13,
         isWideOnly: true,
       },
       {
         key: 'deleted',
         title: deleted.deletedAt,
         cell: ({ deletedDateTime }) => <DateTime iso={deletedDateTime} />,
-        share: 2,
+        share: 1.9,
       },
-      { key: 'left', title: deleted.daysLeft, cell: left },
+      { key: 'left', title: deleted.daysLeft, cell: left, share: 1.13 },
     ]
   }, [users, shared])
 }

@@ -16,7 +16,7 @@ export function useGroupColumns(): readonly Column<GroupRow>[] {
         key: 'name',
         title: properties.displayName,
         sortBy: 'displayName',
-        share: 1.6,
+        share: 1.5,
         cell: ({ id, displayName }) => (
           <span title={displayName}>
             <AppLink to={`/groups/${id}`}>{displayName}</AppLink>
@@ -39,14 +39,14 @@ export function useGroupColumns(): readonly Column<GroupRow>[] {
       {
         key: 'membership',
         title: properties.membershipType,
-        share: 1.25,
+        share: 1.4,
         isWideOnly: true,
         cell: () => properties.assigned,
       },
       {
         key: 'description',
         title: shared.description,
-        share: 1.8,
+        share: 1.75,
         isWideOnly: true,
         cell: ({ description }) => description ?? '',
       },
