@@ -59,7 +59,7 @@ test('a name that somebody else has by now is told of the one it concerns, and t
   for (const name of ['Ann Archer', 'Bert Baker']) await choose(page, name)
   await page.getByRole('button', { name: 'Restore' }).click()
   await inDialog(page, 'Restore 2 users').click()
-  await page.getByText('1 of 2 done; these were refused:').first().waitFor()
+  await page.getByText('1 of 2 done. Refused:').first().waitFor()
   await lookAt(admin, 'deleted-users-refused')
   await inDialog(page, 'Close').click()
   await page.getByText('Bert Baker').waitFor({ state: 'detached' })

@@ -113,7 +113,7 @@ test('groups are deleted after being told what goes, brought back by undoing, an
   await page.getByRole('button', { name: 'Delete 3 groups' }).click()
   await lookAt(admin, 'groups-delete')
   await inDialog(page, 'Delete 3 groups').click()
-  await page.getByText('2 of 3 done; these were refused:').first().waitFor()
+  await page.getByText('2 of 3 done. Refused:').first().waitFor()
   await lookAt(admin, 'groups-delete-refused')
   await inDialog(page, 'Close').click()
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -102,7 +102,7 @@ test('chosen passes are revoked after those they belong to were named, and each 
     await route.fulfill({ response: answer, json: { value: refused } })
   })
   await dialog.getByRole('button', { name: 'Revoke 3 passes' }).click()
-  await page.getByText('2 of 3 done; these were refused:').first().waitFor()
+  await page.getByText('2 of 3 done. Refused:').first().waitFor()
   await page.getByText('This user is out of your reach.').first().waitFor()
   await page.getByRole('alertdialog', { name: 'Revoke 3 passes', exact: true }).waitFor()
   await lookAt(admin, 'passes-revoke-refused')

@@ -146,7 +146,7 @@ test('chosen users are disabled together, each that the server refuses is told, 
   await lookAt(admin, 'users-disable')
   await inDialog(page, 'Disable 3 users').click()
   const dialog = page.getByRole('alertdialog')
-  await dialog.getByText('2 of 3 done; these were refused:').waitFor()
+  await dialog.getByText('2 of 3 done. Refused:').waitFor()
   await dialog.getByText('Boss Above').waitFor()
   await lookAt(admin, 'users-disable-refused')
   await inDialog(page, 'Close').click()

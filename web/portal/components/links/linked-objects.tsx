@@ -21,7 +21,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalM} 0`,
   },
-  kinds: { flexWrap: 'wrap' },
+  kinds: { flexWrap: 'wrap', marginInlineEnd: tokens.spacingHorizontalXXL },
 })
 
 /** A list of members or owners, and what it says. */
