@@ -134,7 +134,7 @@ test('ways to sign in are added in German', async () => {
   await nameYourself(page)
   await page.getByLabel('Befristeter Zugriffspass').fill(code)
   await page.getByRole('button', { name: 'Anmelden' }).click()
-  await page.getByText('Sie haben nur Ihren Zugriffspass').waitFor()
+  await page.getByText('Sie haben nur Zugriffspass und Kennwort').waitFor()
   await page.getByText(/Diese Anmeldung endet: 2\. März 2026, \d\d:\d\d MEZ noch/).waitFor()
   await lookInGerman(page, 'security-info-only-pass')
   await page.getByRole('link', { name: 'Passkey' }).click()

@@ -136,6 +136,7 @@ test('methods are renamed and removed after asking, and never somebody else’s'
   expect(browser.page.body).toContain('<h3>Phone &lt;b&gt;</h3>')
   await browser.open(`/security-info/remove?kind=softwareOath&id=${id}`)
   expect(browser.title).toBe('Remove “Phone <b>”? – Example')
+  expect(browser.page.body).toContain('It’s your last one.')
 
   const eve = await aUser(site.kernel, { userPrincipalName: 'eve@example.com' })
   const stranger = new FormBrowser(site.server)
@@ -147,6 +148,21 @@ test('methods are renamed and removed after asking, and never somebody else’s'
   await browser.submit('/security-info/remove')
   expect(browser.page.body).toContain('Removed. It doesn’t work any more.')
   expect(browser.page.body).not.toContain('Phone')
+})
+
+test('a password is not passed over where it is told what somebody has', async () => {
+  await using site = await openSite()
+  const user = await ada(site)
+  await givePassword(site, user)
+  const browser = new FormBrowser(site.server)
+  await browser.signInWithPass(upn, await site.passFor(user, { isUsableOnce: false }))
+  expect(browser.page.body).toContain('You have only a pass and a password')
+  expect(browser.page.body).not.toContain('Your pass is all you have')
+  await addApp(site, browser)
+  const [link = ''] = /\/security-info\/remove\?kind=softwareOath[^"]*/.exec(browser.page.body) ?? []
+  await browser.open(link.replaceAll('&amp;', '&'))
+  expect(browser.page.body).toContain('Only your password is left then.')
+  expect(browser.page.body).not.toContain('It’s your last one')
 })
 
 test('deleting the own pass ends the sign-ins it opened, and its code is worth nothing', async () => {

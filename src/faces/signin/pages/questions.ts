@@ -19,14 +19,17 @@ export interface Question {
 
 export const removeQuestion = (said: Texts, method: RegisteredMethod, info: SecurityInfo): Question => ({
   title: said.securityInfo.removeTitle(nameOf(said, method)),
-  lead:
-    info.methods.filter((method) => method.kind !== 'password').length > 1
-      ? said.securityInfo.removeLead
-      : said.securityInfo.removeLast,
+  lead: removeLead(said, info),
   confirm: said.securityInfo.remove,
   action: '/security-info/remove',
   fields: { kind: method.kind, id: method.id },
 })
+
+function removeLead({ securityInfo: texts }: Texts, { methods }: SecurityInfo): string {
+  const passwords = methods.filter((method) => method.kind === 'password').length
+  if (methods.length - passwords > 1) return texts.removeLead
+  return passwords > 0 ? texts.removeAllButPassword : texts.removeLast
+}
 
 export const deletePassQuestion = ({ securityInfo: texts }: Texts, passId: string): Question => ({
   title: texts.deletePassTitle,

@@ -19,9 +19,10 @@ function passNotice(said: Texts, { sessionEndsAt, methods, now, proof }: Securit
   const { securityInfo: texts } = said
   if (sessionEndsAt === null || proof !== 'fresh') return false
   const isOnlyPass = methods.every((method) => method.kind === 'password')
+  const onlyPassTitle = methods.length === 0 ? texts.onlyPassTitle : texts.onlyPassAndPasswordTitle
   const end = html`<p>${texts.signInEnds} ${timeOf(said, sessionEndsAt)} ${countdown(sessionEndsAt, now, texts.windowEnded)}</p>`
   return isOnlyPass
-    ? notice(alertIcon, texts.onlyPassTitle, texts.onlyPassLead, end)
+    ? notice(alertIcon, onlyPassTitle, texts.onlyPassLead, end)
     : notice(clockIcon, texts.windowTitle, texts.windowLead, end)
 }
 

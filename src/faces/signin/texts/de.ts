@@ -111,6 +111,7 @@ export const de: Texts = {
       'Sie haben sich nur mit einem Kennwort angemeldet. Bitten Sie Ihren Servicedesk um einen befristeten Zugriffspass und melden Sie sich damit an; dann können Sie hier einen Passkey oder eine Authenticator-App hinzufügen.',
     singleFactorButton: 'Mit einem Zugriffspass anmelden',
     onlyPassTitle: 'Sie haben nur Ihren Zugriffspass',
+    onlyPassAndPasswordTitle: 'Sie haben nur Zugriffspass und Kennwort',
     onlyPassLead: 'Fügen Sie jetzt einen Passkey hinzu, damit Sie sich künftig ohne den Zugriffspass anmelden können.',
     windowTitle: 'Sie sind mit einem Zugriffspass angemeldet',
     windowLead: 'Fügen Sie hinzu, was Sie brauchen, bevor diese Anmeldung endet.',
@@ -147,7 +148,9 @@ export const de: Texts = {
     removeTitle: (name) => `„${name}“ entfernen?`,
     removeLead: 'Die Methode gilt sofort nicht mehr. Sie können sie später wieder hinzufügen.',
     removeLast:
-      'Es ist Ihre letzte. Ohne sie brauchen Sie zum Anmelden vielleicht einen befristeten Zugriffspass vom Servicedesk.',
+      'Es ist Ihre letzte Methode. Ohne sie brauchen Sie zum Anmelden vielleicht einen befristeten Zugriffspass vom Servicedesk.',
+    removeAllButPassword:
+      'Danach haben Sie nur noch Ihr Kennwort. Wo das zum Anmelden nicht genügt, brauchen Sie einen befristeten Zugriffspass vom Servicedesk.',
     cancel: 'Abbrechen',
     addTitle: 'Anmeldemethode hinzufügen',
     addPasskey: 'Passkey',

@@ -115,6 +115,7 @@ export const en = {
       'You signed in with a password alone. Ask your service desk for a Temporary Access Pass and sign in with it; then you can add a passkey or an authenticator app here.',
     singleFactorButton: 'Sign in with a pass',
     onlyPassTitle: 'Your pass is all you have',
+    onlyPassAndPasswordTitle: 'You have only a pass and a password',
     onlyPassLead: 'Add a passkey now, so that you can sign in without the pass from then on.',
     windowTitle: 'You’re signed in with a pass',
     windowLead: 'Add what you need before this sign-in ends.',
@@ -152,6 +153,8 @@ export const en = {
     removeLead: 'It stops working at once. You can add it again later.',
     removeLast:
       'It’s your last one. Without it you may need a Temporary Access Pass from your service desk to sign in.',
+    removeAllButPassword:
+      'Only your password is left then. Where that isn’t enough to sign in, you need a Temporary Access Pass from your service desk.',
     cancel: 'Cancel',
     addTitle: 'Add a way to sign in',
     addPasskey: 'Passkey',
