@@ -49,6 +49,12 @@ test('the pages wear the tenant’s colour, pictures and words, under the same c
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { name: 'Security info' }).waitFor()
   expect(await page.getByText('Stuck?').count()).toBe(0)
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const [logo, signOut] = await Promise.all(
+    [banner, page.getByRole('button', { name: 'Sign out', exact: true })].map((each) => each.boundingBox()),
+  )
+  expect((logo?.x ?? 0) + (logo?.width ?? 0)).toBeLessThan(signOut?.x ?? 0)
   await look(page, 'branded-security-info')
   expect(complaints).toEqual([])
 })

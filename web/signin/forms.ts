@@ -52,6 +52,7 @@ export function addRevealButtons(): void {
 export function showFormError(form: HTMLFormElement, message: string): void {
   const alert = form.querySelector<HTMLElement>('[role=alert]')
   if (!alert) return
-  alert.textContent = message
+  const line = alert.querySelector('p')
+  if (line) line.textContent = message
   alert.hidden = message === ''
 }

@@ -28,6 +28,9 @@ export const errorSummary = (texts: Texts, message: Fragment, fieldId?: string):
     fieldId === undefined ? message : html`<a href="#${fieldId}">${message}</a>`
   }</p></div></div>`
 
+/** Where a form's script says what went wrong; hidden until then. */
+export const formError: Safe = html`<div class="notice error" role="alert" hidden>${alertIcon}<p></p></div>`
+
 interface TextField {
   readonly id: string
   readonly label: string

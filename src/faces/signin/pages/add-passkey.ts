@@ -1,4 +1,4 @@
-import { type FormKeys, form, submitButton, textField } from '../controls.ts'
+import { type FormKeys, form, formError, submitButton, textField } from '../controls.ts'
 import { html } from '../html.ts'
 import type { PageParts } from '../layout.ts'
 import type { Texts } from '../texts.ts'
@@ -14,7 +14,7 @@ export function addPasskeyPage(said: Texts, keys: FormKeys): PageParts {
     attributes: html`maxlength="64"`,
     isOptional: true,
   })
-  const content = html`<div class="notice error" role="alert" hidden></div>${name}
+  const content = html`${formError}${name}
 <div class="pair">${submitButton(texts.passkeyButton)}<a class="button quiet" href="/security-info">${texts.cancel}</a></div>`
   return {
     title: texts.passkeyTitle,

@@ -1,4 +1,4 @@
-import { type FormKeys, form } from '../controls.ts'
+import { type FormKeys, form, formError } from '../controls.ts'
 import { html, type Safe } from '../html.ts'
 import { methodIcons } from '../icons.ts'
 import type { Texts } from '../texts.ts'
@@ -20,7 +20,7 @@ export function passkeyForm(
       ? html`<button class="primary" type="button">${texts.passkeyButton}</button>`
       : html`<p class="or">${texts.or}</p><button class="quiet" type="button">${methodIcons.fido2} ${texts.usePasskey}</button>`
   const fields = html`<input type="hidden" name="method" value="fido2"><input type="hidden" name="credential">
-    <div class="notice error" role="alert" hidden></div>${button}`
+    ${formError}${button}`
   const extra = html`hidden data-passkey="${mode}" data-options="${JSON.stringify(options)}"`
   return html`${form(keys, '/signin/prove', fields, extra)}<noscript><p class="hint">${texts.passkeyNeedsScript}</p></noscript>`
 }

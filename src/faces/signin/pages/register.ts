@@ -1,5 +1,5 @@
 import type { AddableKindName } from '../../../../contract/signin.ts'
-import { errorSummary, form, submitButton, textField } from '../controls.ts'
+import { errorSummary, form, formError, submitButton, textField } from '../controls.ts'
 import { html, type Safe } from '../html.ts'
 import { methodIcons } from '../icons.ts'
 import type { PageParts } from '../layout.ts'
@@ -40,7 +40,7 @@ function newPasskey({ step, csrf, texts }: RegisterView): Safe {
     isOptional: true,
   })
   const fields = html`<input type="hidden" name="method" value="fido2"><input type="hidden" name="credential">
-<div class="notice error" role="alert" hidden></div>${name}${submitButton(securityInfo.passkeyButton)}`
+${formError}${name}${submitButton(securityInfo.passkeyButton)}`
   const extra = html`hidden data-create-passkey data-options="${JSON.stringify(step.creationOptions)}"`
   return html`<p>${securityInfo.passkeyLead}</p>${form({ csrf, version: step.version }, '/signin/register', fields, extra)}
 <noscript><p>${signIn.newPasskeyNeedsScript}</p></noscript>`
