@@ -15,7 +15,7 @@ const sorts: Readonly<Partial<Record<ColumnName, string>>> = {
 const shares: Readonly<Partial<Record<ColumnName, number>>> = {
   userPrincipalName: 2,
   mail: 1.8,
-  accountEnabled: 1.15,
+  accountEnabled: 1.3,
   usageLocation: 0.8,
   employeeId: 0.8,
 }

@@ -130,6 +130,7 @@ function Policies({ title, empty, results }: Listed) {
                   {flagsOf(result.analysisReasons)
                     .map((reason) => named(ask.reasons, reason))
                     .join(', ')}
+                  .
                 </Text>
               )}
             </li>
