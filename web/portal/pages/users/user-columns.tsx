@@ -13,9 +13,9 @@ const sorts: Readonly<Partial<Record<ColumnName, string>>> = {
 }
 
 const shares: Readonly<Partial<Record<ColumnName, number>>> = {
-  userPrincipalName: 2,
+  userPrincipalName: 1.85,
   mail: 1.8,
-  accountEnabled: 1.3,
+  accountEnabled: 1.4,
   usageLocation: 0.8,
   employeeId: 0.8,
 }
