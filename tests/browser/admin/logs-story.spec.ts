@@ -159,7 +159,14 @@ test('a Reports Reader finds a change in the audit log, with its old and new val
   await lookAt(admin, 'audit-pane')
   await page.keyboard.press('Escape')
   await changes.waitFor({ state: 'detached' })
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('CE')
+  await expect
+    .poll(() =>
+      page
+        .locator(':focus')
+        .and(page.getByRole('button', { name: / CET$/ }))
+        .count(),
+    )
+    .toBe(1)
   expect(complaints).toEqual([])
 })
 
