@@ -3,6 +3,7 @@ import { ShieldError20Regular, ShieldTask20Regular } from '@fluentui/react-icons
 import { useQuery } from '@tanstack/react-query'
 import { auditChain } from '../../api/logs.ts'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
+import { standingOf } from './standing.ts'
 
 const useStyles = makeStyles({
   line: {
@@ -24,7 +25,7 @@ export function ChainLine({ onOpen }: { onOpen(): void }) {
   const format = useFormat()
   const { data } = useQuery(auditChain)
   if (!data) return null
-  const last = data.lastVerification
+  const last = standingOf(data)
   const isBroken = last !== null && !last.isIntact
   const text = !last
     ? chain.never

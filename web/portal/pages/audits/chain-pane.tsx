@@ -19,6 +19,7 @@ import { Pane } from '../../components/pane.tsx'
 import { useFormat, useTexts } from '../../shell/preferences.tsx'
 import { Facts, Section } from '../log-parts/facts.tsx'
 import { Findings } from './findings.tsx'
+import { standingOf } from './standing.ts'
 import { useVerification } from './use-verification.ts'
 
 const useStyles = makeStyles({
@@ -44,10 +45,10 @@ function Chain({ state }: { readonly state: AuditChainState }) {
   const { chain } = useTexts().logs
   const format = useFormat()
   const { running, done, error, start, stop } = useVerification()
-  const { head, sealedCount, waitingCount, waitingSinceDateTime, newest, whole, lastVerification } = state
+  const { head, sealedCount, waitingCount, waitingSinceDateTime, newest, whole } = state
   const all = sealedCount + waitingCount
   const checked = running?.soFar?.checkedCount ?? 0
-  const shown = done ?? lastVerification
+  const shown = done ?? standingOf(state)
   const waiting = waitingSinceDateTime
     ? chain.waitingSince(format.number(waitingCount), format.relative(waitingSinceDateTime, Date.now()))
     : format.number(waitingCount)
