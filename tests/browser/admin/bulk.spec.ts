@@ -248,6 +248,8 @@ test('issuing stops after those under way, goes on, and what failed is tried aga
   expect(asked).toBe(4)
   await lookAt(admin, 'bulk-stopped')
   await page.getByText('3 issued, 1 not issued, 3 not tried').first().waitFor()
+  const untried = page.getByRole('row', { name: /Person 7/ }).getByRole('cell')
+  expect((await untried.allInnerTexts()).slice(-3)).toEqual(['–', '–', '–'])
   await page.getByRole('button', { name: 'Go on with 3' }).click()
   await page.getByText('6 issued, 1 not issued').first().waitFor()
   await page.getByRole('button', { name: 'Try 1 again' }).click()

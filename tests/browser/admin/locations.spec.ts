@@ -68,7 +68,7 @@ test('a Conditional Access Administrator names ranges, which are checked as one 
   await question.getByRole('button', { name: 'Delete' }).click()
   await page.getByText('Head office deleted', { exact: true }).last().waitFor()
   await page.getByRole('button', { name: 'Undo' }).last().click()
-  await page.getByText('Head office created again, with an id of its own', { exact: true }).last().waitFor()
+  await page.getByText('Head office created again, with an ID of its own', { exact: true }).last().waitFor()
   await page.getByRole('link', { name: 'Head office' }).waitFor()
   expect(complaints).toEqual([])
 })

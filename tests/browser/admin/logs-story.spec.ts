@@ -206,6 +206,7 @@ test('the chain is verified, and tampering is told in words with the record', as
   await page.getByRole('button', { name: 'Details and verification' }).click()
   await pane(page).getByRole('button', { name: 'Verify everything' }).click()
   await pane(page).getByText('What the log is filtered by was edited').first().waitFor()
+  await page.getByText('1 finding: the logs were tampered with').first().waitFor()
   await lookAt(admin, 'audit-chain-broken')
   await pane(page).getByRole('link', { name: 'Open record' }).first().click()
   await pane(page).getByText('Admin registered security info').first().waitFor()

@@ -79,7 +79,7 @@ test('a strength is created with the models of passkeys that count, changed, put
   await question.getByRole('button', { name: 'Delete' }).click()
   await page.getByText('Our keys only deleted', { exact: true }).last().waitFor()
   await page.getByRole('button', { name: 'Undo' }).last().click()
-  await page.getByText('Our keys only created again, with an id of its own', { exact: true }).last().waitFor()
+  await page.getByText('Our keys only created again, with an ID of its own', { exact: true }).last().waitFor()
   await page.getByRole('link', { name: 'Our keys only' }).waitFor()
   expect(complaints).toEqual([])
 })

@@ -7,14 +7,16 @@ interface ErrorText {
   readonly correlationId?: string
 }
 
-/** What to say about a failure: the server's own words, else that there was no answer. */
+/** What to say about a failure: the server's own words, unless only a program can follow them, or that there was no answer. */
 export function useErrorText(): (error: unknown) => ErrorText {
   const { shared } = useTexts()
   return useCallback(
     (error) => {
       if (!(error instanceof GraphFailure)) return { message: error instanceof Error ? error.message : shared.fault }
       if (error.status === 0) return { message: shared.noAnswer }
-      return { message: error.message || shared.fault, correlationId: error.correlationId }
+      const { correlationId } = error
+      if (error.innerCode === 'entityChanged') return { message: shared.changedMeanwhile, correlationId }
+      return { message: error.message || shared.fault, correlationId }
     },
     [shared],
   )

@@ -85,7 +85,7 @@ function Granted({ all, kind, names }: GrantedParts) {
           {names.map((name) => (
             <div key={name} className={styles.item}>
               <dt className={styles.name}>{name}</dt>
-              <dd className={styles.words}>{allowed(name).map(words.action).join('; ') || permissions.nothing}</dd>
+              <dd className={styles.words}>{allowed(name).map(words.action).join(' · ') || permissions.nothing}</dd>
             </div>
           ))}
         </dl>

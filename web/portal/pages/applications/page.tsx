@@ -119,7 +119,6 @@ function useColumns(): readonly Column<ApplicationRow>[] {
         key: 'secrets',
         title: applications.secretsState,
         share: 1,
-        isWideOnly: true,
         cell: ({ application }) => {
           const state = secretState(application.passwordCredentials, Date.now())
           if (state === 'none' || state === 'current') return applications.secretState[state]

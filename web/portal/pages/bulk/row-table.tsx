@@ -43,9 +43,10 @@ const nameOf = ({ user }: ShownRow): string => user.displayName
 
 type Validity = Pick<PassPreviewAnswer['issuance'], 'startDateTime' | 'endDateTime' | 'isUsableOnce'>
 
-/** The window of the pass that was issued, else of the one that would be. */
-function validityOf({ outlook, result }: ShownRow): Validity | undefined {
+/** The window of the pass that was issued, or of the one that would be; none where issuing has begun and came to nothing. */
+function validityOf({ outlook, result }: ShownRow, isBegun: boolean): Validity | undefined {
   if (result?.kind === 'issued') return { ...result.pass, endDateTime: endOfPass(result.pass) }
+  if (isBegun && result?.kind !== 'issuing') return undefined
   return outlook.kind === 'known' ? outlook.answer.issuance : undefined
 }
 
@@ -60,7 +61,7 @@ export function RowTable({ rows, summary, isBegun, onRemove }: Parts) {
       {
         key: 'name',
         title: shared.person,
-        share: 1.2,
+        share: 1.1,
         cell: ({ user }) => (
           <Link as="button" title={user.userPrincipalName} onClick={() => setOpenId(user.id)}>
             {user.displayName}
@@ -77,20 +78,20 @@ export function RowTable({ rows, summary, isBegun, onRemove }: Parts) {
         key: 'from',
         title: passes.issued.validFrom,
         share: 1.85,
-        cell: (row) => <DateTime iso={validityOf(row)?.startDateTime} />,
+        cell: (row) => <DateTime iso={validityOf(row, isBegun)?.startDateTime} />,
       },
       {
         key: 'until',
         title: passes.issued.validUntil,
         share: 1.85,
-        cell: (row) => <DateTime iso={validityOf(row)?.endDateTime} />,
+        cell: (row) => <DateTime iso={validityOf(row, isBegun)?.endDateTime} />,
       },
       {
         key: 'use',
         title: bulk.rows.use,
-        share: 0.9,
+        share: 1,
         cell: (row) => {
-          const validity = validityOf(row)
+          const validity = validityOf(row, isBegun)
           return validity ? (validity.isUsableOnce ? passes.list.oneTime : passes.list.multiUse) : '–'
         },
       },

@@ -5,13 +5,16 @@ import { flagsOf, named } from '../conditional-access/policy-words.ts'
 import { withConditions } from './draft.ts'
 import { Block, Checks, Configured, type SectionParts } from './section-parts.tsx'
 
+/** A word that stands alone, though it is written for the middle of a sentence. */
+const capital = (word: string): string => word.charAt(0).toLocaleUpperCase() + word.slice(1)
+
 /** Conditions: risk, platforms, client apps, devices and flows; what nothing here ever meets says so. */
 export function ConditionsSection({ draft, onChange }: SectionParts) {
   const { conditionNames: names, editor, words } = useTexts().access
   const texts = editor.conditions
   const { conditions } = draft
   const put = (change: Partial<Conditions>) => onChange(withConditions(draft, change))
-  const risk = (name: string) => named(words.risks, name)
+  const risk = (name: string) => capital(named(words.risks, name))
   const insider = flagsOf(conditions.insiderRiskLevels)
   const flows = flagsOf(conditions.authenticationFlows?.transferMethods)
   return (
@@ -97,7 +100,7 @@ function Risk({ title, levels, chosen, onChange }: RiskParts) {
       <Checks
         label={title}
         names={levels}
-        nameOf={(name) => named(words.risks, name)}
+        nameOf={(name) => capital(named(words.risks, name))}
         chosen={chosen}
         onChange={onChange}
       />

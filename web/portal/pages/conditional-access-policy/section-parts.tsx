@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   part: {
     display: 'flex',
     flexDirection: 'column',
-    gap: tokens.spacingVerticalXS,
+    gap: tokens.spacingVerticalS,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingBottom: tokens.spacingVerticalM,
     marginBottom: tokens.spacingVerticalM,

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     textAlign: 'start',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-    whiteSpace: 'nowrap',
+    verticalAlign: 'bottom',
   },
   cell: { padding: `2px ${tokens.spacingHorizontalM}`, whiteSpace: 'nowrap', fontWeight: 'normal', textAlign: 'start' },
 })

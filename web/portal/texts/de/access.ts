@@ -113,7 +113,7 @@ export const access: TextsOf<typeof en> = {
     deletePolicy: 'Löschen',
     testInWhatIf: 'What If',
     name: 'Name',
-    namePlaceholder: 'Beispiel: Starken Nachweis von Administratoren verlangen',
+    namePlaceholder: 'Beispiel: MFA für Administratoren',
     assignments: 'Zuweisungen',
     accessControls: 'Zugriffssteuerungen',
     enablePolicy: 'Richtlinie aktivieren',

@@ -34,7 +34,7 @@ export const branding: TextsOf<typeof en> = {
   chooseFor: (logo) => `Bild auswählen: ${logo}`,
   removeFor: (logo) => `Entfernen: ${logo}`,
   removeTitle: 'Das Bild entfernen?',
-  removeText: (logo) => `${logo} wird vom Server gelöscht. Die Anmeldeseiten zeigen, was sie mitgebracht haben.`,
+  removeText: (logo) => `${logo} wird vom Server gelöscht. Die Anmeldeseiten zeigen es ab sofort nicht mehr.`,
   logoSet: 'Das Bild ist jetzt auf den Anmeldeseiten',
   logoRemoved: 'Das Bild ist weg',
   preview: 'Anmeldeseite öffnen',

@@ -228,7 +228,7 @@ export const logs: TextsOf<typeof en> = {
     text: 'Jeder Eintrag beider Protokolle wird in eine Kette gesiegelt. Wer außerhalb von Latchkey einen ändert, löscht oder hinzufügt, bricht sie, und die Überprüfung zeigt, wo.',
     open: 'Details und Überprüfung',
     never: 'Die Protokolle wurden noch nie überprüft',
-    intact: (when) => `Keine Manipulation gefunden, ${when}`,
+    intact: (when) => `Keine Manipulation gefunden, überprüft ${when}`,
     broken: (count) =>
       count === 1
         ? '1 Befund: Die Protokolle wurden manipuliert'
@@ -241,7 +241,7 @@ export const logs: TextsOf<typeof en> = {
     sealedAt: 'Gesiegelt',
     sealed: 'Gesiegelte Einträge',
     waiting: 'Warten auf ihr Siegel',
-    waitingSince: (count, when) => `${count}, der älteste ${when}`,
+    waitingSince: (count, when) => `${count} (der älteste: ${when})`,
     lastNewest: 'Neueste Einträge überprüft',
     lastWhole: 'Alles überprüft',
     notYet: 'Nie',

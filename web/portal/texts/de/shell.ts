@@ -64,6 +64,7 @@ export const shared: TextsOf<typeof sharedEn> = {
   tryAgain: 'Erneut versuchen',
   errorTitle: 'Das hat nicht geklappt',
   noAnswer: 'Der Server antwortet nicht. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
+  changedMeanwhile: 'Jemand anderes hat dies inzwischen geändert, deshalb wurde nichts gespeichert.',
   fault: 'Auf dem Server ist etwas schiefgegangen.',
   correlationId: 'Korrelations-ID',
   noPermission: 'Dafür haben Sie keine Berechtigung',

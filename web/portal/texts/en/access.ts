@@ -39,7 +39,7 @@ export const access = {
   defaults: {
     onTitle: 'Security defaults are on',
     onText:
-      'Whoever holds a role proves more than one factor. While they are on, no policy can be turned on; in report-only policies may stand beside them.',
+      'Whoever holds a role proves more than one factor. While they are on, no policy can be turned on; in report-only mode, policies may stand beside them.',
     offTitle: 'Security defaults are off',
     offText: 'Your policies alone decide. Administrators whom no policy covers get in with a password.',
     turnOff: 'Turn off security defaults',
@@ -84,7 +84,7 @@ export const access = {
     deletePolicy: 'Delete',
     testInWhatIf: 'What If',
     name: 'Name',
-    namePlaceholder: 'Example: Require strong proof for administrators',
+    namePlaceholder: 'Example: Strong proof for administrators',
     assignments: 'Assignments',
     accessControls: 'Access controls',
     enablePolicy: 'Enable policy',
@@ -123,7 +123,7 @@ export const access = {
     leave: 'Leave without saving',
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteText: 'From the next request on, nobody is held to this any more:',
-    deleteRestorable: 'It can be restored for thirty days, under its id and with its exclusions.',
+    deleteRestorable: 'It can be restored for thirty days, under its ID and with its exclusions.',
     deleteDefaults:
       'It is the last policy that is on, and security defaults are off: after this, a password alone opens everything.',
     deleted: (name: string) => `Deleted: ${name}`,

@@ -53,7 +53,7 @@ export const applications = {
   },
   authentication: {
     uris: 'Redirect URIs',
-    urisHint: 'One on each line. People are sent back to these addresses only after they signed in.',
+    urisHint: 'One on each line. After the sign-in, people are sent back to these addresses only.',
     web: 'https, or http on this computer (localhost).',
     public:
       'https, http on this computer (localhost), or a scheme of the program’s own, such as com.example.app://auth.',

@@ -31,7 +31,7 @@ export const branding = {
   chooseFor: (logo: string) => `Choose a picture: ${logo}`,
   removeFor: (logo: string) => `Remove: ${logo}`,
   removeTitle: 'Remove the picture?',
-  removeText: (logo: string) => `${logo} is deleted from the server. The sign-in pages show what they came with.`,
+  removeText: (logo: string) => `${logo} is deleted from the server. The sign-in pages no longer show it.`,
   logoSet: 'The picture is on the sign-in pages now',
   logoRemoved: 'The picture is gone',
   preview: 'Open the sign-in page',

@@ -59,7 +59,7 @@ export const locations = {
   saved: (name: string) => `${name} saved`,
   undone: (name: string) => `${name} is as it was`,
   deleted: (name: string) => `${name} deleted`,
-  recreated: (name: string) => `${name} created again, with an id of its own`,
+  recreated: (name: string) => `${name} created again, with an ID of its own`,
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteText: 'No policy names it.',
   deleteTrusted: 'It is trusted: policies that speak of all trusted locations mean one place fewer.',

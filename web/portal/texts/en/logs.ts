@@ -93,8 +93,8 @@ export const logs = {
       requirement: 'Authentication requirement',
     },
     hints: {
-      user: 'Object id, or how the user name or the name begins',
-      application: 'Application id, or how the name begins',
+      user: 'Object ID, or how the user name or the name begins',
+      application: 'Application ID, or how the name begins',
       code: '130503, or several: 130503, 130504',
       method: 'Tried, with or without success',
       used: 'Tried with success',
@@ -184,8 +184,8 @@ export const logs = {
     },
     hints: {
       activity: 'How it begins; letter case counts',
-      actor: 'Object id, how the user name begins, or the whole name',
-      target: 'Object id, or how the name begins',
+      actor: 'Object ID, how the user name begins, or the whole name',
+      target: 'Object ID, or how the name begins',
     },
     server: 'Latchkey',
     pane: {
@@ -215,7 +215,7 @@ export const logs = {
     text: 'Every record of both logs is sealed into a chain. Whoever edits, deletes or adds one outside Latchkey breaks it, and verifying shows where.',
     open: 'Details and verification',
     never: 'The logs were never verified',
-    intact: (when: string) => `No tampering found ${when}`,
+    intact: (when: string) => `No tampering found, verified ${when}`,
     broken: (count: number) =>
       count === 1 ? '1 finding: the logs were tampered with' : `${count} findings: the logs were tampered with`,
     end: 'End of the chain',
@@ -226,7 +226,7 @@ export const logs = {
     sealedAt: 'Sealed',
     sealed: 'Sealed records',
     waiting: 'Waiting to be sealed',
-    waitingSince: (count: string, when: string) => `${count}, the oldest ${when}`,
+    waitingSince: (count: string, when: string) => `${count} (the oldest: ${when})`,
     lastNewest: 'Newest records verified',
     lastWhole: 'Everything verified',
     notYet: 'Never',

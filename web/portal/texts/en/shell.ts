@@ -63,6 +63,7 @@ export const shared = {
   tryAgain: 'Try again',
   errorTitle: 'This did not work',
   noAnswer: 'The server did not answer. Check the connection and try again.',
+  changedMeanwhile: 'Somebody else changed this in the meantime, so nothing was saved.',
   fault: 'Something broke on the server.',
   correlationId: 'Correlation ID',
   noPermission: 'You have no permission for this',

@@ -61,7 +61,7 @@ export const strengths = {
   saved: (name: string) => `${name} saved`,
   undone: (name: string) => `${name} is as it was`,
   deleted: (name: string) => `${name} deleted`,
-  recreated: (name: string) => `${name} created again, with an id of its own`,
+  recreated: (name: string) => `${name} created again, with an ID of its own`,
   editTitle: (name: string) => `Edit ${name}`,
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteText: 'The strength with its combinations and restrictions is gone. No policy asks for it.',
