@@ -27,7 +27,6 @@ const useStyles = makeStyles({
   number: {
     display: 'flex',
     alignItems: 'center',
-    flexWrap: 'wrap',
     justifyContent: 'center',
     gap: tokens.spacingHorizontalXS,
     color: tokens.colorNeutralForeground3,
@@ -99,10 +98,12 @@ export function NoPermission({ text }: { readonly text?: string }) {
 interface Failed {
   readonly error: unknown
   readonly onRetry?: () => void
+  /** What explains the server's words. */
+  readonly children?: ReactNode
 }
 
 /** What went wrong, in the server's words, with the number to ask about; a refusal for want of rights says so. */
-export function ErrorState({ error, onRetry }: Failed) {
+export function ErrorState({ error, onRetry, children }: Failed) {
   const { shared } = useTexts()
   const styles = useStyles()
   const { message, correlationId } = useErrorText()(error)
@@ -110,9 +111,13 @@ export function ErrorState({ error, onRetry }: Failed) {
   return (
     <div role="alert">
       <State icon={<ErrorCircle24Regular />} title={shared.errorTitle} text={message}>
+        {children}
         {correlationId && (
           <span className={styles.number}>
-            {shared.correlationId}: {correlationId} <CopyButton text={correlationId} label={shared.copy} />
+            <span>
+              {shared.correlationId}: {correlationId}
+            </span>
+            <CopyButton text={correlationId} label={shared.copy} />
           </span>
         )}
         {onRetry && <Button onClick={onRetry}>{shared.tryAgain}</Button>}

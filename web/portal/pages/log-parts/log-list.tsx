@@ -1,9 +1,11 @@
+import { Text } from '@fluentui/react-components'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { withOptions } from '../../api/collection.ts'
 import { logList, pathOf } from '../../api/logs.ts'
 import { Empty, ErrorState, Loading, NothingFound } from '../../components/page-states.tsx'
 import { type Column, ResourceTable } from '../../components/resource-table.tsx'
+import { useTexts } from '../../shell/preferences.tsx'
 import { isNarrowed, orderOf } from './log-kind.ts'
 import { useLogWords } from './log-words.ts'
 import { TailLine } from './tail-line.tsx'
@@ -26,6 +28,7 @@ export function LogList<Row extends { readonly id: string }>(parts: Parts<Row>) 
   const { log, columns, select, isLive, timeOf } = parts
   const { kind, search, filter, change, refresh } = log
   const words = useLogWords(kind)
+  const { logs } = useTexts()
   const address = withOptions(pathOf(kind.log), {
     $filter: filter,
     $select: select,
@@ -40,7 +43,12 @@ export function LogList<Row extends { readonly id: string }>(parts: Parts<Row>) 
     const known = new Set(listed.map(keyOf))
     return [...tail.fresh.filter(({ id }) => !known.has(id)), ...listed]
   }, [listed, tail.fresh])
-  if (query.error && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  if (query.error && !query.data)
+    return (
+      <ErrorState error={query.error} onRetry={() => void query.refetch()}>
+        {search.raw !== '' && <Text size={200}>{logs.filters.asked(filter)}</Text>}
+      </ErrorState>
+    )
   if (!query.data) return <Loading />
   const clear = () => change({ filters: tabOf(search.filters), raw: '', range: search.range }, '')
   return (

@@ -46,6 +46,10 @@ const methods = {
 
 export type FilteredMethod = keyof typeof methods
 
+/** The method that the log calls so. */
+export const methodCalled = (word: string): FilteredMethod | undefined =>
+  (Object.keys(methods) as readonly FilteredMethod[]).find((method) => methods[method] === word)
+
 const isMethod = (value: string): value is FilteredMethod => Object.hasOwn(methods, value)
 
 const ofMethod = (name: string, write: (word: string) => string): LogFilter => ({

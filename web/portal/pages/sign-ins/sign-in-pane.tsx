@@ -41,6 +41,8 @@ function Details({ signIn }: { readonly signIn: SignIn }) {
     nonInteractiveUser: tabs.nonInteractive,
     servicePrincipal: tabs.servicePrincipal,
   }
+  const nameOfAsker = (provider: string, detail: string) =>
+    Object.hasOwn(pane.askers, provider) ? wordFor(pane.askers, provider) : detail
   const hasAccount = signIn.userId !== '' && signIn.userId !== nobody
   return (
     <>
@@ -73,7 +75,12 @@ function Details({ signIn }: { readonly signIn: SignIn }) {
             [pane.eventType, wordFor(kinds, eventType)],
             [columns.clientAppUsed, signIn.clientAppUsed],
             [columns.authenticationRequirement, wordFor(requirements, signIn.authenticationRequirement)],
-            [pane.askedBy, signIn.authenticationRequirementPolicies.map(({ detail }) => detail).join(', ')],
+            [
+              pane.askedBy,
+              signIn.authenticationRequirementPolicies
+                .map(({ requirementProvider, detail }) => nameOfAsker(requirementProvider, detail))
+                .join(', '),
+            ],
             [columns.sessionId, signIn.sessionId],
           ]}
         />

@@ -4,12 +4,18 @@ import { DateTime } from '../../components/date-time.tsx'
 import { useTexts } from '../../shell/preferences.tsx'
 import { ResultBadge } from '../log-parts/result-badge.tsx'
 import { SmallTable } from '../log-parts/small-table.tsx'
+import { methodCalled } from './sign-in-filters.ts'
+import { wordFor } from './sign-in-words.ts'
 
 /** What was proved in a sign-in, or was not, step by step. */
 export function StepTable({ steps }: { readonly steps: SignIn['authenticationDetails'] }) {
-  const { pane } = useTexts().logs.signIns
+  const { pane, methods } = useTexts().logs.signIns
   if (steps.length === 0) return <Text>{pane.noSteps}</Text>
-  const { date, method, detail, result, why, requirement } = pane.step
+  const { date, method, detail, result, why, requirement, primary, results } = pane.step
+  const methodName = (word: string) => {
+    const known = methodCalled(word)
+    return known === undefined ? word : methods[known]
+  }
   return (
     <SmallTable
       label={pane.steps}
@@ -18,11 +24,11 @@ export function StepTable({ steps }: { readonly steps: SignIn['authenticationDet
         key: String(index),
         cells: [
           <DateTime key="date" iso={step.authenticationStepDateTime} isExact />,
-          step.authenticationMethod,
+          methodName(step.authenticationMethod),
           step.authenticationMethodDetail ?? '',
           <ResultBadge key="result" result={step.succeeded ? 'success' : 'failure'} />,
-          step.authenticationStepResultDetail,
-          step.authenticationStepRequirement,
+          wordFor(results, step.authenticationStepResultDetail),
+          wordFor({ 'Primary authentication': primary }, step.authenticationStepRequirement),
         ],
       }))}
     />
