@@ -167,7 +167,8 @@ export const users: TextsOf<typeof en> = {
     none: 'Dieser Benutzer hat kein Kennwort. Sie können ein erstes festlegen, das bei der ersten Anmeldung geändert werden muss; ein befristeter Zugriffspass braucht keines.',
     reset: 'Kennwort zurücksetzen',
     set: 'Kennwort festlegen',
-    done: 'Das Kennwort wurde zurückgesetzt',
+    done: 'Das Kennwort wurde zurückgesetzt.',
+    firstDone: 'Das Kennwort wurde festgelegt.',
     temporary: 'Temporäres Kennwort',
     once: 'Es wird einmal angezeigt. Mit dem Schließen ist es weg, und es lässt sich nur ein neues festlegen.',
     closed: 'Das Kennwort wird nicht mehr angezeigt',
@@ -197,7 +198,10 @@ export const users: TextsOf<typeof en> = {
     remove: (count) => (count === 1 ? 'Aus 1 Gruppe entfernen' : `Aus ${count} Gruppen entfernen`),
     removeTitle: (name, count) =>
       count === 1 ? `${name} aus dieser Gruppe entfernen?` : `${name} aus ${count} Gruppen entfernen?`,
-    removeText: 'Was diese Gruppen geben, endet für diesen Benutzer: Zugriff, Richtlinien für die Gruppen, und Rollen.',
+    removeText: (count) =>
+      count === 1
+        ? 'Was diese Gruppe gibt, endet für diesen Benutzer: Zugriff, Richtlinien für die Gruppe und Rollen.'
+        : 'Was diese Gruppen geben, endet für diesen Benutzer: Zugriff, Richtlinien für die Gruppen und Rollen.',
     removed: (name, count) =>
       count === 1 ? `${name} wurde aus der Gruppe entfernt` : `${name} wurde aus ${count} Gruppen entfernt`,
     empty: 'Dieser Benutzer ist in keiner Gruppe, Rolle oder Verwaltungseinheit.',

@@ -75,7 +75,7 @@ export const users = {
     },
     disable: {
       title: (count: number) => `Disable ${people(count)}?`,
-      text: 'They are signed out everywhere at once and cannot sign in, with a pass neither. Methods, groups and roles stay. Enabling the account again undoes this, but for the sessions.',
+      text: 'They are signed out everywhere at once and cannot sign in any more, not even with a pass. Methods, groups and roles stay. Enabling the account again undoes this, except for the sessions.',
       action: (count: number) => `Disable ${people(count)}`,
       done: (count: number) => `${people(count)} disabled`,
     },
@@ -165,7 +165,8 @@ export const users = {
     none: 'This user has no password. You can set a first one, which has to be changed at the first sign-in; a Temporary Access Pass needs none.',
     reset: 'Reset password',
     set: 'Set a password',
-    done: 'The password was reset',
+    done: 'The password was reset.',
+    firstDone: 'The password was set.',
     temporary: 'Temporary password',
     once: 'It is shown once. When this closes it is gone, and only a new one can be set.',
     closed: 'The password is not shown any more',
@@ -195,7 +196,10 @@ export const users = {
     remove: (count: number) => (count === 1 ? 'Remove from 1 group' : `Remove from ${count} groups`),
     removeTitle: (name: string, count: number) =>
       count === 1 ? `Remove ${name} from this group?` : `Remove ${name} from ${count} groups?`,
-    removeText: 'What these groups give ends for this user: access, policies that apply to them, and roles.',
+    removeText: (count: number) =>
+      count === 1
+        ? 'What this group gives ends for this user: access, policies that apply to the group, and roles.'
+        : 'What these groups give ends for this user: access, policies that apply to the groups, and roles.',
     removed: (name: string, count: number) =>
       count === 1 ? `${name} was removed from the group` : `${name} was removed from ${count} groups`,
     empty: 'This user is in no group, role or administrative unit.',

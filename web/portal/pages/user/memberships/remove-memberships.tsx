@@ -42,7 +42,7 @@ export function RemoveMemberships({ user, groups, onDone, onClose }: Parts) {
       onDone={finish}
       onClose={onClose}
     >
-      <Text block>{memberships.removeText}</Text>
+      <Text block>{memberships.removeText(groups.length)}</Text>
     </ManyDialog>
   )
 }

@@ -53,7 +53,7 @@ export function PasswordDialog({ user, onClose }: Parts) {
       const password = hasNone ? await firstPassword(user.id) : await resetPassword(user.id)
       setRunning(false)
       setMade(password)
-      setNone(password === undefined)
+      if (password === undefined) setNone(true)
       void queries.invalidateQueries({ queryKey: ['users', user.id] })
     } catch (failure) {
       setError(failure)
@@ -73,7 +73,7 @@ export function PasswordDialog({ user, onClose }: Parts) {
             ) : (
               <>
                 <Text block role="status">
-                  {words.done}
+                  {hasNone ? words.firstDone : words.done}
                 </Text>
                 <SecretOnce
                   label={words.temporary}

@@ -36,7 +36,7 @@ export function UserProperties({ user }: { readonly user: UserResource }) {
   const { properties, overview, types } = users
   const copied = (text: string, label: string) => (
     <span className={styles.copied}>
-      <span>{text}</span>
+      <span>{breakable(text)}</span>
       <CopyButton text={text} label={label} />
     </span>
   )
@@ -103,5 +103,18 @@ export function UserProperties({ user }: { readonly user: UserResource }) {
         </section>
       ))}
     </div>
+  )
+}
+
+/** The name with a place to break before its domain. */
+function breakable(name: string): ReactNode {
+  const [local, ...domain] = name.split(/(?=@)/)
+  if (domain.length === 0) return name
+  return (
+    <>
+      {local}
+      <wbr />
+      {domain.join('')}
+    </>
   )
 }
