@@ -16,7 +16,18 @@ const useStyles = makeStyles({
   input: { minWidth: 0, width: '100%' },
   whole: { gridColumn: '1 / -1' },
   raw: { fontFamily: tokens.fontFamilyMonospace },
-  actions: { gridColumn: '1 / -1', display: 'flex', gap: tokens.spacingHorizontalS },
+  actions: {
+    gridColumn: '1 / -1',
+    display: 'flex',
+    gap: tokens.spacingHorizontalS,
+    position: 'sticky',
+    bottom: `calc(0px - ${tokens.spacingVerticalL})`,
+    paddingBottom: tokens.spacingVerticalL,
+    marginBottom: `calc(0px - ${tokens.spacingVerticalL})`,
+    paddingTop: tokens.spacingVerticalM,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
 })
 
 interface Filtering {

@@ -5,7 +5,7 @@ import { useTexts } from '../../shell/preferences.tsx'
 import { FilterForm } from './filter-form.tsx'
 import type { Log } from './use-log.ts'
 
-const useStyles = makeStyles({ surface: { maxHeight: '80vh', overflowY: 'auto' } })
+const useStyles = makeStyles({ surface: { minHeight: 'min(20rem, 80vh)', maxHeight: '80vh', overflowY: 'auto' } })
 
 /** A button, and under it the form with every filter of the log. */
 export function Filters({ log }: { readonly log: Log }) {
@@ -14,7 +14,13 @@ export function Filters({ log }: { readonly log: Log }) {
   const [isOpen, setOpen] = useState(false)
   const { search, change } = log
   return (
-    <Popover open={isOpen} onOpenChange={(_, { open }) => setOpen(open)} trapFocus withArrow positioning="below-start">
+    <Popover
+      open={isOpen}
+      onOpenChange={(_, { open }) => setOpen(open)}
+      trapFocus
+      withArrow
+      positioning={{ position: 'below', align: 'start', autoSize: 'height' }}
+    >
       <PopoverTrigger disableButtonEnhancement>
         <Button icon={<Filter20Regular />}>{filters.title}</Button>
       </PopoverTrigger>

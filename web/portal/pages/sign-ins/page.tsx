@@ -11,7 +11,7 @@ import { signInKind, tabs } from './sign-in-filters.ts'
 const SignInPane = lazy(async () => ({ default: (await import('./sign-in-pane.tsx')).SignInPane }))
 
 const useStyles = makeStyles({
-  tall: { paddingBottom: tokens.spacingVerticalM },
+  tall: { paddingBottom: tokens.spacingVerticalM, '& [role="tab"]': { textAlign: 'start' } },
   tabs: {
     flexWrap: 'wrap',
     marginLeft: `calc(0px - ${tokens.spacingHorizontalM})`,
