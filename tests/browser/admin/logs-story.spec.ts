@@ -151,7 +151,7 @@ test('a Reports Reader finds a change in the audit log, with its old and new val
   await page.getByRole('button', { name: 'Apply' }).click()
   await page.getByRole('button', { name: /Remove Target: ada a/ }).waitFor()
   await rows(page).first().waitFor()
-  expect(await rows(page).count()).toBe(1)
+  await expect.poll(() => rows(page).count()).toBe(1)
   await rows(page).getByRole('button').click()
   const changes = pane(page).getByRole('table', { name: 'Modified properties' })
   await changes.getByText('Finance').waitFor()
