@@ -46,7 +46,11 @@ export function LogList<Row extends { readonly id: string }>(parts: Parts<Row>) 
   if (query.error && !query.data)
     return (
       <ErrorState error={query.error} onRetry={() => void query.refetch()}>
-        {search.raw !== '' && <Text size={200}>{logs.filters.asked(filter)}</Text>}
+        {search.raw !== '' && (
+          <Text size={200} align="center">
+            {logs.filters.asked(filter)}
+          </Text>
+        )}
       </ErrorState>
     )
   if (!query.data) return <Loading />
