@@ -222,7 +222,7 @@ test('time runs down before the eyes, and a form is sent once', async () => {
     return element.ariaBusy
   })
   expect(busy).toBe('true')
-  await page.getByText('Your pass is all you have').waitFor()
+  await page.getByText('You have only a pass and a password').waitFor()
   expect(sent).toBe(1)
   const left = page.locator('.notice .left')
   expect(await left.innerText()).toMatch(/^(10:00|9:5\d) left$/)

@@ -105,7 +105,7 @@ test('a deleted policy is restored as it was', async () => {
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
   const { page, complaints } = admin
   await page.getByRole('link', { name: 'Strong proof for administrators' }).click()
-  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText(/last policy that is on/).waitFor()
   await lookAt(admin, 'conditional-access-delete')

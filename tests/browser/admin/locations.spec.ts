@@ -176,6 +176,9 @@ test('an undo that would lock every administrator out says so, and is not told a
     displayName: 'Only from the office',
     conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
   })
+  // The pane of the location lies over the page by then; what is told stays within reach.
+  await page.getByRole('dialog', { name: 'Office' }).waitFor()
+  await expect.poll(() => page.locator('#portal').getAttribute('aria-hidden')).toBe('true')
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await page
     .getByText(/Grace Admin/)

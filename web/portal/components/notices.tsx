@@ -1,15 +1,17 @@
 import {
   Button,
   makeStyles,
+  mergeClasses,
   Toast,
   ToastBody,
   Toaster,
   ToastFooter,
   ToastTitle,
   useId,
+  useThemeClassName,
   useToastController,
 } from '@fluentui/react-components'
-import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useState } from 'react'
 import { useTexts } from '../shell/preferences.tsx'
 import { useErrorText } from './error-text.ts'
 
@@ -20,14 +22,27 @@ interface Notices {
   failed(error: unknown): void
 }
 
-/** Above panes too that open while something is told. */
-const useStyles = makeStyles({ place: { zIndex: 1_000_001 } })
+const useStyles = makeStyles({ place: { position: 'absolute', top: 0, insetInline: 0, zIndex: 1_000_001 } })
+
+/** Above panes too that open while something is told, and not hidden from screen readers by what lies over the page. */
+function usePlace(): HTMLElement {
+  const styles = useStyles()
+  const theme = useThemeClassName()
+  const [place] = useState(() => document.createElement('div'))
+  useLayoutEffect(() => {
+    place.className = mergeClasses(theme, styles.place)
+    place.setAttribute('data-tabster-never-hide', '')
+    document.body.append(place)
+    return () => place.remove()
+  }, [place, theme, styles])
+  return place
+}
 
 const Context = createContext<Notices | undefined>(undefined)
 
 /** Short notices at the edge of the page; screen readers hear them. */
 export function NoticeProvider({ children }: { readonly children: ReactNode }) {
-  const styles = useStyles()
+  const place = usePlace()
   const toasterId = useId('notices')
   const { dispatchToast, dismissAllToasts } = useToastController(toasterId)
   const texts = useTexts()
@@ -78,7 +93,7 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
   return (
     <Context.Provider value={notices}>
       {children}
-      <Toaster toasterId={toasterId} position="bottom-end" mountNode={{ className: styles.place }} />
+      <Toaster toasterId={toasterId} position="bottom-end" mountNode={place} />
     </Context.Provider>
   )
 }
