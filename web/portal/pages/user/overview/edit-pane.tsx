@@ -1,21 +1,18 @@
-import { Button, Field, Input, makeStyles, Select, Subtitle2, tokens } from '@fluentui/react-components'
+import { Field, Input, makeStyles, Select, Subtitle2, tokens } from '@fluentui/react-components'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import type { UserResource } from '../../../../../contract/graph/user.ts'
 import type { Picked } from '../../../api/directory-search.ts'
 import { managerOf } from '../../../api/user.ts'
 import { setManager, updateUser } from '../../../api/users.ts'
 import { DirectoryPicker } from '../../../components/directory-picker.tsx'
-import { InlineError } from '../../../components/inline-error.tsx'
+import { FormPane } from '../../../components/form-pane.tsx'
 import { useNotices } from '../../../components/notices.tsx'
-import { Pane } from '../../../components/pane.tsx'
 import { useFieldError, useRequired } from '../../../components/use-field-error.ts'
-import { useUnsavedCare } from '../../../components/use-unsaved-care.tsx'
 import { useTexts } from '../../../shell/preferences.tsx'
 import { changesBetween, draftOf, type EditDraft, type TextProperty } from './changes.ts'
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   fields: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(13rem, 100%), 1fr))',
@@ -40,7 +37,6 @@ export function EditPane({ user, onClose }: Parts) {
   const { properties, overview } = users
   const notices = useNotices()
   const queries = useQueryClient()
-  const formId = useId()
   const { data: manager } = useQuery(managerOf(user.id))
   const [before] = useState(() => draftOf(user))
   const [draft, setDraft] = useState(before)
@@ -51,7 +47,6 @@ export function EditPane({ user, onClose }: Parts) {
   const required = useRequired()
   const managers = picked ?? (manager ? [{ id: manager.id, displayName: manager.displayName ?? manager.id }] : [])
   const isDirty = Object.keys(changesBetween(before, draft)).length > 0 || picked !== undefined
-  const care = useUnsavedCare(isDirty, onClose)
   const save = async () => {
     setSaving(true)
     setError(undefined)
@@ -68,9 +63,8 @@ export function EditPane({ user, onClose }: Parts) {
       void queries.invalidateQueries({ queryKey: ['users'] })
     }
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!isSaving && draft.displayName.trim() !== '' && draft.userPrincipalName.trim() !== '') void save()
+  const submit = () => {
+    if (draft.displayName.trim() !== '' && draft.userPrincipalName.trim() !== '') void save()
   }
   const field = (name: keyof EditDraft, label: string, targets: readonly string[], isRequired = false) => (
     <Field
@@ -91,71 +85,61 @@ export function EditPane({ user, onClose }: Parts) {
   )
   const text = (name: TextProperty) => field(name, properties[name], [name])
   return (
-    <Pane
+    <FormPane
       title={users.edit.title}
-      isBusy={isSaving}
-      onClose={care.close}
-      footer={
-        <>
-          <Button appearance="primary" type="submit" form={formId} disabledFocusable={isSaving}>
-            {shared.save}
-          </Button>
-          <Button onClick={care.close} disabled={isSaving}>
-            {shared.cancel}
-          </Button>
-        </>
-      }
+      action={shared.save}
+      isDirty={isDirty}
+      isSaving={isSaving}
+      error={error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={formId} className={styles.form} onSubmit={submit} noValidate>
-        {error !== undefined && <InlineError error={error} />}
-        <Subtitle2 as="h3" block className={styles.title}>
-          {overview.identity}
-        </Subtitle2>
-        <div className={styles.fields}>
-          {field('displayName', properties.displayName, ['displayName'], true)}
-          {field('userPrincipalName', properties.userPrincipalName, ['userPrincipalName'], true)}
-          {text('givenName')}
-          {text('surname')}
-          <Field label={properties.userType} {...refused('userType')}>
-            <Select
-              value={draft.userType}
-              onChange={(_, { value }) =>
-                setDraft((now) => ({ ...now, userType: value === 'Guest' ? 'Guest' : 'Member' }))
-              }
-            >
-              <option value="Member">{users.types.Member}</option>
-              <option value="Guest">{users.types.Guest}</option>
-            </Select>
-          </Field>
-        </div>
-        <Subtitle2 as="h3" block className={styles.title}>
-          {overview.job}
-        </Subtitle2>
-        <div className={styles.fields}>
-          {text('jobTitle')}
-          {text('department')}
-          {text('officeLocation')}
-          {text('employeeId')}
-          {field('hireDate', properties.employeeHireDate, ['employeeHireDate'])}
-        </div>
-        <DirectoryPicker kind="users" label={properties.manager} picked={managers} isSingle onChange={setPicked} />
-        <Subtitle2 as="h3" block className={styles.title}>
-          {overview.contact}
-        </Subtitle2>
-        <div className={styles.fields}>
-          {text('mail')}
-          {text('mobilePhone')}
-          {field('businessPhone', properties.businessPhones, ['businessPhones'])}
-        </div>
-        <Subtitle2 as="h3" block className={styles.title}>
-          {overview.settings}
-        </Subtitle2>
-        <div className={styles.fields}>
-          {text('usageLocation')}
-          {text('preferredLanguage')}
-        </div>
-      </form>
-      {care.dialog}
-    </Pane>
+      <Subtitle2 as="h3" block className={styles.title}>
+        {overview.identity}
+      </Subtitle2>
+      <div className={styles.fields}>
+        {field('displayName', properties.displayName, ['displayName'], true)}
+        {field('userPrincipalName', properties.userPrincipalName, ['userPrincipalName'], true)}
+        {text('givenName')}
+        {text('surname')}
+        <Field label={properties.userType} {...refused('userType')}>
+          <Select
+            value={draft.userType}
+            onChange={(_, { value }) =>
+              setDraft((now) => ({ ...now, userType: value === 'Guest' ? 'Guest' : 'Member' }))
+            }
+          >
+            <option value="Member">{users.types.Member}</option>
+            <option value="Guest">{users.types.Guest}</option>
+          </Select>
+        </Field>
+      </div>
+      <Subtitle2 as="h3" block className={styles.title}>
+        {overview.job}
+      </Subtitle2>
+      <div className={styles.fields}>
+        {text('jobTitle')}
+        {text('department')}
+        {text('officeLocation')}
+        {text('employeeId')}
+        {field('hireDate', properties.employeeHireDate, ['employeeHireDate'])}
+      </div>
+      <DirectoryPicker kind="users" label={properties.manager} picked={managers} isSingle onChange={setPicked} />
+      <Subtitle2 as="h3" block className={styles.title}>
+        {overview.contact}
+      </Subtitle2>
+      <div className={styles.fields}>
+        {text('mail')}
+        {text('mobilePhone')}
+        {field('businessPhone', properties.businessPhones, ['businessPhones'])}
+      </div>
+      <Subtitle2 as="h3" block className={styles.title}>
+        {overview.settings}
+      </Subtitle2>
+      <div className={styles.fields}>
+        {text('usageLocation')}
+        {text('preferredLanguage')}
+      </div>
+    </FormPane>
   )
 }
