@@ -4,6 +4,7 @@ import { roleIds } from '../../../src/roles/rules.ts'
 import { aPolicy, visitorsNetwork } from '../../kit/access-in-force.ts'
 import { lookAt, openAdminAs } from '../../kit/admin.ts'
 import { anAdministrator, systemActor } from '../../kit/builders.ts'
+import type { TestKernel } from '../../kit/kernel.ts'
 import { openSite, type TestSite } from '../../kit/site.ts'
 
 const path = '/locations'
@@ -25,6 +26,26 @@ async function furnish({ kernel }: TestSite) {
   })
   return { visitors, policy }
 }
+
+/** Where the browser of these tests is, and another administrator. */
+async function anOffice(kernel: TestKernel, isTrusted: boolean): Promise<void> {
+  await anAdministrator(kernel, roleIds.globalAdministrator, { displayName: 'Karla Keeper' })
+  await createLocation(kernel, systemActor(), {
+    kind: 'ip',
+    displayName: 'Office',
+    isTrusted,
+    ipRanges: [
+      { cidrAddress: '127.0.0.0/8', version: 4 },
+      { cidrAddress: '::1/128', version: 6 },
+    ],
+  })
+}
+
+const onlyFromTrustedPlaces = (kernel: TestKernel) =>
+  aPolicy(kernel, {
+    displayName: 'Only from the office',
+    conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
+  })
 
 test('a Conditional Access Administrator names ranges, which are checked as one types, changes them and puts them back', async () => {
   await using site = await openSite()
@@ -120,24 +141,12 @@ test('of a location in use it is told by which policies; the server refuses to d
 test('a change that locks every administrator out is made only after an explicit yes', async () => {
   await using site = await openSite()
   const { kernel } = site
-  await anAdministrator(kernel, roleIds.globalAdministrator, { displayName: 'Karla Keeper' })
-  await createLocation(kernel, systemActor(), {
-    kind: 'ip',
-    displayName: 'Office',
-    isTrusted: true,
-    ipRanges: [
-      { cidrAddress: '127.0.0.0/8', version: 4 },
-      { cidrAddress: '::1/128', version: 6 },
-    ],
-  })
+  await anOffice(kernel, true)
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
   const { page } = admin
   await page.getByRole('link', { name: 'Office' }).click()
   await page.getByRole('button', { name: 'Edit' }).click()
-  await aPolicy(kernel, {
-    displayName: 'Only from the office',
-    conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
-  })
+  await onlyFromTrustedPlaces(kernel)
   const form = page.getByRole('dialog', { name: 'Edit Office' })
   await form.getByRole('switch', { name: /Mark as trusted location/ }).click()
   await form.getByRole('button', { name: 'Save' }).click()
@@ -154,16 +163,7 @@ test('a change that locks every administrator out is made only after an explicit
 test('an undo that would lock every administrator out says so, and is not told as done', async () => {
   await using site = await openSite()
   const { kernel } = site
-  await anAdministrator(kernel, roleIds.globalAdministrator, { displayName: 'Karla Keeper' })
-  await createLocation(kernel, systemActor(), {
-    kind: 'ip',
-    displayName: 'Office',
-    isTrusted: false,
-    ipRanges: [
-      { cidrAddress: '127.0.0.0/8', version: 4 },
-      { cidrAddress: '::1/128', version: 6 },
-    ],
-  })
+  await anOffice(kernel, false)
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
   const { page } = admin
   await page.getByRole('link', { name: 'Office' }).click()
@@ -172,10 +172,7 @@ test('an undo that would lock every administrator out says so, and is not told a
   await form.getByRole('switch', { name: /Mark as trusted location/ }).click()
   await form.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Office saved', { exact: true }).last().waitFor()
-  await aPolicy(kernel, {
-    displayName: 'Only from the office',
-    conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
-  })
+  await onlyFromTrustedPlaces(kernel)
   // The pane of the location lies over the page by then; what is told stays within reach.
   await page.getByRole('dialog', { name: 'Office' }).waitFor()
   await expect.poll(() => page.locator('#portal').getAttribute('aria-hidden')).toBe('true')
@@ -191,23 +188,11 @@ test('an undo that would lock every administrator out says so, and is not told a
 test('of a location whose end locks every administrator out it is asked once more', async () => {
   await using site = await openSite()
   const { kernel } = site
-  await anAdministrator(kernel, roleIds.globalAdministrator, { displayName: 'Karla Keeper' })
-  await createLocation(kernel, systemActor(), {
-    kind: 'ip',
-    displayName: 'Office',
-    isTrusted: true,
-    ipRanges: [
-      { cidrAddress: '127.0.0.0/8', version: 4 },
-      { cidrAddress: '::1/128', version: 6 },
-    ],
-  })
+  await anOffice(kernel, true)
   await using admin = await openAdminAs(site, roleIds.conditionalAccessAdministrator, { path })
   const { page } = admin
   await page.getByRole('link', { name: 'Office' }).click()
-  await aPolicy(kernel, {
-    displayName: 'Only from the office',
-    conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
-  })
+  await onlyFromTrustedPlaces(kernel)
   // A slow machine takes the first question away only after the second one is there.
   await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 6 })
   await page.getByRole('button', { name: 'Delete' }).click()
